@@ -1,0 +1,83 @@
+/** Opens the one SQLite file. WAL, so that app and command line can share it. */
+import { existsSync, mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { AppError } from '#preload/errors'
+import Sqlite from 'better-sqlite3'
+import { migrate } from './migrate.ts'
+import { migrations } from './migrations.ts'
+
+export type Database = Sqlite.Database
+
+export const DATABASE_FILE = 'hookbench.db'
+
+/** Node-API version that the binaries of better-sqlite3 13 ask for; below it they crash. */
+const NODE_API_NEEDED = 10
+
+/** How long a statement waits for the lock of the other process. */
+const BUSY_TIMEOUT_MS = 5000
+
+export function openDatabase(dataDir: string): Database {
+  refuseOldRuntime()
+  const file = path.join(dataDir, DATABASE_FILE)
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    const database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS })
+    try {
+      database.pragma('journal_mode = WAL')
+      // A webhook that was answered is on disk, power loss included: WAL needs FULL for that.
+      database.pragma('synchronous = FULL')
+      database.pragma('foreign_keys = ON')
+      migrate(database, migrations)
+      return database
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  } catch (error) {
+    throw describeOpenFailure(file, error)
+  }
+}
+
+function refuseOldRuntime(): void {
+  const offered = Number(process.versions.napi)
+  if (offered >= NODE_API_NEEDED) {
+    return
+  }
+  // One compiled on purpose (`npm run rebuild:sqlite`) serves older runtimes too.
+  const addon = path.join(
+    path.dirname(createRequire(import.meta.url).resolve('better-sqlite3/package.json')),
+    'build/Release/better_sqlite3.node',
+  )
+  if (!existsSync(addon)) {
+    throw new AppError(
+      'database_failed',
+      `SQLite needs Node-API ${NODE_API_NEEDED}, this runtime offers ${offered}.`,
+      { hint: 'Use Node 22.14 or Electron 36 or newer, or run: npm run rebuild:sqlite' },
+    )
+  }
+}
+
+function describeOpenFailure(file: string, error: unknown): AppError {
+  if (error instanceof AppError) {
+    return error
+  }
+  const code = (error as { code?: unknown }).code
+  const text = error instanceof Error ? error.message : String(error)
+  if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') {
+    return new AppError('database_locked', `${file} is locked by another program.`, {
+      hint: 'Close the other program and try again.',
+      cause: error,
+    })
+  }
+  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
+    return new AppError('database_failed', `${file} is not a readable Hookbench database.`, {
+      hint: 'Move the file away, or choose another data folder with --data or HOOKBENCH_DATA.',
+      cause: error,
+    })
+  }
+  return new AppError('database_failed', `${file} cannot be opened: ${text}`, {
+    hint: 'Check that the folder can be written, or choose another with --data or HOOKBENCH_DATA.',
+    cause: error,
+  })
+}

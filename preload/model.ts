@@ -1,0 +1,293 @@
+/**
+ * The entities that hosts, core and renderer speak about, as zod schemas with their types.
+ * Words are those of the design: source, capture window, captured event, run, output, push.
+ * Times are ISO 8601 strings in UTC unless a name ends in `Ms`. Sizes are bytes.
+ */
+import { z } from 'zod'
+
+export const Id = z.string().min(1).max(64)
+/** Lower-case letters, digits and inner hyphens; also a path segment of the webhook URL. */
+export const Slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/)
+export const Timestamp = z.string()
+
+/** Which vendor era a source is run as: globals, limits and error classes. */
+export const Profile = z.enum(['2019', 'current'])
+export type Profile = z.infer<typeof Profile>
+
+/** `modern` defines `onRequest(request, settings)`, `legacy` sets `exports.processEvents`. */
+export const HandlerInterface = z.enum(['modern', 'legacy'])
+export type HandlerInterface = z.infer<typeof HandlerInterface>
+
+export const SettingType = z.enum(['STRING', 'BOOLEAN', 'ARRAY', 'TEXT_MAP'])
+export type SettingType = z.infer<typeof SettingType>
+
+export const SettingValue = z.union([
+  z.string(),
+  z.boolean(),
+  z.array(z.string()),
+  z.record(z.string(), z.string()),
+])
+export type SettingValue = z.infer<typeof SettingValue>
+
+/** A JavaScript identifier, so that `settings.name` works in code. */
+export const SettingName = z
+  .string()
+  .max(100)
+  .regex(/^[A-Za-z_$][A-Za-z0-9_$]*$/, 'use letters, digits, _ or $, not starting with a digit')
+
+const settingFields = {
+  name: SettingName,
+  label: z.string().max(200),
+  type: SettingType,
+  description: z.string().max(2000),
+  required: z.boolean(),
+  encrypted: z.boolean(),
+}
+
+/** A setting as the renderer sees it: an encrypted value stays in the core. */
+export const Setting = z.object({
+  ...settingFields,
+  /** `null` when there is no value, or when it is encrypted (then see `hasValue`). */
+  value: SettingValue.nullable(),
+  hasValue: z.boolean(),
+})
+export type Setting = z.infer<typeof Setting>
+
+/** A setting to save. `keep` leaves the stored value of the setting `previousName ?? name` as it is. */
+export const SettingDraft = z.object({
+  ...settingFields,
+  previousName: SettingName.optional(),
+  value: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('keep') }),
+    z.object({ kind: z.literal('set'), value: SettingValue.nullable() }),
+  ]),
+})
+export type SettingDraft = z.infer<typeof SettingDraft>
+
+/** Where a source's output is pushed. A write key is a secret and is kept apart. */
+export const PushTarget = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('segment'),
+    /** Base URL of the Tracking API, without `/v1`. */
+    trackingUrl: z.url({ protocol: /^https?$/ }),
+    /** Base URL of the Objects API, without `/v1`. */
+    objectsUrl: z.url({ protocol: /^https?$/ }),
+    hasWriteKey: z.boolean(),
+  }),
+  z.object({ kind: z.literal('json'), url: z.url({ protocol: /^https?$/ }) }),
+])
+export type PushTarget = z.infer<typeof PushTarget>
+
+export const SourceSummary = z.object({
+  id: Id,
+  name: z.string().min(1).max(200),
+  slug: Slug,
+  profile: Profile,
+  handler: HandlerInterface,
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+  /** How many captured events the ring holds. */
+  eventCount: z.number().int().nonnegative(),
+})
+export type SourceSummary = z.infer<typeof SourceSummary>
+
+export const Source = SourceSummary.extend({
+  /** Counts the saves of `code`, from 1. */
+  version: z.number().int().positive(),
+  code: z.string(),
+  /** Secret part of the webhook URL (`?b=TOKEN`). */
+  token: z.string(),
+  /** Text of the payload that the editor shows when no captured event is chosen. */
+  samplePayload: z.string(),
+  settings: z.array(Setting),
+  target: PushTarget.nullable(),
+})
+export type Source = z.infer<typeof Source>
+
+/** Header names and values in the order, case and number in which they arrived. */
+export const RawHeaders = z.array(z.tuple([z.string(), z.string()]))
+export type RawHeaders = z.infer<typeof RawHeaders>
+
+export const CapturedEventSummary = z.object({
+  id: Id,
+  sourceId: Id,
+  /** Grows by one with each event of the source, never reused: "Captured Event N". */
+  number: z.number().int().positive(),
+  receivedAt: Timestamp,
+  method: z.string(),
+  /** Path of the request target as received, undecoded, without the query. */
+  path: z.string(),
+  /** Query of the request target as received, without `?`; `''` when there is none. */
+  query: z.string(),
+  contentType: z.string().nullable(),
+  /** Bytes of the body. */
+  size: z.number().int().nonnegative(),
+  /** A short line for lists: the event's type or first fields, when the body has them. */
+  title: z.string(),
+})
+export type CapturedEventSummary = z.infer<typeof CapturedEventSummary>
+
+export const CapturedEvent = CapturedEventSummary.extend({
+  httpVersion: z.string(),
+  remoteAddress: z.string(),
+  rawHeaders: RawHeaders,
+  bodySha256: z.string(),
+  bodyBase64: z.string(),
+  /** The event in the form of the payload editor (`{payload: {body, headers, queryParameters}}`). */
+  payloadText: z.string(),
+})
+export type CapturedEvent = z.infer<typeof CapturedEvent>
+
+export const CaptureWindow = z.object({
+  sourceId: Id,
+  openedAt: Timestamp,
+  endsAt: Timestamp,
+  captured: z.number().int().nonnegative(),
+})
+export type CaptureWindow = z.infer<typeof CaptureWindow>
+
+export const TunnelState = z.enum([
+  'idle',
+  'connecting',
+  'verifying',
+  'listening',
+  'degraded',
+  'reconnecting',
+  'offline',
+])
+export type TunnelState = z.infer<typeof TunnelState>
+
+export const TunnelProviderName = z.enum(['none', 'localtunnel', 'url'])
+export type TunnelProviderName = z.infer<typeof TunnelProviderName>
+
+export const TunnelStatus = z.object({
+  provider: TunnelProviderName,
+  state: TunnelState,
+  /** Base of the public address, without path; `null` until one is granted. */
+  publicUrl: z.string().nullable(),
+  /** One sentence for the user on what is going on, with a next step when something is wrong. */
+  message: z.string(),
+  since: Timestamp,
+  timeline: z.array(z.object({ at: Timestamp, state: TunnelState, message: z.string() })),
+})
+export type TunnelStatus = z.infer<typeof TunnelStatus>
+
+export const CaptureStatus = z.object({
+  /** `null` while the listener is not running. */
+  localUrl: z.string().nullable(),
+  windows: z.array(CaptureWindow),
+  tunnel: TunnelStatus,
+})
+export type CaptureStatus = z.infer<typeof CaptureStatus>
+
+export const RunStatus = z.enum(['ok', 'invalid', 'error', 'timeout', 'out-of-memory', 'crashed'])
+export type RunStatus = z.infer<typeof RunStatus>
+
+/** The label that users know an error by. */
+export const ErrorClass = z.enum([
+  'Bad Request',
+  'Message Rejected',
+  'Unsupported Event Type',
+  'Retry',
+  'Invalid Settings',
+])
+export type ErrorClass = z.infer<typeof ErrorClass>
+
+export const RunError = z.object({
+  class: ErrorClass,
+  name: z.string(),
+  message: z.string(),
+  /** 1-based position in the user's file; `null` when the error has none there. */
+  line: z.number().int().positive().nullable(),
+  column: z.number().int().positive().nullable(),
+  /** Frames of the user's file only. */
+  stack: z.string(),
+})
+export type RunError = z.infer<typeof RunError>
+
+export const LogLine = z.object({
+  level: z.enum(['debug', 'info', 'log', 'warn', 'error']),
+  text: z.string(),
+  line: z.number().int().positive().nullable(),
+})
+export type LogLine = z.infer<typeof LogLine>
+
+const JsonObject = z.record(z.string(), z.unknown())
+export const RunOutput = z.object({ events: z.array(JsonObject), objects: z.array(JsonObject) })
+export type RunOutput = z.infer<typeof RunOutput>
+
+/** `path` is a JSON Pointer (RFC 6901) into the output. */
+export const OutputWarning = z.object({ path: z.string(), message: z.string() })
+export type OutputWarning = z.infer<typeof OutputWarning>
+
+export const RunResult = z.object({
+  status: RunStatus,
+  output: RunOutput.nullable(),
+  error: RunError.nullable(),
+  logs: z.array(LogLine),
+  warnings: z.array(OutputWarning),
+  /** Milliseconds from the start of the user's script to the settled handler. */
+  durationMs: z.number().nonnegative(),
+})
+export type RunResult = z.infer<typeof RunResult>
+
+export const Run = z.object({
+  id: Id,
+  sourceId: Id,
+  sourceVersion: z.number().int().positive(),
+  /** The captured event that was run, when it was run as it arrived. */
+  eventId: Id.nullable(),
+  startedAt: Timestamp,
+  result: RunResult,
+})
+export type Run = z.infer<typeof Run>
+
+export const PushRequest = z.object({
+  method: z.string(),
+  url: z.string(),
+  /** What was sent, pretty JSON; credentials are never part of it. */
+  requestBody: z.string(),
+  /** `null` when no answer came. */
+  status: z.number().int().nullable(),
+  responseBody: z.string(),
+  ok: z.boolean(),
+  durationMs: z.number().nonnegative(),
+  /** What went wrong and what to do, when `ok` is false. */
+  error: z.string().nullable(),
+})
+export type PushRequest = z.infer<typeof PushRequest>
+
+export const Push = z.object({
+  id: Id,
+  sourceId: Id,
+  runId: Id,
+  startedAt: Timestamp,
+  ok: z.boolean(),
+  requests: z.array(PushRequest),
+})
+export type Push = z.infer<typeof Push>
+
+export const Preferences = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  tunnelProvider: TunnelProviderName,
+  /** Host of the localtunnel relay. */
+  relayUrl: z.url({ protocol: /^https?$/ }),
+  /** Base URL that forwards to the local listener, for the provider `url`. */
+  ownPublicUrl: z.string(),
+  /** Port of the listener; 0 lets the system choose. */
+  capturePort: z.number().int().min(0).max(65535),
+})
+export type Preferences = z.infer<typeof Preferences>
+
+export const HostName = z.enum(['electron', 'server', 'cli'])
+export type HostName = z.infer<typeof HostName>
+
+export const AppInfo = z.object({
+  version: z.string(),
+  host: HostName,
+  dataDir: z.string(),
+  platform: z.string(),
+  /** How encrypted settings are kept: by the system's keychain or by a key file. */
+  secretStorage: z.enum(['keychain', 'key-file']),
+})
+export type AppInfo = z.infer<typeof AppInfo>
