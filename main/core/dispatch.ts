@@ -16,10 +16,7 @@ export interface Caller {
 }
 
 export type Handlers = {
-  readonly [M in MethodName]: (
-    params: Parsed<M>,
-    caller: Caller,
-  ) => Promise<Result<M>> | Result<M>
+  readonly [M in MethodName]: (params: Parsed<M>, caller: Caller) => Promise<Result<M>> | Result<M>
 }
 
 export type Dispatch = (message: unknown, caller: Caller) => Promise<Reply>

@@ -1,0 +1,148 @@
+/** The composition root: opens the store, builds every service, hands out the one door. */
+import { createCaptureService } from '#main/capture/capture-service'
+import { createPushService } from '#main/delivery/push-service'
+import { formatPayload } from '#main/runtime/payload'
+import { createRunService } from '#main/runtime/run-service'
+import { createRuntime, type Runtime } from '#main/runtime/runtime'
+import type { SecretCipher } from '#main/secrets/secret-cipher'
+import {
+  SAMPLE_CODE,
+  SAMPLE_NAME,
+  SAMPLE_PAYLOAD,
+  SAMPLE_SETTING,
+} from '#main/sources/sample-source'
+import { createSettingService, type SettingService } from '#main/sources/setting-service'
+import { createSourceService, type SourceService } from '#main/sources/source-service'
+import { openDatabase } from '#main/store/database'
+import { createEventsRepo } from '#main/store/events-repo'
+import { createLeasesRepo } from '#main/store/leases-repo'
+import { createPreferencesRepo, type PreferencesRepo } from '#main/store/preferences-repo'
+import { createPushesRepo, createRunsRepo } from '#main/store/runs-repo'
+import { createSettingsRepo } from '#main/store/settings-repo'
+import { createSourcesRepo } from '#main/store/sources-repo'
+import { createTunnel } from '#main/tunnel/tunnel'
+import type { HostName, Preferences } from '#preload/model'
+import { createDispatch, type Dispatch } from './dispatch.ts'
+import { createEventBus, type EventBus } from './event-bus.ts'
+import { createHandlers } from './handlers.ts'
+import type { Logger } from './logger.ts'
+import { createPreferences } from './preferences.ts'
+
+export interface CoreOptions {
+  /** Folder of the database and the key file; created when missing. */
+  readonly dataDir: string
+  readonly host: HostName
+  readonly version: string
+  readonly cipher: SecretCipher
+  /** Folder with the built runtime bundle. */
+  readonly runtimeDir: string
+  readonly logger: Logger
+  /** Executable that the runtime host is forked from, by default this process's own. */
+  readonly execPath?: string
+  /** Preferences of this process only, over the stored ones. */
+  readonly preferences?: Partial<Preferences>
+}
+
+export interface Core {
+  readonly dispatch: Dispatch
+  readonly events: Pick<EventBus, 'subscribe'>
+  readonly runtime: Runtime
+  /** To be called after sleep or a change of network: the tunnel looks whether it still lives. */
+  resume(): void
+  dispose(): Promise<void>
+}
+
+const HOLDERS: Readonly<Record<HostName, string>> = {
+  electron: 'the desktop app',
+  server: 'browser mode',
+  cli: 'the command line',
+}
+
+/** Throws an AppError (`database_newer`, `database_failed`, ...) when the application cannot start. */
+export function createCore(options: CoreOptions): Core {
+  const { logger, cipher, host } = options
+  const database = openDatabase(options.dataDir)
+  const bus = createEventBus((error) =>
+    logger.log('error', `a listener of events failed: ${String(error)}`),
+  )
+  const sourcesRepo = createSourcesRepo(database)
+  const runsRepo = createRunsRepo(database)
+  const preferencesRepo = createPreferencesRepo(database)
+  const preferences = createPreferences(preferencesRepo, bus, options.preferences)
+  const settings = createSettingService({ settings: createSettingsRepo(database), cipher, bus })
+  const sources = createSourceService({ sources: sourcesRepo, settingsOf: settings.list, bus })
+  const tunnel = createTunnel({ logger })
+  const capture = createCaptureService({
+    events: createEventsRepo(database),
+    leases: createLeasesRepo(database),
+    holder: HOLDERS[host],
+    sources,
+    preferences: preferences.get,
+    tunnel,
+    bus,
+    logger,
+    formatPayload,
+  })
+  const runtime = createRuntime({
+    runtimeDir: options.runtimeDir,
+    execPath: options.execPath,
+    log: (message) => logger.log('warn', message),
+  })
+  const runs = createRunService({
+    runtime,
+    runs: runsRepo,
+    findSource: sources.find,
+    settingsFor: settings.forRun,
+    requestOf: capture.getRequest,
+    bus,
+  })
+  const push = createPushService({
+    sources: sourcesRepo,
+    runs: runsRepo,
+    pushes: createPushesRepo(database),
+    cipher,
+    bus,
+  })
+  seedSample(preferencesRepo, sources, settings)
+
+  const info = {
+    version: options.version,
+    host,
+    dataDir: options.dataDir,
+    platform: process.platform,
+    secretStorage: cipher.storage,
+  }
+  const handlers = createHandlers({ info, preferences, sources, settings, capture, runs, push })
+
+  return {
+    dispatch: createDispatch(handlers, logger),
+    events: bus,
+    runtime,
+    resume: () => tunnel.resume(),
+    async dispose() {
+      await Promise.all([capture.dispose(), runtime.dispose()])
+      await tunnel.close()
+      database.close()
+    },
+  }
+}
+
+/** Once for a data folder: a user who deletes the sample does not get it back. */
+function seedSample(
+  preferences: PreferencesRepo,
+  sources: SourceService,
+  settings: SettingService,
+): void {
+  if (preferences.all()['sampleSeeded'] === true) {
+    return
+  }
+  preferences.set({ sampleSeeded: true })
+  const sample = sources.create({
+    name: SAMPLE_NAME,
+    slug: 'sample',
+    code: SAMPLE_CODE,
+    samplePayload: SAMPLE_PAYLOAD,
+  })
+  const { value, ...fields } = SAMPLE_SETTING
+  settings.save(sample.id, [{ ...fields, value: { kind: 'set', value } }])
+}

@@ -1,0 +1,83 @@
+/** Each method of the contract, one line to the service that does it. */
+import type { CaptureService } from '#main/capture/capture-service'
+import type { PushService } from '#main/delivery/push-service'
+import type { RunService } from '#main/runtime/run-service'
+import type { SettingService } from '#main/sources/setting-service'
+import type { SourceService } from '#main/sources/source-service'
+import type { AppInfo } from '#preload/model'
+import type { Handlers } from './dispatch.ts'
+import type { PreferenceService } from './preferences.ts'
+
+export interface Services {
+  readonly info: AppInfo
+  readonly preferences: PreferenceService
+  readonly sources: SourceService
+  readonly settings: SettingService
+  readonly capture: CaptureService
+  readonly runs: RunService
+  readonly push: PushService
+}
+
+export function createHandlers(services: Services): Handlers {
+  const { info, preferences, sources, settings, capture, runs, push } = services
+  return {
+    'app.info': () => info,
+    'preferences.get': () => preferences.get(),
+    'preferences.set': (changes) => preferences.set(changes),
+
+    'sources.list': () => sources.list(),
+    'sources.get': ({ sourceId }) => sources.get(sourceId),
+    'sources.create': (draft) => sources.create(draft),
+    'sources.update': ({ sourceId, ...details }) => sources.update(sourceId, details),
+    'sources.saveCode': ({ sourceId, code, baseVersion }) =>
+      sources.saveCode(sourceId, code, baseVersion),
+    'sources.rotateToken': ({ sourceId }) => sources.rotateToken(sourceId),
+    'sources.delete': async ({ sourceId }) => {
+      sources.get(sourceId)
+      runs.cancel(sourceId)
+      await capture.forgetSource(sourceId)
+      sources.delete(sourceId)
+      return {}
+    },
+
+    'settings.save': ({ sourceId, settings: drafts }) => {
+      sources.get(sourceId)
+      return settings.save(sourceId, drafts)
+    },
+    'settings.reveal': ({ sourceId, name }) => ({ value: settings.reveal(sourceId, name) }),
+
+    'capture.status': () => capture.status(),
+    'capture.open': ({ sourceId, seconds }) => {
+      sources.get(sourceId)
+      return capture.open(sourceId, seconds)
+    },
+    'capture.extend': ({ sourceId, seconds }) => capture.extend(sourceId, seconds),
+    'capture.close': ({ sourceId }) => capture.close(sourceId),
+    'tunnel.retry': () => capture.retryTunnel(),
+
+    'events.list': ({ sourceId }) => capture.listEvents(sourceId),
+    'events.get': ({ eventId }) => capture.getEvent(eventId),
+    'events.delete': ({ eventId }) => {
+      capture.deleteEvent(eventId)
+      return {}
+    },
+    'events.clear': ({ sourceId }) => {
+      capture.clearEvents(sourceId)
+      return {}
+    },
+
+    'runs.start': ({ sourceId, input }) => runs.run(sourceId, input),
+    'runs.cancel': ({ sourceId }) => {
+      runs.cancel(sourceId)
+      return {}
+    },
+    'runs.last': ({ sourceId }) => runs.last(sourceId),
+
+    'target.set': ({ sourceId, target, writeKey }) => {
+      push.setTarget(sourceId, target, writeKey)
+      return sources.get(sourceId)
+    },
+    'push.start': ({ sourceId, runId }) => push.push(sourceId, runId),
+    'push.last': ({ sourceId }) => push.last(sourceId),
+  }
+}

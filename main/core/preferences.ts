@@ -1,0 +1,47 @@
+/** App-wide preferences: stored values over defaults, under what this process was told. */
+import type { PreferencesRepo } from '#main/store/preferences-repo'
+import { Preferences } from '#preload/model'
+import type { EventBus } from './event-bus.ts'
+
+const DEFAULTS: Preferences = {
+  theme: 'system',
+  tunnelProvider: 'localtunnel',
+  relayUrl: 'https://localtunnel.me',
+  ownPublicUrl: '',
+  capturePort: 8377,
+}
+
+export interface PreferenceService {
+  get(): Preferences
+  set(changes: Partial<Preferences>): Preferences
+}
+
+/** `overrides` win for this process only and are never stored. */
+export function createPreferences(
+  repo: PreferencesRepo,
+  bus: Pick<EventBus, 'publish'>,
+  overrides: Partial<Preferences> = {},
+): PreferenceService {
+  function stored(): Preferences {
+    // A value that a newer or damaged version left behind falls back to its default alone.
+    const entries = Object.entries(Preferences.shape).map(([key, schema]) => {
+      const value = schema.safeParse(repo.all()[key])
+      return [key, value.success ? value.data : DEFAULTS[key as keyof Preferences]]
+    })
+    return Preferences.parse(Object.fromEntries(entries))
+  }
+
+  function get(): Preferences {
+    return { ...stored(), ...overrides }
+  }
+
+  return {
+    get,
+    set(changes) {
+      repo.set(changes)
+      const now = get()
+      bus.publish('preferences.changed', now)
+      return now
+    },
+  }
+}

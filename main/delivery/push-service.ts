@@ -1,0 +1,141 @@
+/** Sends the output of a run to the target of its source and keeps what came of it. */
+import type { EventBus } from '#main/core/event-bus'
+import type { SecretCipher } from '#main/secrets/secret-cipher'
+import { newId } from '#main/store/ids'
+import type { PushesRepo, RunsRepo } from '#main/store/runs-repo'
+import type { SourceRecord, SourcesRepo } from '#main/store/sources-repo'
+import { AppError } from '#preload/errors'
+import type { Push, PushRequest, PushTarget, Run, RunOutput } from '#preload/model'
+import { postJson, type JsonPost } from './http-post.ts'
+import { planSegmentRequests } from './segment-requests.ts'
+
+export interface PushService {
+  setTarget(sourceId: string, target: PushTarget | null, writeKey: string | null | undefined): void
+  push(sourceId: string, runId: string | undefined): Promise<Push>
+  last(sourceId: string): Push | null
+}
+
+export interface PushDependencies {
+  readonly sources: Pick<SourcesRepo, 'find' | 'update' | 'writeKey' | 'setWriteKey'>
+  readonly runs: Pick<RunsRepo, 'find' | 'last'>
+  readonly pushes: PushesRepo
+  readonly cipher: SecretCipher
+  readonly bus: Pick<EventBus, 'publish'>
+}
+
+export function createPushService(deps: PushDependencies): PushService {
+  const { sources, runs, pushes, cipher, bus } = deps
+
+  function requireSource(sourceId: string): SourceRecord {
+    const source = sources.find(sourceId)
+    if (source === undefined) {
+      throw new AppError('not_found', 'This source does not exist any more.')
+    }
+    return source
+  }
+
+  function requireRun(sourceId: string, runId: string | undefined): Run & { output: RunOutput } {
+    const run = runId === undefined ? runs.last(sourceId) : runs.find(runId)
+    if (run === undefined || run.sourceId !== sourceId) {
+      throw new AppError('not_found', 'There is no run to push.', {
+        hint: 'Run the function first, with Save and Test.',
+      })
+    }
+    const { output } = run.result
+    if (output === null) {
+      throw new AppError('invalid_input', 'The last run failed, so there is nothing to push.', {
+        hint: 'Mend the function and run it again.',
+      })
+    }
+    if (output.events.length + output.objects.length === 0) {
+      throw new AppError(
+        'invalid_input',
+        'The last run emitted nothing, so there is nothing to push.',
+      )
+    }
+    return { ...run, output }
+  }
+
+  function writeKeyOf(sourceId: string): string {
+    const sealed = sources.writeKey(sourceId)
+    if (sealed === null) {
+      throw new AppError('no_target', 'The target has no write key.', {
+        hint: 'Enter the write key in the Push tab.',
+      })
+    }
+    return cipher.open(sealed)
+  }
+
+  return {
+    setTarget(sourceId, target, writeKey) {
+      requireSource(sourceId)
+      if (writeKey !== undefined) {
+        const sealed = writeKey === null || writeKey === '' ? null : cipher.seal(writeKey)
+        sources.setWriteKey(sourceId, sealed)
+      }
+      const stored =
+        target?.kind === 'segment'
+          ? { ...target, hasWriteKey: sources.writeKey(sourceId) !== null }
+          : target
+      sources.update(sourceId, { target: stored }, new Date().toISOString())
+      bus.publish('sources.changed', { sourceId })
+    },
+
+    async push(sourceId, runId) {
+      const { target } = requireSource(sourceId)
+      if (target === null) {
+        throw new AppError('no_target', 'This source has no push target yet.', {
+          hint: 'Choose one in the Push tab.',
+        })
+      }
+      const run = requireRun(sourceId, runId)
+      const startedAt = new Date().toISOString()
+      const requests =
+        target.kind === 'json'
+          ? [await postJson({ url: target.url, body: run.output })]
+          : await pushToSegment(run, target, writeKeyOf(sourceId))
+      const push: Push = {
+        id: newId('psh'),
+        sourceId,
+        runId: run.id,
+        startedAt,
+        ok: requests.every(({ ok }) => ok),
+        requests,
+      }
+      pushes.add(push)
+      bus.publish('push.finished', { push })
+      return push
+    },
+
+    last: (sourceId) => pushes.last(sourceId) ?? null,
+  }
+}
+
+async function pushToSegment(
+  run: Run & { output: RunOutput },
+  target: PushTarget & { kind: 'segment' },
+  writeKey: string,
+): Promise<PushRequest[]> {
+  const plan = planSegmentRequests(run.output, target, {
+    idPrefix: `hookbench-${run.id}`,
+    timestamp: run.startedAt,
+    sentAt: new Date().toISOString(),
+  })
+  const sent: PushRequest[] = []
+  // One after the other: the order of events is part of what the function said.
+  for (const post of plan.posts) {
+    const request: JsonPost = { ...post, basicUser: writeKey }
+    sent.push(await postJson(request))
+  }
+  const refused = plan.refused.map(({ url, body, why }): PushRequest => ({
+    method: 'POST',
+    url,
+    requestBody: JSON.stringify(body, null, 2),
+    status: null,
+    responseBody: '',
+    ok: false,
+    durationMs: 0,
+    error: why,
+  }))
+  return [...sent, ...refused]
+}

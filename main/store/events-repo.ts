@@ -1,0 +1,217 @@
+/** SQL for captured events: the ring of each source, bytes and headers as they arrived. */
+import { hash } from 'node:crypto'
+import { AppError } from '#preload/errors'
+import { RawHeaders, type CapturedEventSummary } from '#preload/model'
+import type { Database } from './database.ts'
+import { newId } from './ids.ts'
+
+/** How many events of a source are kept; the oldest gives way (both vendor eras keep 10). */
+export const RING_SIZE = 10
+
+/** One request as it came over the wire, nothing decoded. */
+export interface CapturedRequest {
+  readonly method: string
+  readonly path: string
+  /** Without `?`. */
+  readonly query: string
+  readonly httpVersion: string
+  readonly remoteAddress: string
+  readonly rawHeaders: RawHeaders
+  readonly body: Uint8Array
+  readonly receivedAt: string
+}
+
+export interface NewEvent {
+  readonly sourceId: string
+  readonly request: CapturedRequest
+  readonly title: string
+}
+
+export interface Evicted {
+  readonly sourceId: string
+  /** Oldest first. */
+  readonly eventIds: string[]
+}
+
+export interface StoredEvent extends CapturedEventSummary {
+  readonly request: CapturedRequest
+  readonly bodySha256: string
+}
+
+export interface EventsRepo {
+  /** All or nothing, in one transaction: when it returns, the batch survives a loss of power. */
+  addAll(batch: readonly NewEvent[]): { added: CapturedEventSummary[]; evicted: Evicted[] }
+  /** Newest first. */
+  list(sourceId: string): CapturedEventSummary[]
+  find(eventId: string): StoredEvent | undefined
+  delete(eventId: string): { sourceId: string } | undefined
+  /** Returns the ids of what was there. */
+  clear(sourceId: string): string[]
+}
+
+interface SummaryRow {
+  id: string
+  source_id: string
+  number: number
+  received_at: string
+  method: string
+  path: string
+  query: string
+  content_type: string | null
+  title: string
+  size: number
+}
+
+interface FullRow extends SummaryRow {
+  http_version: string
+  remote_address: string
+  raw_headers: string
+  body_sha256: string
+  body: Buffer
+}
+
+const SUMMARY = 'id, source_id, number, received_at, method, path, query, content_type, title, size'
+
+export function createEventsRepo(database: Database): EventsRepo {
+  const takeNumbers = database
+    .prepare<[number, string], number>(
+      `UPDATE sources SET next_event_number = next_event_number + ? WHERE id = ?
+       RETURNING next_event_number`,
+    )
+    .pluck()
+  // Positions, not names: binding by name costs a third of the insert.
+  const insert = database.prepare(
+    `INSERT INTO captured_events (id, source_id, number, received_at, method, path, query,
+       content_type, title, size, http_version, remote_address, raw_headers, body_sha256, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const evict = database.prepare<[string, string], { id: string; sequence: number }>(
+    `DELETE FROM captured_events WHERE source_id = ? AND sequence <= (
+       SELECT sequence FROM captured_events WHERE source_id = ?
+       ORDER BY sequence DESC LIMIT 1 OFFSET ${RING_SIZE})
+     RETURNING id, sequence`,
+  )
+  const list = database.prepare<[string], SummaryRow>(
+    `SELECT ${SUMMARY} FROM captured_events WHERE source_id = ? ORDER BY sequence DESC`,
+  )
+  const find = database.prepare<[string], FullRow>('SELECT * FROM captured_events WHERE id = ?')
+  const remove = database
+    .prepare<[string], string>('DELETE FROM captured_events WHERE id = ? RETURNING source_id')
+    .pluck()
+  const clear = database
+    .prepare<[string], string>('DELETE FROM captured_events WHERE source_id = ? RETURNING id')
+    .pluck()
+
+  function addOne(event: NewEvent, number: number): CapturedEventSummary {
+    const { request } = event
+    const summary: CapturedEventSummary = {
+      id: newId('evt'),
+      sourceId: event.sourceId,
+      number,
+      receivedAt: request.receivedAt,
+      method: request.method,
+      path: request.path,
+      query: request.query,
+      contentType: contentTypeOf(request.rawHeaders),
+      size: request.body.byteLength,
+      title: event.title,
+    }
+    insert.run(
+      summary.id,
+      summary.sourceId,
+      summary.number,
+      summary.receivedAt,
+      summary.method,
+      summary.path,
+      summary.query,
+      summary.contentType,
+      summary.title,
+      summary.size,
+      request.httpVersion,
+      request.remoteAddress,
+      JSON.stringify(request.rawHeaders),
+      hash('sha256', request.body, 'hex'),
+      request.body,
+    )
+    return summary
+  }
+
+  const addAll = database.transaction((batch: readonly NewEvent[]) => {
+    const counts = new Map<string, number>()
+    for (const { sourceId } of batch) {
+      counts.set(sourceId, (counts.get(sourceId) ?? 0) + 1)
+    }
+    const next = new Map<string, number>()
+    for (const [sourceId, count] of counts) {
+      const after = takeNumbers.get(count, sourceId)
+      if (after === undefined) {
+        throw new AppError('not_found', 'The source of a captured event no longer exists.')
+      }
+      next.set(sourceId, after - count)
+    }
+    const added = batch.map((event) => {
+      const number = next.get(event.sourceId) ?? 1
+      next.set(event.sourceId, number + 1)
+      return addOne(event, number)
+    })
+    const evicted: Evicted[] = []
+    for (const sourceId of counts.keys()) {
+      // RETURNING promises no order.
+      const rows = evict.all(sourceId, sourceId).sort((a, b) => a.sequence - b.sequence)
+      if (rows.length > 0) {
+        evicted.push({ sourceId, eventIds: rows.map((row) => row.id) })
+      }
+    }
+    return { added, evicted }
+  })
+
+  return {
+    addAll: (batch) => addAll.immediate(batch),
+    list: (sourceId) => list.all(sourceId).map(summaryFromRow),
+    find(eventId) {
+      const row = find.get(eventId)
+      return row === undefined ? undefined : storedFromRow(row)
+    },
+    delete(eventId) {
+      const sourceId = remove.get(eventId)
+      return sourceId === undefined ? undefined : { sourceId }
+    },
+    clear: (sourceId) => clear.all(sourceId),
+  }
+}
+
+function contentTypeOf(rawHeaders: RawHeaders): string | null {
+  return rawHeaders.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null
+}
+
+function summaryFromRow(row: SummaryRow): CapturedEventSummary {
+  return {
+    id: row.id,
+    sourceId: row.source_id,
+    number: row.number,
+    receivedAt: row.received_at,
+    method: row.method,
+    path: row.path,
+    query: row.query,
+    contentType: row.content_type,
+    size: row.size,
+    title: row.title,
+  }
+}
+
+function storedFromRow(row: FullRow): StoredEvent {
+  return {
+    ...summaryFromRow(row),
+    bodySha256: row.body_sha256,
+    request: {
+      method: row.method,
+      path: row.path,
+      query: row.query,
+      httpVersion: row.http_version,
+      remoteAddress: row.remote_address,
+      rawHeaders: RawHeaders.parse(JSON.parse(row.raw_headers)),
+      body: row.body,
+      receivedAt: row.received_at,
+    },
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * What only one process may hold at a time (the capture port with its tunnel). App and command
+ * line share the database; the one that comes second is told who holds it. A holder that died
+ * without releasing is replaced.
+ */
+import { readFileSync } from 'node:fs'
+import type { Database } from './database.ts'
+
+export interface LeaseHolder {
+  readonly pid: number
+  readonly holder: string
+  readonly since: string
+}
+
+export type LeaseResult =
+  { readonly ok: true } | { readonly ok: false; readonly holder: LeaseHolder }
+
+export interface LeasesRepo {
+  /** Taking again what this repo already holds is fine. */
+  take(name: string, holder: string): LeaseResult
+  /** Does nothing to a lease that another process has taken meanwhile. */
+  release(name: string): void
+}
+
+export function createLeasesRepo(database: Database): LeasesRepo {
+  const find = database.prepare<[string], LeaseHolder>(
+    'SELECT pid, holder, since FROM leases WHERE name = ?',
+  )
+  const replace = database.prepare(
+    'INSERT OR REPLACE INTO leases (name, pid, holder, since) VALUES (?, ?, ?, ?)',
+  )
+  const remove = database.prepare('DELETE FROM leases WHERE name = ? AND pid = ? AND since = ?')
+  const held = new Map<string, string>()
+
+  const take = database.transaction((name: string, holder: string): LeaseResult => {
+    const current = find.get(name)
+    const mine = current?.pid === process.pid && held.get(name) === current.since
+    if (current !== undefined && !mine && isAlive(current)) {
+      return { ok: false, holder: current }
+    }
+    if (!mine) {
+      const since = new Date().toISOString()
+      replace.run(name, process.pid, holder, since)
+      held.set(name, since)
+    }
+    return { ok: true }
+  })
+
+  return {
+    take: (name, holder) => take.immediate(name, holder),
+    release(name) {
+      const since = held.get(name)
+      if (since !== undefined) {
+        held.delete(name)
+        remove.run(name, process.pid, since)
+      }
+    },
+  }
+}
+
+/** Slack for clocks: start times below are rounded to ticks and seconds. */
+const CLOCK_SLACK_MS = 2000
+
+function isAlive(lease: LeaseHolder): boolean {
+  if (!processExists(lease.pid)) {
+    return false
+  }
+  // Process numbers come back, in containers within seconds: a process that started after the
+  // lease was taken is not its holder.
+  const startedAt = lease.pid === process.pid ? performance.timeOrigin : startTime(lease.pid)
+  return startedAt === undefined || startedAt <= Date.parse(lease.since) + CLOCK_SLACK_MS
+}
+
+function processExists(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // EPERM: it is there, but another user's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** USER_HZ, the unit of `/proc/PID/stat`; 100 on every Linux that Node runs on. */
+const TICKS_PER_SECOND = 100
+
+/** When the process started, in epoch milliseconds; known on Linux only. */
+function startTime(pid: number): number | undefined {
+  try {
+    // The second field is the program's name in brackets and may hold spaces.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    const bootSeconds = /^btime (\d+)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1]
+    const startMs = (Number(bootSeconds) + Number(fields[19]) / TICKS_PER_SECOND) * 1000
+    return Number.isFinite(startMs) ? startMs : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,28 @@
+/** SQL for app-wide preferences: one JSON value a key. */
+import type { Database } from './database.ts'
+
+export interface PreferencesRepo {
+  all(): Record<string, unknown>
+  set(values: Readonly<Record<string, unknown>>): void
+}
+
+export function createPreferencesRepo(database: Database): PreferencesRepo {
+  const all = database.prepare<[], { key: string; value: string }>('SELECT * FROM preferences')
+  const upsert = database.prepare(
+    `INSERT INTO preferences (key, value) VALUES (?, ?)
+     ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+  )
+  const set = database.transaction((values: Readonly<Record<string, unknown>>) => {
+    for (const [key, value] of Object.entries(values)) {
+      upsert.run(key, JSON.stringify(value))
+    }
+  })
+
+  return {
+    all: () =>
+      Object.fromEntries(all.all().map(({ key, value }) => [key, JSON.parse(value) as unknown])),
+    set(values) {
+      set.immediate(values)
+    },
+  }
+}

@@ -1,0 +1,158 @@
+/** SQL for sources: rows and records, no rules. */
+import { HandlerInterface, Profile, PushTarget } from '#preload/model'
+import type { Database } from './database.ts'
+
+export interface SourceRecord {
+  readonly id: string
+  readonly name: string
+  readonly slug: string
+  readonly profile: Profile
+  readonly handler: HandlerInterface
+  readonly code: string
+  readonly version: number
+  readonly token: string
+  readonly samplePayload: string
+  readonly target: PushTarget | null
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly eventCount: number
+}
+
+export type NewSource = Omit<SourceRecord, 'eventCount'>
+export type SourceChanges = Partial<
+  Pick<
+    SourceRecord,
+    | 'name'
+    | 'slug'
+    | 'profile'
+    | 'handler'
+    | 'code'
+    | 'version'
+    | 'token'
+    | 'samplePayload'
+    | 'target'
+  >
+>
+
+export interface SourcesRepo {
+  /** Oldest first. */
+  list(): SourceRecord[]
+  find(id: string): SourceRecord | undefined
+  findBySlug(slug: string): SourceRecord | undefined
+  /** Every source's token, for a comparison in constant time. */
+  tokens(): { id: string; token: string }[]
+  insert(source: NewSource): void
+  update(id: string, changes: SourceChanges, updatedAt: string): void
+  delete(id: string): boolean
+  writeKey(id: string): Uint8Array | null
+  setWriteKey(id: string, sealed: Uint8Array | null): void
+}
+
+interface Row {
+  id: string
+  name: string
+  slug: string
+  profile: string
+  handler: string
+  code: string
+  version: number
+  token: string
+  sample_payload: string
+  target: string | null
+  created_at: string
+  updated_at: string
+  event_count: number
+}
+
+const COLUMNS = {
+  name: 'name',
+  slug: 'slug',
+  profile: 'profile',
+  handler: 'handler',
+  code: 'code',
+  version: 'version',
+  token: 'token',
+  samplePayload: 'sample_payload',
+  target: 'target',
+} as const satisfies Record<keyof SourceChanges, string>
+
+const SELECT = `SELECT s.*, (SELECT count(*) FROM captured_events e WHERE e.source_id = s.id) AS event_count
+  FROM sources s`
+
+export function createSourcesRepo(database: Database): SourcesRepo {
+  const list = database.prepare<[], Row>(`${SELECT} ORDER BY s.created_at, s.rowid`)
+  const find = database.prepare<[string], Row>(`${SELECT} WHERE s.id = ?`)
+  const findBySlug = database.prepare<[string], Row>(`${SELECT} WHERE s.slug = ?`)
+  const tokens = database.prepare<[], { id: string; token: string }>(
+    'SELECT id, token FROM sources',
+  )
+  const insert = database.prepare(
+    `INSERT INTO sources (id, name, slug, profile, handler, code, version, token, sample_payload,
+       target, created_at, updated_at)
+     VALUES (@id, @name, @slug, @profile, @handler, @code, @version, @token, @samplePayload,
+       @target, @createdAt, @updatedAt)`,
+  )
+  const remove = database.prepare('DELETE FROM sources WHERE id = ?')
+  const writeKey = database.prepare<[string], { write_key: Buffer | null }>(
+    'SELECT write_key FROM sources WHERE id = ?',
+  )
+  const setWriteKey = database.prepare('UPDATE sources SET write_key = ? WHERE id = ?')
+
+  return {
+    list: () => list.all().map(fromRow),
+    find: (id) => optional(find.get(id)),
+    findBySlug: (slug) => optional(findBySlug.get(slug)),
+    tokens: () => tokens.all(),
+    insert(source) {
+      insert.run({ ...source, target: encodeTarget(source.target) })
+    },
+    update(id, changes, updatedAt) {
+      const names = Object.keys(COLUMNS).filter(
+        (key): key is keyof SourceChanges => changes[key as keyof SourceChanges] !== undefined,
+      )
+      const values = Object.fromEntries(
+        names.map((name) => [
+          name,
+          name === 'target' ? encodeTarget(changes.target ?? null) : changes[name],
+        ]),
+      )
+      const assignments = names.map((name) => `${COLUMNS[name]} = @${name}`)
+      database
+        .prepare(
+          `UPDATE sources SET ${[...assignments, 'updated_at = @updatedAt'].join(', ')} WHERE id = @id`,
+        )
+        .run({ ...values, updatedAt, id })
+    },
+    delete: (id) => remove.run(id).changes > 0,
+    writeKey: (id) => writeKey.get(id)?.write_key ?? null,
+    setWriteKey(id, sealed) {
+      setWriteKey.run(sealed, id)
+    },
+  }
+}
+
+function encodeTarget(target: PushTarget | null): string | null {
+  return target === null ? null : JSON.stringify(target)
+}
+
+function optional(row: Row | undefined): SourceRecord | undefined {
+  return row === undefined ? undefined : fromRow(row)
+}
+
+function fromRow(row: Row): SourceRecord {
+  return {
+    id: row.id,
+    name: row.name,
+    slug: row.slug,
+    profile: Profile.parse(row.profile),
+    handler: HandlerInterface.parse(row.handler),
+    code: row.code,
+    version: row.version,
+    token: row.token,
+    samplePayload: row.sample_payload,
+    target: row.target === null ? null : PushTarget.parse(JSON.parse(row.target)),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    eventCount: row.event_count,
+  }
+}

@@ -1,0 +1,154 @@
+import { createPushService } from '#main/delivery/push-service'
+import { createKeyFileCipher } from '#main/secrets/key-file-cipher'
+import { openDatabase } from '#main/store/database'
+import { createPushesRepo, createRunsRepo } from '#main/store/runs-repo'
+import { createSourcesRepo } from '#main/store/sources-repo'
+import type { RunOutput, RunResult } from '#preload/model'
+import { onTestFinished, describe, expect, it } from 'vitest'
+import { startReceiver } from '../../support/receiver.ts'
+import { tempDir } from '../../support/temp-dir.ts'
+
+const output: RunOutput = {
+  events: [{ type: 'track', event: 'E', userId: 'u', properties: { a: 1 } }],
+  objects: [{ collection: 'rooms', id: '1', properties: { b: 2 } }],
+}
+
+async function setUp(result: Partial<RunResult> = {}) {
+  const dir = tempDir()
+  const database = openDatabase(dir)
+  const receiver = await startReceiver()
+  onTestFinished(async () => {
+    await receiver.close()
+    database.close()
+  })
+  const sources = createSourcesRepo(database)
+  const runs = createRunsRepo(database)
+  const now = new Date().toISOString()
+  sources.insert({
+    id: 's',
+    name: 'S',
+    slug: 's',
+    profile: '2019',
+    handler: 'modern',
+    code: '',
+    version: 1,
+    token: 't',
+    samplePayload: '',
+    target: null,
+    createdAt: now,
+    updatedAt: now,
+  })
+  runs.add({
+    id: 'run_1',
+    sourceId: 's',
+    sourceVersion: 1,
+    eventId: null,
+    startedAt: now,
+    result: {
+      status: 'ok',
+      output,
+      error: null,
+      logs: [],
+      warnings: [],
+      durationMs: 1,
+      ...result,
+    },
+  })
+  const cipher = createKeyFileCipher(dir)
+  const service = createPushService({
+    sources,
+    runs,
+    pushes: createPushesRepo(database),
+    cipher,
+    bus: { publish() {} },
+  })
+  const segment = {
+    kind: 'segment' as const,
+    trackingUrl: receiver.url,
+    objectsUrl: receiver.url,
+    hasWriteKey: false,
+  }
+  return { receiver, service, sources, segment, database }
+}
+
+describe('push', () => {
+  it('sends events and objects with the write key and keeps the result', async () => {
+    const { receiver, service, segment } = await setUp()
+    service.setTarget('s', segment, 'wk_secret')
+    const push = await service.push('s', undefined)
+    expect(push.ok).toBe(true)
+    expect(push.requests.map(({ status, ok }) => ({ status, ok }))).toEqual([
+      { status: 200, ok: true },
+      { status: 200, ok: true },
+    ])
+    expect(receiver.requests.map(({ path }) => path)).toEqual(['/v1/batch', '/v1/set'])
+    expect(receiver.requests[0]?.headers.authorization).toBe(
+      `Basic ${Buffer.from('wk_secret:').toString('base64')}`,
+    )
+    expect(JSON.parse(receiver.requests[1]?.body ?? '')).toEqual({
+      collection: 'rooms',
+      objects: [{ id: '1', properties: { b: 2 } }],
+    })
+    expect(service.last('s')).toEqual(push)
+    expect(JSON.stringify(push)).not.toContain('wk_secret')
+  })
+
+  it('seals the write key at rest and keeps it when the target is edited without one', async () => {
+    const { service, segment, sources } = await setUp()
+    service.setTarget('s', segment, 'wk_secret')
+    service.setTarget('s', { ...segment, hasWriteKey: false }, undefined)
+    expect(sources.find('s')?.target).toMatchObject({ hasWriteKey: true })
+    const sealed = sources.writeKey('s')
+    expect(Buffer.from(sealed ?? []).includes('wk_secret')).toBe(false)
+    service.setTarget('s', segment, null)
+    expect(sources.writeKey('s')).toBeNull()
+    await expect(service.push('s', undefined)).rejects.toMatchObject({ code: 'no_target' })
+  })
+
+  it('posts the whole output to a JSON target', async () => {
+    const { receiver, service } = await setUp()
+    service.setTarget('s', { kind: 'json', url: `${receiver.url}/hook` }, undefined)
+    await service.push('s', undefined)
+    expect(receiver.requests).toMatchObject([{ method: 'POST', path: '/hook' }])
+    expect(JSON.parse(receiver.requests[0]?.body ?? '')).toEqual(output)
+  })
+
+  it.each([
+    [401, {}, /credentials/],
+    [429, { 'retry-after': '7' }, /after 7 s/],
+    [503, {}, /failed \(503\)/],
+    [302, { location: 'http://elsewhere.example/' }, /redirects to http:\/\/elsewhere/],
+  ])('describes a %i answer', async (status, headers, sentence) => {
+    const { receiver, service } = await setUp()
+    receiver.answer = { status, headers, body: 'why' }
+    service.setTarget('s', { kind: 'json', url: receiver.url }, undefined)
+    const push = await service.push('s', undefined)
+    expect(push.ok).toBe(false)
+    expect(push.requests[0]).toMatchObject({ status, responseBody: 'why' })
+    expect(push.requests[0]?.error).toMatch(sentence)
+  })
+
+  it('describes a target that does not listen', async () => {
+    const { receiver, service } = await setUp()
+    await receiver.close()
+    service.setTarget('s', { kind: 'json', url: receiver.url }, undefined)
+    const push = await service.push('s', undefined)
+    expect(push.requests[0]).toMatchObject({ status: null, ok: false })
+    expect(push.requests[0]?.error).toMatch(/^Nothing listens at/)
+  })
+
+  it('refuses without a target, without output, and with an empty output', async () => {
+    const { service } = await setUp({ output: null, status: 'error' })
+    await expect(service.push('s', undefined)).rejects.toMatchObject({ code: 'no_target' })
+    service.setTarget('s', { kind: 'json', url: 'http://127.0.0.1:9' }, undefined)
+    await expect(service.push('s', undefined)).rejects.toMatchObject({
+      code: 'invalid_input',
+      hint: expect.stringContaining('run it again'),
+    })
+    const empty = await setUp({ output: { events: [], objects: [] } })
+    empty.service.setTarget('s', { kind: 'json', url: 'http://127.0.0.1:9' }, undefined)
+    await expect(empty.service.push('s', undefined)).rejects.toMatchObject({
+      code: 'invalid_input',
+    })
+  })
+})

@@ -1,0 +1,50 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { DATABASE_FILE, openDatabase } from '#main/store/database'
+import { migrations } from '#main/store/migrations'
+import { describe, expect, it } from 'vitest'
+import { tempDir } from '../../support/temp-dir.ts'
+
+describe('openDatabase', () => {
+  it('opens with WAL, full durability and foreign keys', () => {
+    const database = openDatabase(path.join(tempDir(), 'made', 'on', 'demand'))
+    expect(database.pragma('journal_mode', { simple: true })).toBe('wal')
+    expect(database.pragma('synchronous', { simple: true })).toBe(2)
+    expect(database.pragma('foreign_keys', { simple: true })).toBe(1)
+    expect(database.pragma('user_version', { simple: true })).toBe(migrations.at(-1)?.version)
+    database.close()
+  })
+
+  it('refuses a newer database and leaves it as it was', () => {
+    const dir = tempDir()
+    const first = openDatabase(dir)
+    first.pragma('user_version = 999')
+    first.close()
+    expect(() => openDatabase(dir)).toThrow(
+      expect.objectContaining({ code: 'database_newer', message: expect.stringContaining('999') }),
+    )
+    expect(() => openDatabase(dir)).toThrow(expect.objectContaining({ code: 'database_newer' }))
+  })
+
+  it('says so when the file is not a database', () => {
+    const dir = tempDir()
+    writeFileSync(
+      path.join(dir, DATABASE_FILE),
+      'this is a text file, not a database\n'.repeat(200),
+    )
+    expect(() => openDatabase(dir)).toThrow(
+      expect.objectContaining({
+        code: 'database_failed',
+        hint: expect.stringContaining('--data'),
+      }),
+    )
+  })
+
+  it('says so when the folder cannot be made', () => {
+    const dir = tempDir()
+    writeFileSync(path.join(dir, 'file'), '')
+    expect(() => openDatabase(path.join(dir, 'file', 'data'))).toThrow(
+      expect.objectContaining({ code: 'database_failed' }),
+    )
+  })
+})
