@@ -1,0 +1,13 @@
+/** The application itself and its preferences. */
+import * as m from '../model.ts'
+import { None, type Events, type Methods } from './parts.ts'
+
+export const appMethods = {
+  'app.info': { access: 'read', params: None, result: m.AppInfo },
+  'preferences.get': { access: 'read', params: None, result: m.Preferences },
+  'preferences.set': { access: 'write', params: m.Preferences.partial(), result: m.Preferences },
+} as const satisfies Methods
+
+export const appEvents = {
+  'preferences.changed': m.Preferences,
+} as const satisfies Events

@@ -1,0 +1,57 @@
+/** Sources and their settings. */
+import { z } from 'zod'
+import * as m from '../model.ts'
+import { None, Done, BySource, Name, type Events, type Methods } from './parts.ts'
+
+export const sourcesMethods = {
+  'sources.list': { access: 'read', params: None, result: z.array(m.SourceSummary) },
+  'sources.get': { access: 'read', params: BySource, result: m.Source },
+  'sources.create': {
+    access: 'write',
+    params: z.strictObject({
+      name: Name,
+      profile: m.Profile.optional(),
+      handler: m.HandlerInterface.optional(),
+    }),
+    result: m.Source,
+  },
+  'sources.update': {
+    access: 'write',
+    params: z.strictObject({
+      sourceId: m.Id,
+      name: Name.optional(),
+      slug: m.Slug.optional(),
+      profile: m.Profile.optional(),
+      handler: m.HandlerInterface.optional(),
+      samplePayload: z.string().max(8_000_000).optional(),
+    }),
+    result: m.Source,
+  },
+  /** Saves code. `baseVersion` is the version that was edited; a newer one is a `conflict`. */
+  'sources.saveCode': {
+    access: 'write',
+    params: z.strictObject({
+      sourceId: m.Id,
+      code: z.string().max(4_000_000),
+      baseVersion: z.number().int().positive(),
+    }),
+    result: m.Source,
+  },
+  'sources.rotateToken': { access: 'write', params: BySource, result: m.Source },
+  'sources.delete': { access: 'write', params: BySource, result: Done },
+
+  'settings.save': {
+    access: 'write',
+    params: z.strictObject({ sourceId: m.Id, settings: z.array(m.SettingDraft).max(100) }),
+    result: z.array(m.Setting),
+  },
+  'settings.reveal': {
+    access: 'read',
+    params: z.strictObject({ sourceId: m.Id, name: m.SettingName }),
+    result: z.object({ value: m.SettingValue.nullable() }),
+  },
+} as const satisfies Methods
+
+export const sourcesEvents = {
+  'sources.changed': z.object({ sourceId: m.Id }),
+} as const satisfies Events
