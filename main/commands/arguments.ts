@@ -1,0 +1,52 @@
+/** Parsers of option values; each says in the error what would be right. */
+import { Slug } from '#preload/model'
+import { InvalidArgumentError } from 'commander'
+
+function wholeNumber(text: string, minimum: number, maximum: number): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  if (!(value >= minimum && value <= maximum)) {
+    throw new InvalidArgumentError(`Give a whole number from ${minimum} to ${maximum}.`)
+  }
+  return value
+}
+
+export function parsePort(text: string): number {
+  return wholeNumber(text, 0, 65_535)
+}
+
+/** The contract allows capture windows of up to an hour. */
+export function parseWindowSeconds(text: string): number {
+  return wholeNumber(text, 1, 3600)
+}
+
+export function parseCount(text: string): number {
+  return wholeNumber(text, 1, 1_000_000)
+}
+
+export function parseSlug(text: string): string {
+  if (!Slug.safeParse(text).success) {
+    throw new InvalidArgumentError('A slug has lower-case letters, digits and inner hyphens.')
+  }
+  return text
+}
+
+export function parseHttpUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw new InvalidArgumentError('Give an address that starts with http:// or https://.')
+  }
+  return text.replace(/\/+$/, '')
+}
+
+export type TunnelChoice =
+  { readonly provider: 'none' | 'localtunnel' } | { readonly provider: 'url'; readonly url: string }
+
+export function parseTunnel(text: string): TunnelChoice {
+  if (text === 'none' || text === 'localtunnel') {
+    return { provider: text }
+  }
+  if (!/^https?:/i.test(text)) {
+    throw new InvalidArgumentError('Give none, localtunnel, or your own public http(s) address.')
+  }
+  return { provider: 'url', url: parseHttpUrl(text) }
+}

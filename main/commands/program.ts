@@ -1,0 +1,61 @@
+/** The command line: its verbs, its help, and what each kind of failure exits with. */
+import { version } from '#main/core/version'
+import { Command } from 'commander'
+import { registerCapture } from './capture.ts'
+import { ExitCode, type CliContext } from './context.ts'
+import { registerEvents } from './events.ts'
+import { reportFailure } from './failure.ts'
+import { registerPush } from './push.ts'
+import { registerRun } from './register-run.ts'
+import { registerServe } from './serve.ts'
+import { registerSources } from './sources.ts'
+
+const VERBS = [
+  registerRun,
+  registerCapture,
+  registerEvents,
+  registerSources,
+  registerPush,
+  registerServe,
+]
+
+/** `argv` is without the executable and the script. Answers the exit code, never throws. */
+export async function runCli(argv: readonly string[], context: CliContext): Promise<number> {
+  const { io } = context
+  let exitCode: number = ExitCode.done
+  const program = new Command('hookbench')
+    .description('Capture webhooks, run source functions on them, push their output.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      // Worded by `reportFailure`, with everything else that can fail.
+      outputError: () => undefined,
+    })
+    .showSuggestionAfterError()
+    .addHelpText('after', HELP_FOOTER)
+  for (const register of VERBS) {
+    register(program, context, (code) => {
+      exitCode = code
+    })
+  }
+  for (const verb of program.commands) {
+    verb.allowExcessArguments(false)
+  }
+  for (const command of [program, ...program.commands]) {
+    command.option('--data <dir>', 'folder of the database (default: HOOKBENCH_DATA, or the app’s)')
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    const verb = program.commands.find((command) => argv.includes(command.name()))
+    const name = verb === undefined ? '' : ` ${verb.name()}`
+    return reportFailure(error, io, `hookbench${name} --help`)
+  }
+}
+
+const HELP_FOOTER = `
+Exit codes: 0 done, 1 the function or the operation failed, 2 wrong use or unreadable file.
+HOOKBENCH_LOG=debug|info|warn|error writes a log to stderr.`

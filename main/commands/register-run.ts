@@ -1,0 +1,41 @@
+import { Option, type Command } from 'commander'
+import type { CliContext, SetExitCode } from './context.ts'
+import { runCommand } from './run.ts'
+import { createCommandLogger } from './with-core.ts'
+
+interface RunOptions {
+  readonly payload?: string
+  readonly settings?: string
+  readonly profile?: '2019' | 'current'
+  readonly legacy?: boolean
+  readonly strict?: boolean
+  readonly json?: boolean
+}
+
+export function registerRun(program: Command, context: CliContext, done: SetExitCode): void {
+  program
+    .command('run')
+    .description('run the function in a file, without a database')
+    .argument('<file>', 'JavaScript file with the function')
+    .option('--payload <file>', 'what the function is run on, - for stdin')
+    .option('--settings <file>', 'JSON file with the settings')
+    .addOption(
+      new Option('--profile <name>', 'the vendor era to run as').choices(['2019', 'current']),
+    )
+    .option('--legacy', 'the file sets exports.processEvents')
+    .option('--strict', 'exit 1 when the output fails validation')
+    .option('--json', 'print one JSON object')
+    .action(async (file: string, options: RunOptions) => {
+      const { createRuntime } = await import('#main/runtime/runtime')
+      const logger = createCommandLogger(context)
+      const runtime = createRuntime({
+        runtimeDir: context.paths.runtimeDir,
+        log: (message) => logger.log('warn', message),
+      })
+      try {
+        done(await runCommand(file, options, context.io, runtime))
+      } finally {
+        await runtime.dispose()
+      }
+    })
+}
