@@ -76,14 +76,16 @@ async function build(sqlite, target) {
       compile('g++', [
         ...common,
         '-std=c++20',
-        ...['-include', boxedReference],
+        '-include',
+        boxedReference,
         '-DNAPI_VERSION=9',
         '-DNAPI_DISABLE_CPP_EXCEPTIONS',
         '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
         '-DBUILDING_NODE_EXTENSION',
         ...includes,
         path.join(sqlite, 'src/better_sqlite3.cpp'),
-        ...['-o', addon],
+        '-o',
+        addon,
       ]),
     ])
     const linked = path.join(work, 'better_sqlite3.node')
