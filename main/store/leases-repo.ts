@@ -58,8 +58,8 @@ export function createLeasesRepo(database: Database): LeasesRepo {
   }
 }
 
-/** Slack for clocks: start times below are rounded to ticks and seconds. */
-const CLOCK_SLACK_MS = 2000
+/** The boot time that start times count from is known to the second. */
+const CLOCK_SLACK_MS = 1000
 
 function isAlive(lease: LeaseHolder): boolean {
   if (!processExists(lease.pid)) {
@@ -67,7 +67,8 @@ function isAlive(lease: LeaseHolder): boolean {
   }
   // Process numbers come back, in containers within seconds: a process that started after the
   // lease was taken is not its holder.
-  const startedAt = lease.pid === process.pid ? performance.timeOrigin : startTime(lease.pid)
+  const startedAt =
+    lease.pid === process.pid ? Date.now() - process.uptime() * 1000 : startTime(lease.pid)
   return startedAt === undefined || startedAt <= Date.parse(lease.since) + CLOCK_SLACK_MS
 }
 

@@ -1,0 +1,112 @@
+/** What senders are told. Nothing here names what exists inside: tokens, slugs, sources. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+export interface Refusal {
+  readonly status: number
+  readonly error: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+const RETRY_SOON = { 'Retry-After': '1' }
+
+export const refusals = {
+  malformed: { status: 400, error: 'This is not a valid HTTP request.' },
+  token: { status: 401, error: 'The token is missing or unknown.' },
+  address: { status: 404, error: 'There is nothing at this address.' },
+  closed: { status: 404, error: 'Nothing is being captured here at the moment.' },
+  method: { status: 405, error: 'Only POST is accepted here.', headers: { Allow: 'POST' } },
+  slow: { status: 408, error: 'The request took too long to arrive.' },
+  headers: { status: 431, error: 'The headers of this request are too large.' },
+  busy: { status: 503, error: 'Too much is arriving at once.', headers: RETRY_SOON },
+  storage: { status: 503, error: 'The event could not be stored.', headers: RETRY_SOON },
+} as const satisfies Record<string, Refusal>
+
+export function tooLarge(maxBytes: number): Refusal {
+  return { status: 413, error: `The body is larger than ${maxBytes} bytes.` }
+}
+
+const SUCCESS = Buffer.from('{"success":true}')
+
+export function accept(response: ServerResponse): void {
+  response.writeHead(200, {
+    'Content-Type': 'application/json',
+    'Content-Length': SUCCESS.byteLength,
+  })
+  response.end(SUCCESS)
+}
+
+/** A body up to this size is read and dropped, so that the connection stays usable. */
+const DROPPED_BYTES = 64 * 1024
+
+/**
+ * How long a sender may go on after its refusal. Closing at once would reset the connection,
+ * and many clients then report the reset instead of the answer that they have already received.
+ */
+const LINGER_MS = 1000
+const LINGER_BYTES = 4 * 1024 * 1024
+
+export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+  const body = JSON.stringify({ error: refusal.error })
+  const headers = {
+    ...refusal.headers,
+    'Content-Type': 'application/json',
+    'Content-Length': Buffer.byteLength(body),
+  }
+  if (restIsSmall(request)) {
+    response.writeHead(refusal.status, headers)
+    response.end(body)
+    return
+  }
+  response.writeHead(refusal.status, { ...headers, Connection: 'close' })
+  response.write(body)
+  linger(request, () => response.end())
+}
+
+function restIsSmall(request: IncomingMessage): boolean {
+  if (request.complete) {
+    return true
+  }
+  const waitsForContinue = request.headers.expect !== undefined
+  const chunked = request.headers['transfer-encoding'] !== undefined
+  return (
+    !waitsForContinue && !chunked && Number(request.headers['content-length'] ?? 0) <= DROPPED_BYTES
+  )
+}
+
+function linger(request: IncomingMessage, done: () => void): void {
+  let dropped = 0
+  function finish(): void {
+    clearTimeout(timer)
+    request.off('data', drop).off('end', finish).off('close', finish)
+    done()
+  }
+  function drop(chunk: Buffer): void {
+    dropped += chunk.byteLength
+    if (dropped > LINGER_BYTES) {
+      finish()
+    }
+  }
+  const timer = setTimeout(finish, LINGER_MS)
+  request.on('data', drop).on('end', finish).on('close', finish)
+  request.resume()
+}
+
+/** For what never became a request: written to the bare connection, which is then closed. */
+export function rawAnswer(refusal: Refusal): string {
+  const body = JSON.stringify({ error: refusal.error })
+  const extra = Object.entries(refusal.headers ?? {}).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  )
+  return (
+    `HTTP/1.1 ${refusal.status} ${REASONS[refusal.status] ?? 'Refused'}\r\n${extra.join('')}` +
+    'Content-Type: application/json\r\n' +
+    `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`
+  )
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  431: 'Request Header Fields Too Large',
+}

@@ -1,0 +1,216 @@
+/**
+ * Decides on every request before a byte of its body is read, and sees the accepted ones to
+ * disk. The checks run from what needs no knowledge (method) to what needs the token, so that
+ * an answer tells a stranger nothing about which slugs, sources or windows exist.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { AppError } from '#preload/errors'
+import type { Profile, RawHeaders } from '#preload/model'
+import type { CapturedRequest } from '#main/store/events-repo'
+import { accept, refusals, refuse, tooLarge, type Refusal } from './answers.ts'
+import { createMemoryBudget, readBody, type BodyFailure } from './read-body.ts'
+import { parseTarget, slugInPath, tokenInQuery, type RequestTarget } from './request-target.ts'
+
+export interface GateSource {
+  readonly id: string
+  readonly slug: string
+  readonly profile: Profile
+}
+
+/** What the tunnel fetches through the public URL to learn whether requests come through. */
+export interface Probe {
+  readonly path: string
+  readonly answer: string
+}
+
+export interface GateDependencies {
+  /** Compares in constant time. */
+  findByToken(token: string): GateSource | undefined
+  isOpen(sourceId: string): boolean
+  /** Settles when the event is on disk. */
+  store(sourceId: string, request: CapturedRequest): Promise<void>
+  onStoreFailure(error: unknown): void
+  readonly probe: Probe
+}
+
+export interface GateLimits {
+  readonly bodyDeadlineMs: number
+  /** What all half-received bodies may take together. */
+  readonly memoryBytes: number
+}
+
+export type Gate = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  waitsForContinue?: boolean,
+) => void
+
+/** The upstream limits of the two eras. */
+const MAX_BODY_BYTES: Readonly<Record<Profile, number>> = {
+  '2019': 2 * 1024 * 1024,
+  current: 512 * 1024,
+}
+
+const TOKEN_HEADER = 'x-segment-source-function-token'
+
+/** 64 bodies of the largest size at once; a sender beyond that is asked to come again. */
+export const DEFAULT_GATE_LIMITS: GateLimits = {
+  bodyDeadlineMs: 30_000,
+  memoryBytes: 128 * 1024 * 1024,
+}
+
+interface Admission {
+  readonly source: GateSource
+  readonly target: RequestTarget
+  readonly maxBytes: number
+}
+
+export function createGate(
+  dependencies: GateDependencies,
+  limits: GateLimits = DEFAULT_GATE_LIMITS,
+): Gate {
+  const budget = createMemoryBudget(limits.memoryBytes)
+
+  function admit(request: IncomingMessage, target: RequestTarget): Admission | Refusal {
+    if (request.method !== 'POST') {
+      return refusals.method
+    }
+    const token = tokenInQuery(target.query) ?? tokenInHeaders(request)
+    const source = token === undefined ? undefined : dependencies.findByToken(token)
+    if (source === undefined) {
+      return refusals.token
+    }
+    const slug = slugInPath(target.path)
+    if (slug === null || (slug !== undefined && slug !== source.slug)) {
+      return refusals.address
+    }
+    if (!dependencies.isOpen(source.id)) {
+      return refusals.closed
+    }
+    const maxBytes = MAX_BODY_BYTES[source.profile]
+    if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
+      return tooLarge(maxBytes)
+    }
+    return { source, target, maxBytes }
+  }
+
+  /** Looking a token up reads the database, which may fail; that must end this request only. */
+  function admitSafely(request: IncomingMessage, target: RequestTarget): Admission | Refusal {
+    try {
+      return admit(request, target)
+    } catch (error) {
+      dependencies.onStoreFailure(error)
+      return refusals.storage
+    }
+  }
+
+  async function receive(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { source, target, maxBytes }: Admission,
+  ): Promise<void> {
+    const receivedAt = new Date().toISOString()
+    // Read now: a socket that closes meanwhile forgets its address.
+    const remoteAddress = request.socket.remoteAddress ?? ''
+    const body = await readBody(request, { maxBytes, deadlineMs: limits.bodyDeadlineMs, budget })
+    if (typeof body === 'string') {
+      refuseBody(request, response, body, maxBytes)
+      return
+    }
+    // The window may have closed while the body was on its way.
+    if (!dependencies.isOpen(source.id)) {
+      refuse(request, response, refusals.closed)
+      return
+    }
+    try {
+      await dependencies.store(source.id, {
+        method: request.method ?? '',
+        path: target.path,
+        query: target.query,
+        httpVersion: request.httpVersion,
+        remoteAddress,
+        rawHeaders: pairs(request.rawHeaders),
+        body,
+        receivedAt,
+      })
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'not_found') {
+        refuse(request, response, refusals.token)
+        return
+      }
+      dependencies.onStoreFailure(error)
+      refuse(request, response, refusals.storage)
+      return
+    }
+    accept(response)
+  }
+
+  return (request, response, waitsForContinue = false) => {
+    // A sender that resets the connection is its own affair.
+    response.on('error', ignore)
+    const target = parseTarget(request.url ?? '')
+    if (target.path === dependencies.probe.path && request.method === 'GET') {
+      answerProbe(response, dependencies.probe)
+      return
+    }
+    const decision = admitSafely(request, target)
+    if ('status' in decision) {
+      refuse(request, response, decision)
+      return
+    }
+    if (waitsForContinue) {
+      response.writeContinue()
+    }
+    receive(request, response, decision).catch((error: unknown) => {
+      dependencies.onStoreFailure(error)
+      response.destroy()
+    })
+  }
+}
+
+function answerProbe(response: ServerResponse, probe: Probe): void {
+  response.writeHead(200, {
+    'Content-Type': 'text/plain',
+    'Cache-Control': 'no-store',
+    'Content-Length': Buffer.byteLength(probe.answer),
+  })
+  response.end(probe.answer)
+}
+
+function refuseBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  failure: BodyFailure,
+  maxBytes: number,
+): void {
+  switch (failure) {
+    case 'too-large':
+      refuse(request, response, tooLarge(maxBytes))
+      break
+    case 'too-slow':
+      refuse(request, response, refusals.slow)
+      break
+    case 'no-memory':
+      refuse(request, response, refusals.busy)
+      break
+    case 'gone':
+      response.destroy()
+      break
+  }
+}
+
+function tokenInHeaders(request: IncomingMessage): string | undefined {
+  const value = request.headers[TOKEN_HEADER]
+  return Array.isArray(value) ? value[0] : value
+}
+
+/** Node lists names and values in turn. */
+function pairs(flat: readonly string[]): RawHeaders {
+  const result: RawHeaders = []
+  for (let index = 0; index + 1 < flat.length; index += 2) {
+    result.push([flat[index] ?? '', flat[index + 1] ?? ''])
+  }
+  return result
+}
+
+function ignore(): void {}

@@ -1,0 +1,124 @@
+/**
+ * The HTTP servers that webhooks reach. There are two doors: one on the port that the user
+ * chose, and one for the tunnel alone. The tunnel holds idle connections ready for a long time;
+ * at the first door these would be cut as senders that say nothing.
+ */
+import http from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Logger } from '#main/core/logger'
+import { rawAnswer, refusals, type Refusal } from './answers.ts'
+import { createConnections } from './connections.ts'
+import type { Gate } from './gate.ts'
+import { listenOnLoopback } from './loopback.ts'
+
+export interface Listener {
+  readonly port: number
+  readonly tunnelPort: number
+  /** What the user should know about the port, when it is not the one that was asked for. */
+  readonly note: string | null
+  stop(): Promise<void>
+}
+
+export interface ListenerOptions {
+  /** 0 lets the system choose. */
+  readonly port: number
+  readonly gate: Gate
+  readonly logger: Logger
+  /** Time for the headers of a request, counted from the opening of the connection at first. */
+  readonly headersTimeoutMs?: number
+}
+
+const HEADERS_TIMEOUT_MS = 10_000
+
+/** Senders carry signatures and traces; 32 KiB is twice Node's default. */
+const MAX_HEADER_BYTES = 32 * 1024
+
+/** Well above the sockets of any sender; below the number of files a process may open. */
+const MAX_CONNECTIONS = 2048
+
+/** How long answers under way may take when the application ends. */
+const STOP_GRACE_MS = 500
+
+export async function startListener(options: ListenerOptions): Promise<Listener> {
+  const { gate, logger } = options
+  const connections = createConnections()
+
+  function createServer(headersTimeout: number): http.Server {
+    const server = http.createServer({
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout,
+      // The gate has its own clock for bodies: this one also counts a connection's idle start.
+      requestTimeout: 0,
+      keepAliveTimeout: headersTimeout,
+      connectionsCheckingInterval: Math.min(1000, HEADERS_TIMEOUT_MS),
+      keepAlive: true,
+    })
+    // Beyond a number Node drops headers silently; their total size is the limit here.
+    server.maxHeadersCount = 0
+    server.maxConnections = MAX_CONNECTIONS
+    server.on('connection', (socket) => connections.opened(socket))
+    server.on('request', (request, response) => {
+      connections.begun(request, response)
+      gate(request, response)
+    })
+    server.on('checkContinue', (request: http.IncomingMessage, response: http.ServerResponse) => {
+      connections.begun(request, response)
+      gate(request, response, true)
+    })
+    server.on('connect', (_request, socket) => {
+      connections.finish(socket, rawAnswer(refusals.method))
+    })
+    server.on('clientError', (error, socket) => {
+      onClientError(error, socket)
+    })
+    return server
+  }
+
+  function onClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy()
+      return
+    }
+    logger.log('debug', `a request was not understood: ${error.code ?? error.message}`)
+    connections.finish(socket, rawAnswer(refusalFor(error.code)))
+  }
+
+  const direct = () => createServer(options.headersTimeoutMs ?? HEADERS_TIMEOUT_MS)
+  const { servers, note } = await listenNear(direct, options.port)
+  const tunnelServers = await listenOnLoopback(() => createServer(0), 0)
+  if (note !== null) {
+    logger.log('warn', note)
+  }
+
+  return {
+    port: servers.port,
+    tunnelPort: tunnelServers.port,
+    note,
+    async stop() {
+      const closed = [servers.close(), tunnelServers.close()]
+      await connections.closeAll(STOP_GRACE_MS)
+      await Promise.all(closed)
+    },
+  }
+}
+
+async function listenNear(createServer: () => http.Server, port: number) {
+  try {
+    return { servers: await listenOnLoopback(createServer, port), note: null }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (port === 0 || (code !== 'EADDRINUSE' && code !== 'EACCES')) {
+      throw error
+    }
+    const servers = await listenOnLoopback(createServer, 0)
+    const reason = code === 'EACCES' ? 'may not be used' : 'is taken by another program'
+    return { servers, note: `Port ${port} ${reason}; listening on port ${servers.port} instead.` }
+  }
+}
+
+function refusalFor(code: string | undefined): Refusal {
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return refusals.headers
+  }
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? refusals.slow : refusals.malformed
+}

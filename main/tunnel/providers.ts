@@ -1,0 +1,54 @@
+/** The providers of a public address. */
+import {
+  openRelaySockets,
+  DEFAULT_SOCKET_TIMINGS,
+  type SocketTimings,
+} from './localtunnel-client.ts'
+import { TunnelFailure, type TunnelProvider } from './provider.ts'
+import { requestGrant } from './relay-grant.ts'
+
+export interface RelayOptions {
+  readonly relayUrl: string
+  readonly localPort: number
+  readonly connectMs: number
+  readonly sockets?: SocketTimings
+}
+
+/** Asks for the name it had before, so that the address in the upstream tool stays right. */
+export function createRelayProvider(options: RelayOptions): TunnelProvider {
+  let name: string | undefined
+  return {
+    canReconnect: true,
+    async connect(signal) {
+      const { relayUrl, localPort, connectMs } = options
+      const grant = await requestGrant({ relayUrl, name, signal, timeoutMs: connectMs })
+      signal.throwIfAborted()
+      name = grant.name
+      const sockets = openRelaySockets(
+        grant.endpoint,
+        localPort,
+        options.sockets ?? DEFAULT_SOCKET_TIMINGS,
+      )
+      return { publicUrl: grant.publicUrl, lost: sockets.lost, close: () => sockets.close() }
+    },
+  }
+}
+
+/** An address that the user's own tool or network forwards to the capture port. */
+export function createOwnUrlProvider(publicUrl: string): TunnelProvider {
+  return {
+    canReconnect: false,
+    async connect() {
+      if (!URL.canParse(publicUrl) || !/^https?:/i.test(publicUrl)) {
+        throw new TunnelFailure(
+          'Your own public URL is not set: enter it in the preferences, with https:// in front.',
+        )
+      }
+      return {
+        publicUrl: publicUrl.replace(/\/+$/, ''),
+        lost: new Promise(() => {}),
+        close() {},
+      }
+    },
+  }
+}

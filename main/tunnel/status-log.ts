@@ -1,0 +1,53 @@
+/** The state of the tunnel with its past: one timestamped sentence for each transition. */
+import type { TunnelProviderName, TunnelState, TunnelStatus } from '#preload/model'
+
+export interface StatusLog {
+  status(): TunnelStatus
+  provider(name: TunnelProviderName): void
+  /** `publicUrl` left out: it stays as it is. */
+  enter(state: TunnelState, message: string, publicUrl?: string | null): void
+  onChange(listener: (status: TunnelStatus) => void): () => void
+}
+
+/** Enough for hours of a bad connection; older lines say nothing about now. */
+const MAX_LINES = 100
+
+export function createStatusLog(initialMessage: string): StatusLog {
+  const listeners = new Set<(status: TunnelStatus) => void>()
+  const timeline: TunnelStatus['timeline'] = []
+  let current: Omit<TunnelStatus, 'timeline'> = {
+    provider: 'none',
+    state: 'idle',
+    publicUrl: null,
+    message: initialMessage,
+    since: new Date().toISOString(),
+  }
+
+  function status(): TunnelStatus {
+    return { ...current, timeline: [...timeline] }
+  }
+
+  return {
+    status,
+    provider(name) {
+      current = { ...current, provider: name }
+    },
+    enter(state, message, publicUrl = current.publicUrl) {
+      const same = state === current.state
+      if (same && message === current.message && publicUrl === current.publicUrl) {
+        return
+      }
+      const at = new Date().toISOString()
+      current = { ...current, state, message, publicUrl, since: same ? current.since : at }
+      timeline.push({ at, state, message })
+      timeline.splice(0, timeline.length - MAX_LINES)
+      for (const listener of listeners) {
+        listener(status())
+      }
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
