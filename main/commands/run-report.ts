@@ -1,0 +1,48 @@
+/** A run's result as a person reads it in a terminal. */
+import type { RunResult } from '#preload/model'
+
+const verdicts: Readonly<Record<RunResult['status'], string>> = {
+  ok: '200: OK',
+  invalid: '202: Function output failed validation',
+  error: 'Error',
+  timeout: 'Timeout',
+  'out-of-memory': 'Out of memory',
+  crashed: 'Crashed',
+}
+
+function verdict({ status, error, durationMs }: RunResult): string {
+  const label = status === 'error' && error !== null ? error.class : verdicts[status]
+  return `${label} (${durationMs.toFixed(1)} ms)`
+}
+
+function errorLines(file: string, { error }: RunResult): string[] {
+  if (error === null) {
+    return []
+  }
+  const { name, message, line, column, stack } = error
+  const headline = name === '' ? message : `${name}: ${message}`
+  // The stack starts with the headline; only its frames add something.
+  const frames = stack.split('\n').slice(1)
+  return [
+    headline,
+    ...(line === null ? [] : [`  at ${file}:${line}:${column ?? 1}`]),
+    ...(frames.length > 1 ? frames : []),
+  ]
+}
+
+export function describeRun(file: string, result: RunResult): string {
+  const lines = [verdict(result), ...errorLines(file, result)]
+  if (result.output !== null) {
+    lines.push(JSON.stringify(result.output, null, 2))
+  }
+  for (const { path, message } of result.warnings) {
+    lines.push(`warning ${path === '' ? '/' : path}: ${message}`)
+  }
+  if (result.logs.length > 0) {
+    lines.push('', 'Logs')
+    for (const { level, text, line } of result.logs) {
+      lines.push(`  ${level}${line === null ? '' : ` (line ${line})`}  ${text}`)
+    }
+  }
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,123 @@
+/** `hookbench run FILE`: one run of a function file, without a database. */
+import { readFile } from 'node:fs/promises'
+import { parsePayload, parseSettingsText } from '#main/runtime/payload'
+import type { IncomingRequest, Runtime } from '#main/runtime/runtime'
+import { AppError } from '#preload/errors'
+import type { Profile, RunResult, SettingValue } from '#preload/model'
+import { describeRun } from './run-report.ts'
+
+export interface RunOptions {
+  /** File of the payload, `-` for standard input; without it the body is empty JSON. */
+  readonly payload?: string
+  readonly settings?: string
+  readonly profile?: Profile
+  readonly legacy?: boolean
+  /** A run whose output fails the check counts as failed. */
+  readonly strict?: boolean
+  readonly json?: boolean
+}
+
+export interface RunIo {
+  readonly stdout: NodeJS.WritableStream
+  readonly stderr: NodeJS.WritableStream
+  readonly stdin: NodeJS.ReadableStream
+}
+
+const exitDone = 0
+const exitFailed = 1
+const exitWrongUse = 2
+
+async function readText(file: string, what: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error'
+    throw new AppError('invalid_input', `The ${what} ${file} could not be read (${code}).`, {
+      hint: 'Check the path and that the file may be read.',
+      cause,
+    })
+  }
+}
+
+async function readAll(stdin: NodeJS.ReadableStream): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stdin) {
+    chunks.push(Buffer.from(chunk))
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+interface Input {
+  readonly code: string
+  readonly request: IncomingRequest
+  readonly settings: Record<string, SettingValue>
+}
+
+/** Names the file in an error about its text. */
+async function about<T>(file: string, parse: () => Promise<T>): Promise<T> {
+  try {
+    return await parse()
+  } catch (error) {
+    if (error instanceof AppError && !error.message.includes(file)) {
+      const message = `${file}: ${error.message}`
+      throw new AppError(error.code, message, { hint: error.hint, cause: error })
+    }
+    throw error
+  }
+}
+
+async function readInput(file: string, options: RunOptions, io: RunIo): Promise<Input> {
+  const code = await readText(file, 'function')
+  const from = options.payload
+  const payload =
+    from === undefined
+      ? parsePayload('{"payload":{"body":{}}}')
+      : await about(from === '-' ? 'standard input' : from, async () =>
+          parsePayload(from === '-' ? await readAll(io.stdin) : await readText(from, 'payload')),
+        )
+  const own = options.settings
+  const settings =
+    own === undefined
+      ? {}
+      : await about(own, async () => parseSettingsText(await readText(own, 'settings file')))
+  return { code, request: payload.request, settings: { ...payload.settings, ...settings } }
+}
+
+function exitCode(result: RunResult, strict: boolean): number {
+  return result.status === 'ok' || (result.status === 'invalid' && !strict) ? exitDone : exitFailed
+}
+
+function printError(error: unknown, stderr: NodeJS.WritableStream): number {
+  if (!(error instanceof AppError)) {
+    throw error
+  }
+  stderr.write(`${error.message}${error.hint === undefined ? '' : ` ${error.hint}`}\n`)
+  return error.code === 'invalid_input' ? exitWrongUse : exitFailed
+}
+
+export async function runCommand(
+  file: string,
+  options: RunOptions,
+  io: RunIo,
+  runtime: Runtime,
+): Promise<number> {
+  try {
+    runtime.warm()
+    const { code, request, settings } = await readInput(file, options, io)
+    const result = await runtime.run({
+      code,
+      handler: options.legacy === true ? 'legacy' : 'modern',
+      profile: options.profile ?? '2019',
+      settings,
+      request,
+      secrets: [],
+      group: file,
+    })
+    io.stdout.write(
+      options.json === true ? `${JSON.stringify(result)}\n` : describeRun(file, result),
+    )
+    return exitCode(result, options.strict === true)
+  } catch (error) {
+    return printError(error, io.stderr)
+  }
+}

@@ -1,0 +1,72 @@
+/** `console` of the context: `util.inspect` style text, with level and line of the call. */
+import { format, show } from './inspect.ts'
+import { callerLine, sendLog } from './report.ts'
+
+type Level = 'debug' | 'info' | 'log' | 'warn' | 'error'
+type Method = (...args: unknown[]) => void
+
+export function createConsole(now: () => number): object {
+  let indent = ''
+  const counts = new Map<string, number>()
+  const started = new Map<string, number>()
+
+  function write(level: Level, text: string): void {
+    sendLog(
+      level,
+      indent === '' ? text : indent + text.replaceAll('\n', `\n${indent}`),
+      callerLine(),
+    )
+  }
+
+  const at =
+    (level: Level): Method =>
+    (...args) =>
+      write(level, format(args))
+
+  function elapsed(label: unknown, rest: readonly unknown[], end: boolean): void {
+    const key = String(label)
+    const from = started.get(key)
+    if (from !== undefined) {
+      write('log', format([`${key}: ${(now() - from).toFixed(3)}ms`, ...rest]))
+      if (end) {
+        started.delete(key)
+      }
+    }
+  }
+
+  const methods: Record<string, Method> = {
+    log: at('log'),
+    info: at('info'),
+    debug: at('debug'),
+    warn: at('warn'),
+    error: at('error'),
+    dir: (value, options) => write('log', show(value, options as object)),
+    dirxml: at('log'),
+    table: at('log'),
+    trace: (...args) => write('error', `Trace: ${format(args)}`),
+    assert: (condition, ...args) => {
+      if (!condition) {
+        write('error', args.length === 0 ? 'Assertion failed' : `Assertion failed: ${format(args)}`)
+      }
+    },
+    group: (...args) => {
+      if (args.length > 0) {
+        write('log', format(args))
+      }
+      indent += '  '
+    },
+    groupEnd: () => {
+      indent = indent.slice(2)
+    },
+    count: (label = 'default') => {
+      const next = (counts.get(String(label)) ?? 0) + 1
+      counts.set(String(label), next)
+      write('log', `${String(label)}: ${next}`)
+    },
+    countReset: (label = 'default') => void counts.delete(String(label)),
+    time: (label = 'default') => void started.set(String(label), now()),
+    timeEnd: (label = 'default') => elapsed(label, [], true),
+    timeLog: (label = 'default', ...rest) => elapsed(label, rest, false),
+  }
+  return methods
+}

@@ -1,0 +1,73 @@
+/** The globals of a profile. Every one can be shadowed, replaced or reassigned by the user. */
+import { EventNotSupported, InvalidEventPayload, RetryError, ValidationError } from './errors.ts'
+import { createServerRequest, type HeadersLike, type RequestData } from './request.ts'
+import { URLSearchParams } from './search-params.ts'
+import { createSegment, type Emitted } from './segment.ts'
+import { clearInterval, clearTimeout, setInterval, setTimeout } from './timers.ts'
+import { URL } from './url.ts'
+
+function define(name: string, value: unknown): void {
+  Object.defineProperty(globalThis, name, {
+    value,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  })
+}
+
+/** Evaluated on first touch; assigning or declaring the name replaces it, as for any global. */
+export function defineLazy(name: string, load: () => unknown): void {
+  Object.defineProperty(globalThis, name, {
+    get() {
+      const value = load()
+      define(name, value)
+      return value
+    },
+    set(value: unknown) {
+      define(name, value)
+    },
+    enumerable: false,
+    configurable: true,
+  })
+}
+
+export function defineGlobals(
+  emitted: Emitted,
+  profile: string,
+  console: object,
+): { makeRequest: (data: RequestData) => unknown } {
+  // V8 adds WebAssembly, which no function of the time used and which is one more way out.
+  Reflect.deleteProperty(globalThis, 'WebAssembly')
+  // Stack hooks would show frames of the runtime; libraries may set one, it is not used.
+  Object.defineProperty(Error, 'prepareStackTrace', {
+    get: () => undefined,
+    set() {},
+    configurable: false,
+  })
+  Reflect.set(Error, 'stackTraceLimit', 30)
+
+  const ServerRequest = createServerRequest({
+    headersClass: () => Reflect.get(globalThis, 'Headers') as new () => HeadersLike,
+    textRead: () => undefined,
+  })
+  const values: Record<string, unknown> = {
+    console,
+    URL,
+    URLSearchParams,
+    setTimeout,
+    setInterval,
+    clearTimeout,
+    clearInterval,
+    window: globalThis,
+    Segment: createSegment(emitted),
+    ServerRequest,
+    ValidationError,
+    EventNotSupported,
+    InvalidEventPayload,
+    ...(profile === 'current' ? { RetryError } : {}),
+  }
+  for (const name of Object.keys(values)) {
+    define(name, values[name])
+  }
+  return { makeRequest: (data) => new ServerRequest(data) }
+}

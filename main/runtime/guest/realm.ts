@@ -1,0 +1,44 @@
+/**
+ * Entry of the code that is evaluated first in each context: defines the globals of the profile
+ * and answers with the few functions that the host may call, with strings.
+ */
+import { openBridge, type Bridge } from './bridge.ts'
+import { createConsole } from './console.ts'
+import { defineGlobals } from './globals.ts'
+import { provideLibrary, type Factory } from './libraries.ts'
+import { createRun, type Job } from './run.ts'
+import type { Emitted } from './segment.ts'
+import { fireTimer, onTimerError } from './timers.ts'
+
+export interface Guest {
+  begin(job: string): void
+  call(handler: unknown): void
+  fail(thrown: unknown): void
+  timer(id: number): void
+  library(factory: Factory): void
+}
+
+export interface RealmOptions {
+  readonly profile: string
+  readonly legacy: boolean
+}
+
+export function start(bridge: Bridge, options: string): Guest {
+  openBridge(bridge)
+  const { profile, legacy } = JSON.parse(options) as RealmOptions
+  const emitted: Emitted = { events: [], objects: [] }
+  const { makeRequest } = defineGlobals(
+    emitted,
+    profile,
+    createConsole(() => Date.now()),
+  )
+  const run = createRun(emitted, legacy, makeRequest)
+  onTimerError((error) => run.fail(error))
+  return {
+    begin: (job) => run.begin(JSON.parse(job) as Job),
+    call: (handler) => run.call(handler),
+    fail: (thrown) => run.fail(thrown),
+    timer: fireTimer,
+    library: provideLibrary,
+  }
+}

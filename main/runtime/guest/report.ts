@@ -1,0 +1,96 @@
+/** Any thrown value as plain text and numbers, read with care: it may be hostile or broken. */
+import { callHost } from './bridge.ts'
+
+export interface Report {
+  /** `''` when what was thrown is not an error. */
+  readonly name: string
+  readonly message: string
+  readonly line: number | null
+  readonly column: number | null
+  readonly stack: string
+}
+
+export const userFile = 'function.js'
+const position = /function\.js:(\d+):(\d+)/
+const maxCauses = 5
+/** Keeps one hostile error from flooding the result. */
+const maxText = 16_000
+
+function clip(text: string): string {
+  return text.length > maxText ? `${text.slice(0, maxText)}... (shortened)` : text
+}
+
+/** The brand check holds for errors of every realm, which `instanceof` does not. */
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
+}
+
+function read(value: object, key: string): unknown {
+  try {
+    return Reflect.get(value, key)
+  } catch {
+    return undefined
+  }
+}
+
+function textOf(value: object, key: string): string {
+  const text = read(value, key)
+  return typeof text === 'string' ? text : text === undefined ? '' : safeString(text)
+}
+
+function safeString(value: unknown): string {
+  try {
+    return String(value)
+  } catch {
+    return '[value that cannot be shown]'
+  }
+}
+
+/** Frames of the user's own file; library and runtime frames mean nothing to the user. */
+function userFrames(error: object): string[] {
+  return textOf(error, 'stack')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line) && position.test(line))
+    .map((line) => `    ${line.trim()}`)
+}
+
+function headline(error: object): string {
+  const name = textOf(error, 'name') || 'Error'
+  const message = textOf(error, 'message')
+  return message === '' ? name : `${name}: ${message}`
+}
+
+function stackText(error: object, show: (value: unknown) => string, depth: number): string {
+  const lines = [headline(error), ...userFrames(error)]
+  const cause = read(error, 'cause')
+  if (cause !== undefined && depth < maxCauses) {
+    const text = isError(cause) ? stackText(cause, show, depth + 1) : show(cause)
+    lines.push(`  [cause]: ${text.replaceAll('\n', '\n  ')}`)
+  }
+  return lines.join('\n')
+}
+
+export function describe(thrown: unknown, show: (value: unknown) => string): Report {
+  if (!isError(thrown)) {
+    const shown = typeof thrown === 'string' ? thrown : show(thrown)
+    return { name: '', message: clip(shown), line: null, column: null, stack: '' }
+  }
+  const match = position.exec(userFrames(thrown)[0] ?? '')
+  return {
+    name: clip(textOf(thrown, 'name') || 'Error'),
+    message: clip(textOf(thrown, 'message')),
+    line: match === null ? null : Number(match[1]),
+    column: match === null ? null : Number(match[2]),
+    stack: clip(stackText(thrown, show, 0)),
+  }
+}
+
+/** Line of the user's file that is calling right now. */
+export function callerLine(): number | null {
+  const match = position.exec(new Error('position').stack ?? '')
+  return match === null ? null : Number(match[1])
+}
+
+export function sendLog(level: string, text: string, line: number | null): void {
+  callHost('log', JSON.stringify([level, text, line]))
+}

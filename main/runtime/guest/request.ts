@@ -1,0 +1,117 @@
+/** `ServerRequest`: what `onRequest` is given. It has these four members and nothing else. */
+import { URL } from './url.ts'
+import { URLSearchParams } from './search-params.ts'
+
+export interface RequestData {
+  readonly path: string
+  readonly query: string
+  readonly rawHeaders: readonly (readonly [string, string])[]
+  readonly text: string
+}
+
+/** Where a hosted function would live, when the request does not say. */
+const defaultHost = 'fn.segmentapis.com'
+
+export function header(data: RequestData, name: string): string | undefined {
+  return data.rawHeaders.find(([key]) => key.toLowerCase() === name)?.[1]
+}
+
+/** A flat map of strings; a key that is repeated gives an array. */
+export function parseForm(text: string): Record<string, string | string[]> {
+  const form: Record<string, string | string[]> = {}
+  for (const [name, value] of new URLSearchParams(text)) {
+    const known = Object.hasOwn(form, name) ? form[name] : undefined
+    Object.defineProperty(form, name, {
+      value:
+        known === undefined ? value : Array.isArray(known) ? [...known, value] : [known, value],
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    })
+  }
+  return form
+}
+
+export function isForm(data: RequestData): boolean {
+  const type = header(data, 'content-type') ?? ''
+  return type.split(';', 1)[0]?.trim().toLowerCase() === 'application/x-www-form-urlencoded'
+}
+
+export function parseBody(data: RequestData): unknown {
+  if (isForm(data)) {
+    return parseForm(data.text)
+  }
+  return JSON.parse(data.text.replace(/^\uFEFF/, ''))
+}
+
+/** The query without the token parameter `b`, its other bytes as they came. */
+function withoutToken(query: string): string {
+  return query
+    .split('&')
+    .filter((part) => part !== 'b' && !part.startsWith('b='))
+    .join('&')
+}
+
+export function requestUrl(data: RequestData): URL {
+  const query = withoutToken(data.query)
+  const target = `${data.path}${query === '' ? '' : `?${query}`}`
+  try {
+    return new URL(`https://${header(data, 'host') ?? defaultHost}${target}`)
+  } catch {
+    return new URL(target, `https://${defaultHost}`)
+  }
+}
+
+export interface HeadersLike {
+  append(name: string, value: string): void
+}
+
+export interface RequestHooks {
+  /** The profile's `Headers`, loaded on first touch. */
+  readonly headersClass: () => new () => HeadersLike
+  readonly textRead: () => void
+}
+
+/** The class is made for each context, so that its instances keep their data private. */
+export function createServerRequest(hooks: RequestHooks) {
+  return class ServerRequest {
+    readonly #data: RequestData
+    #body: { readonly value: unknown } | undefined
+    #url: URL | undefined
+    #headers: HeadersLike | undefined
+
+    constructor(data: RequestData) {
+      this.#data = data
+    }
+
+    json(): unknown {
+      this.#body ??= { value: parseBody(this.#data) }
+      return this.#body.value
+    }
+
+    text(): string {
+      hooks.textRead()
+      return this.#data.text
+    }
+
+    get url(): URL {
+      this.#url ??= requestUrl(this.#data)
+      return this.#url
+    }
+
+    get headers(): HeadersLike {
+      if (this.#headers === undefined) {
+        const headers = new (hooks.headersClass())()
+        for (const [name, value] of this.#data.rawHeaders) {
+          try {
+            headers.append(name, value)
+          } catch {
+            // A name or value that HTTP does not allow cannot be asked for either.
+          }
+        }
+        this.#headers = headers
+      }
+      return this.#headers
+    }
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * One run inside the context, from the user's loaded script to the result as text. What is
+ * emitted before the handler settles counts; a throw sends nothing.
+ */
+import { callHost } from './bridge.ts'
+import { EventNotSupported } from './errors.ts'
+import { show } from './inspect.ts'
+import { legacyEvent, takeLegacyOutput } from './legacy.ts'
+import { describe } from './report.ts'
+import type { RequestData } from './request.ts'
+import type { Emitted } from './segment.ts'
+
+export interface Job {
+  readonly request: RequestData
+  readonly settings: Record<string, unknown>
+}
+
+export interface Run {
+  begin(job: Job): void
+  /** Calls what the script left as its handler. */
+  call(handler: unknown): void
+  fail(thrown: unknown): void
+}
+
+/** Larger output is refused with an error: nothing is cut silently. */
+const maxOutput = 16_000_000
+const stringify = JSON.stringify.bind(JSON)
+// Kept before user code can replace it.
+const settled = Reflect.get(Promise.prototype, 'then') as (ok: unknown, bad: unknown) => unknown
+
+export function createRun(
+  emitted: Emitted,
+  legacy: boolean,
+  makeRequest: (data: RequestData) => unknown,
+): Run {
+  let job: Job | undefined
+  let ended = false
+
+  function end(result: object): void {
+    if (!ended) {
+      ended = true
+      callHost('done', stringify(result))
+    }
+  }
+
+  function fail(thrown: unknown): void {
+    end({ error: describe(thrown, show), output: null })
+  }
+
+  function succeed(): void {
+    if (ended) {
+      return
+    }
+    let output: string
+    try {
+      output = stringify({ events: emitted.events, objects: emitted.objects })
+      if (output.length > maxOutput) {
+        const size = Math.round(output.length / 1_000_000)
+        throw new RangeError(`The output is too large: ${size} MB, at most 16 MB can be kept`)
+      }
+    } catch (error) {
+      fail(error)
+      return
+    }
+    end({ error: null, output })
+  }
+
+  function invoke(handler: (...args: unknown[]) => unknown, given: Job): unknown {
+    if (legacy) {
+      return handler(legacyEvent(given.request, given.settings))
+    }
+    return handler(makeRequest(given.request), given.settings)
+  }
+
+  return {
+    begin(given) {
+      job = given
+    },
+    call(handler) {
+      if (job === undefined || ended) {
+        return
+      }
+      try {
+        if (typeof handler !== 'function') {
+          throw new EventNotSupported('request not supported')
+        }
+        const returned = invoke(handler as (...args: unknown[]) => unknown, job)
+        const finish = (value: unknown): void => {
+          try {
+            if (legacy) {
+              takeLegacyOutput(value, emitted)
+            }
+            succeed()
+          } catch (error) {
+            fail(error)
+          }
+        }
+        void Reflect.apply(settled, Promise.resolve(returned), [finish, fail])
+      } catch (error) {
+        fail(error)
+      }
+    },
+    fail,
+  }
+}

@@ -1,0 +1,75 @@
+/** The locked-down child process that runs functions: started, spoken to, and ended here. */
+import { fork, type ChildProcess } from 'node:child_process'
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { lockedFlags } from './exec-flags.ts'
+import { FromHost, type ToHost } from './protocol.ts'
+
+export interface HostProcess {
+  readonly pid: number | undefined
+  send(message: ToHost): void
+  kill(): void
+}
+
+export interface HostEvents {
+  readonly message: (message: FromHost) => void
+  /** Once, whatever ended it; `stderr` is the tail of what it said. */
+  readonly exit: (info: { readonly stderr: string; readonly reason: string }) => void
+}
+
+const stderrTail = 8000
+
+export async function startHost(
+  execPath: string,
+  runtimeDir: string,
+  events: HostEvents,
+): Promise<HostProcess> {
+  const bundle = await realpath(runtimeDir)
+  const execArgv = await lockedFlags(execPath, bundle)
+  const cwd = await mkdtemp(path.join(tmpdir(), 'hookbench-run-'))
+  const child = fork(path.join(bundle, 'host.cjs'), [], {
+    execPath,
+    execArgv,
+    cwd,
+    // Electron's executable is a plain Node with this; nothing else of our environment crosses.
+    env: { ELECTRON_RUN_AS_NODE: '1' },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    serialization: 'json',
+  })
+  let stderr = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-stderrTail)
+  })
+  child.on('message', (raw) => receive(child, raw, events))
+  let ended = false
+  const end = (reason: string): void => {
+    if (!ended) {
+      ended = true
+      void rm(cwd, { recursive: true, force: true }).catch(() => undefined)
+      events.exit({ stderr, reason })
+    }
+  }
+  child.on('error', (error) => end(error.message))
+  // `close` comes after the last of stderr, `exit` may come before it.
+  child.on('close', (code, signal) => end(signal === null ? `exit code ${code}` : signal))
+  return {
+    pid: child.pid,
+    send: (message) => {
+      if (child.connected) {
+        child.send(message, () => undefined)
+      }
+    },
+    kill: () => void child.kill('SIGKILL'),
+  }
+}
+
+function receive(child: ChildProcess, raw: unknown, events: HostEvents): void {
+  const message = FromHost.safeParse(raw)
+  if (message.success) {
+    events.message(message.data)
+  } else {
+    // Only code that got out of its sandbox says what we did not write.
+    child.kill('SIGKILL')
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * The user's text as a script of its own: unwrapped and sloppy, so that hoisting, implicit
+ * globals and positions are those of the file. A parser is asked only when V8 cannot know.
+ */
+import { parse } from 'acorn'
+import { base as baseVisitor, simple } from 'acorn-walk'
+import { userFile, type Failure } from './failure.ts'
+import { Script } from './vm.ts'
+
+export interface Compiled {
+  readonly script: Script
+  /** Thrown in place of a top-level `return`; not an error. */
+  readonly returnMark: string | null
+}
+
+const importAdvice =
+  'Functions have no imports: the libraries they may use are globals already, such as _ and fetch'
+
+export function compile(text: string): Compiled | Failure {
+  const code = text.replace(/^\uFEFF/, '')
+  const imports = /\bimport\b/.test(code) ? findImport(code) : null
+  if (imports !== null) {
+    return syntaxFailure(importAdvice, imports.line, imports.column)
+  }
+  try {
+    return { script: new Script(code, { filename: userFile }), returnMark: null }
+  } catch (error) {
+    if (error instanceof SyntaxError && error.message === 'Illegal return statement') {
+      return compileWithReturns(code) ?? fromV8(error)
+    }
+    return fromV8(error)
+  }
+}
+
+interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+function findImport(code: string): Place | null {
+  let place: Place | null = null
+  const note = (node: { loc?: { start: Place } | null }): void => {
+    place ??= node.loc ? { line: node.loc.start.line, column: node.loc.start.column + 1 } : null
+  }
+  for (const sourceType of ['script', 'module'] as const) {
+    try {
+      const tree = parse(code, {
+        ecmaVersion: 'latest',
+        sourceType,
+        locations: true,
+        allowReturnOutsideFunction: true,
+        allowHashBang: true,
+      })
+      simple(tree, {
+        ImportExpression: note,
+        ImportDeclaration: note,
+        MetaProperty(node) {
+          if (node.meta.name === 'import') {
+            note(node)
+          }
+        },
+      })
+      return place
+    } catch {
+      // Not this kind of text; V8 words the error when it is neither.
+    }
+  }
+  return null
+}
+
+/** A top-level `return` ends the script: upstream runs the text inside a function. */
+function compileWithReturns(code: string): Compiled | null {
+  const mark = `hookbench:return:${Math.random()}`
+  try {
+    const tree = parse(code, {
+      ecmaVersion: 'latest',
+      sourceType: 'script',
+      allowReturnOutsideFunction: true,
+      allowHashBang: true,
+    })
+    const ranges: { start: number; end: number; argument: [number, number] | null }[] = []
+    // Only statements outside functions are visited: a function's own returns are legal.
+    simple(
+      tree,
+      {
+        ReturnStatement(node) {
+          ranges.push({
+            start: node.start,
+            end: node.end,
+            argument: node.argument ? [node.argument.start, node.argument.end] : null,
+          })
+        },
+      },
+      { ...baseVisitor, Function: skip, Class: skip },
+    )
+    let out = code
+    for (const { start, end, argument } of ranges.toSorted((a, b) => b.start - a.start)) {
+      const value = argument === null ? '' : `(${out.slice(...argument)}), `
+      out = `${out.slice(0, start)}throw ${value}${JSON.stringify(mark)};${out.slice(end)}`
+    }
+    return { script: new Script(out, { filename: userFile }), returnMark: mark }
+  } catch {
+    return null
+  }
+}
+
+function skip(): void {}
+
+function syntaxFailure(message: string, line: number | null, column: number | null): Failure {
+  const at = line === null ? '' : `\n    at ${userFile}:${line}:${column ?? 1}`
+  return {
+    error: { name: 'SyntaxError', message, line, column, stack: `SyntaxError: ${message}${at}` },
+    output: null,
+  }
+}
+
+/** V8 puts `file:line`, the source line and a row of carets in front of the stack. */
+function fromV8(error: unknown): Failure {
+  const { message, stack = '' } = error as Error
+  const line = /^function\.js:(\d+)/.exec(stack)
+  if (line === null) {
+    return syntaxFailure(message, null, null)
+  }
+  // At the end of the text the row has no caret, only the spaces up to it.
+  const row = /^ */.exec(stack.split('\n')[2] ?? '')?.[0] ?? ''
+  return syntaxFailure(message, Number(line[1]), row.length + 1)
+}

@@ -1,0 +1,65 @@
+/** Entry of the runtime host: a locked-down child process that only runs functions. */
+import { runMemoryMb } from '../limits.ts'
+import type { FromHost, RawLog, ToHost } from '../protocol.ts'
+import { WorkerPool } from './worker-pool.ts'
+
+const memoryCheckMs = 20
+
+for (const name of Object.keys(process.env)) {
+  Reflect.deleteProperty(process.env, name)
+}
+
+const pool = new WorkerPool(__dirname)
+
+function send(message: FromHost): void {
+  // The core is gone: so is the reason for this process.
+  process.send?.(message, undefined, undefined, (error) => {
+    if (error !== null) {
+      process.exit(0)
+    }
+  })
+}
+
+process.on('message', (message: ToHost) => {
+  switch (message.type) {
+    case 'warm':
+      pool.warm()
+      break
+    case 'cancel':
+      pool.cancel(message.id)
+      break
+    case 'run': {
+      const { id } = message.job
+      watchMemory()
+      pool.run(message.job, {
+        logs: (lines, dropped) =>
+          send({ type: 'logs', id, lines: lines as readonly RawLog[] as RawLog[], dropped }),
+        end: (end) => send({ type: 'end', id, ...end }),
+      })
+      break
+    }
+  }
+})
+process.on('disconnect', () => process.exit(0))
+
+let watch: NodeJS.Timeout | undefined
+let baselineMb = 0
+
+/** Seen from this thread, which user code cannot block. */
+function watchMemory(): void {
+  if (watch !== undefined) {
+    return
+  }
+  baselineMb = process.memoryUsage.rss() / 1e6
+  watch = setInterval(() => {
+    if (!pool.running) {
+      clearInterval(watch)
+      watch = undefined
+    } else if (process.memoryUsage.rss() / 1e6 - baselineMb > runMemoryMb) {
+      pool.stopRunning()
+    }
+  }, memoryCheckMs)
+}
+
+pool.warm()
+send({ type: 'ready' })

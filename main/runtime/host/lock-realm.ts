@@ -1,0 +1,164 @@
+/**
+ * Takes away from the worker's realm what code that got out of the context could use. The
+ * process's permissions are the wall; this keeps the worker from reaching around it (a thread
+ * of its own, signals, open descriptors) and from making code in this realm at all.
+ */
+import type { Module } from 'node:module'
+
+/** Modules that no part of the runtime needs once it is loaded. */
+const emptied = [
+  'fs',
+  'fs/promises',
+  'child_process',
+  'cluster',
+  'worker_threads',
+  'inspector',
+  'inspector/promises',
+  'module',
+  'repl',
+  'v8',
+  'vm',
+  'wasi',
+  'os',
+  'dgram',
+  'tty',
+  'readline',
+  'readline/promises',
+  'sqlite',
+  'sea',
+  'test',
+] as const
+
+const processKept = new Set([
+  'version',
+  'versions',
+  'arch',
+  'platform',
+  'release',
+  'nextTick',
+  'emitWarning',
+  'hrtime',
+  'uptime',
+  'memoryUsage',
+  'cpuUsage',
+  'exitCode',
+  'features',
+  'config',
+  'domain',
+  'noDeprecation',
+  'throwDeprecation',
+  'traceDeprecation',
+  'allowedNodeEnvironmentFlags',
+  // Node's own worker code ends the thread through these.
+  'exit',
+  'reallyExit',
+  '_exiting',
+  'setUncaughtExceptionCaptureCallback',
+  'hasUncaughtExceptionCaptureCallback',
+  'emit',
+  'on',
+  'once',
+  'off',
+  '_events',
+  '_eventsCount',
+  '_maxListeners',
+  '_tickCallback',
+  '_rawDebug',
+])
+
+const globalsTaken = [
+  'Function',
+  'eval',
+  'fetch',
+  'WebSocket',
+  'EventSource',
+  'BroadcastChannel',
+  'MessageChannel',
+  'MessagePort',
+  'Worker',
+  'WebAssembly',
+  'navigator',
+  'localStorage',
+  'sessionStorage',
+  'global',
+]
+
+export type Builtin = (name: string) => unknown
+
+function take(from: object, key: PropertyKey): void {
+  try {
+    if (!Reflect.deleteProperty(from, key)) {
+      Reflect.defineProperty(from, key, { value: undefined })
+      Reflect.set(from, key, undefined)
+    }
+  } catch {
+    // A property that can neither go nor change holds nothing that matters: tests prove it.
+  }
+}
+
+const functionKinds = [
+  function plain() {},
+  async function later() {},
+  function* many() {},
+  async function* manyLater() {},
+]
+
+function emptyModule(module: object | null): void {
+  for (const key of module === null ? [] : Reflect.ownKeys(module)) {
+    take(module as object, key)
+  }
+}
+
+function takeConstructors(): void {
+  for (const item of functionKinds) {
+    // Without `constructor`, a leaked function of this realm is no way to compile code in it.
+    Reflect.defineProperty(Reflect.getPrototypeOf(item) as object, 'constructor', {
+      value: undefined,
+      writable: false,
+      configurable: false,
+    })
+  }
+}
+
+/** A socket over an open descriptor would reach the channel to the core. */
+function refuseDescriptors(builtin: Builtin): void {
+  const net = builtin('net') as { Socket?: { prototype: object } } | undefined
+  const prototype = net?.Socket?.prototype
+  if (net?.Socket !== undefined && prototype !== undefined) {
+    const Original = net.Socket as unknown as new (options?: object) => object
+    const Guarded = function Socket(options?: { fd?: unknown }): object {
+      if (options !== undefined && options !== null && typeof options === 'object') {
+        const { fd: _fd, handle: _handle, ...rest } = options as Record<string, unknown>
+        return new Original(rest)
+      }
+      return new Original()
+    }
+    Guarded.prototype = prototype
+    Reflect.defineProperty(prototype, 'constructor', { value: Guarded })
+    Object.assign(net, { Socket: Guarded, Stream: Guarded })
+  }
+}
+
+export function lockRealm(builtin: Builtin): void {
+  const syncExports = (builtin('module') as typeof Module).syncBuiltinESMExports
+  refuseDescriptors(builtin)
+  // All are loaded before the first is emptied: some extend a class of another.
+  const modules = emptied.map((name) => builtin(`node:${name}`))
+  for (const module of modules) {
+    if (typeof module === 'object' || typeof module === 'function') {
+      emptyModule(module)
+    }
+  }
+  syncExports()
+  for (const key of Reflect.ownKeys(process)) {
+    if (typeof key === 'symbol' || !processKept.has(key)) {
+      take(process, key)
+    }
+  }
+  for (const name of globalsTaken) {
+    take(globalThis, name)
+  }
+  takeConstructors()
+  Object.freeze(Promise)
+  Object.freeze(Promise.prototype)
+}

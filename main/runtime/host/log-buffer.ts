@@ -1,0 +1,45 @@
+/**
+ * Log lines on their way out of the worker. The first ones leave at once, so that they survive
+ * a terminated thread; a flood is thinned to its last lines, and the number of lost ones is kept.
+ */
+import { maxLogLines, maxLogText } from '../limits.ts'
+import type { LogTuple } from './messages.ts'
+
+/** How long lines of a flood may wait: short enough that a timeout loses little. */
+const floodFlushMs = 20
+
+export class LogBuffer {
+  #lines: LogTuple[] = []
+  #dropped = 0
+  #sent = 0
+  #lastFlush = 0
+  readonly #send: (lines: readonly LogTuple[], dropped: number) => void
+
+  constructor(send: (lines: readonly LogTuple[], dropped: number) => void) {
+    this.#send = send
+  }
+
+  add([level, text, line]: LogTuple): void {
+    const shown =
+      text.length > maxLogText
+        ? `${text.slice(0, maxLogText)}... (${text.length - maxLogText} more characters are not shown)`
+        : text
+    this.#lines.push([level, shown, line])
+    if (this.#sent < maxLogLines || performance.now() - this.#lastFlush > floodFlushMs) {
+      this.flush()
+    } else if (this.#lines.length > maxLogLines) {
+      this.#lines.shift()
+      this.#dropped += 1
+    }
+  }
+
+  flush(): void {
+    if (this.#lines.length > 0 || this.#dropped > 0) {
+      this.#sent += this.#lines.length
+      this.#lastFlush = performance.now()
+      this.#send(this.#lines, this.#dropped)
+      this.#lines = []
+      this.#dropped = 0
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/** Messages between the host's main thread and a worker. */
+import type { RunJob } from '../protocol.ts'
+
+export interface WorkerSetup {
+  readonly runtimeDir: string
+}
+
+export type ToWorker = { readonly type: 'run'; readonly job: RunJob }
+
+/** One log line: level, text, line of the user's file. */
+export type LogTuple = readonly [level: string, text: string, line: number | null]
+
+export type FromWorker =
+  | { readonly type: 'ready' }
+  /** The user's script starts now: the deadline counts from here. */
+  | { readonly type: 'started'; readonly id: string }
+  | { readonly type: 'logs'; readonly lines: readonly LogTuple[]; readonly dropped: number }
+  | {
+      readonly type: 'done'
+      readonly id: string
+      readonly result: string
+      readonly durationMs: number
+    }
+  /** The event loop was reached after a run; a clean worker may be used again. */
+  | { readonly type: 'settled'; readonly clean: boolean }

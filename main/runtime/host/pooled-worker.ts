@@ -1,0 +1,153 @@
+/** One worker thread and the run in it: holds the deadline and stops it for good. */
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { terminateMs, workerHeapMb } from '../limits.ts'
+import type { EndStatus, RunJob } from '../protocol.ts'
+import type { FromWorker, LogTuple, ToWorker, WorkerSetup } from './messages.ts'
+
+export interface RunEnd {
+  readonly status: EndStatus
+  readonly result: string | null
+  readonly durationMs: number
+}
+
+export interface RunSink {
+  logs(lines: readonly LogTuple[], dropped: number): void
+  end(end: RunEnd): void
+}
+
+/** A worker that does not come to rest this soon after its result is stuck in microtasks. */
+const settleMs = 250
+/** Compiling the largest text takes well under this. */
+const compileMs = 5000
+const maxRuns = 200
+
+export class PooledWorker {
+  readonly #worker: Worker
+  readonly #onFree: (worker: PooledWorker) => void
+  readonly #waiting: ToWorker[] = []
+  #ready = false
+  #settling = false
+  #dead = false
+  #runs = 0
+  #job: RunJob | null = null
+  #sink: RunSink | null = null
+  #startedAt = 0
+  #timer: NodeJS.Timeout | undefined
+  /** Runs of different groups never share a worker. */
+  group: string | null = null
+
+  constructor(runtimeDir: string, onFree: (worker: PooledWorker) => void) {
+    this.#onFree = onFree
+    const setup: WorkerSetup = { runtimeDir }
+    this.#worker = new Worker(path.join(runtimeDir, 'worker.cjs'), {
+      workerData: setup,
+      env: {},
+      stdin: false,
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: workerHeapMb, maxYoungGenerationSizeMb: 16 },
+    })
+    this.#worker.on('message', (message: FromWorker) => this.#receive(message))
+    this.#worker.on('error', (error: NodeJS.ErrnoException) => {
+      // The core keeps the tail of this for its own log.
+      process.stderr.write(`worker: ${String(error?.stack ?? error)}\n`)
+      this.stop(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : 'crashed')
+    })
+    this.#worker.on('exit', () => this.stop('crashed'))
+  }
+
+  get dead(): boolean {
+    return this.#dead
+  }
+
+  /** Between the result and the return to the event loop. */
+  get settling(): boolean {
+    return this.#settling && !this.#dead
+  }
+
+  get running(): string | null {
+    return this.#job?.id ?? null
+  }
+
+  run(job: RunJob, sink: RunSink): void {
+    this.#job = job
+    this.#sink = sink
+    this.#runs += 1
+    this.group = job.group
+    this.#startedAt = performance.now()
+    this.#arm(compileMs, 'timeout')
+    const message: ToWorker = { type: 'run', job }
+    if (this.#ready) {
+      this.#post(message)
+    } else {
+      this.#waiting.push(message)
+    }
+  }
+
+  /** Ends the run in this worker, if any, with a status of its own, and the thread. */
+  stop(status: EndStatus): void {
+    this.#end({ status, result: null, durationMs: performance.now() - this.#startedAt })
+    if (this.#dead) {
+      return
+    }
+    this.#dead = true
+    clearTimeout(this.#timer)
+    // A thread that cannot be stopped takes its process with it; the core starts a new one.
+    const kill = setTimeout(() => process.kill(process.pid, 'SIGKILL'), terminateMs)
+    void this.#worker.terminate().finally(() => clearTimeout(kill))
+    this.#onFree(this)
+  }
+
+  #post(message: ToWorker): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
+    this.#worker.postMessage(message)
+  }
+
+  #arm(ms: number, status: EndStatus): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.stop(status), ms)
+  }
+
+  #end(end: RunEnd): void {
+    const sink = this.#sink
+    this.#sink = null
+    this.#job = null
+    sink?.end(end)
+  }
+
+  #receive(message: FromWorker): void {
+    if (this.#dead) {
+      return
+    }
+    switch (message.type) {
+      case 'ready':
+        this.#ready = true
+        for (const waiting of this.#waiting.splice(0)) {
+          this.#post(waiting)
+        }
+        break
+      case 'started':
+        this.#startedAt = performance.now()
+        this.#arm(this.#job?.deadlineMs ?? 0, 'timeout')
+        break
+      case 'logs':
+        this.#sink?.logs(message.lines, message.dropped)
+        break
+      case 'done':
+        this.#settling = true
+        this.#arm(settleMs, 'crashed')
+        this.#end({ status: 'done', result: message.result, durationMs: message.durationMs })
+        break
+      case 'settled':
+        this.#settling = false
+        clearTimeout(this.#timer)
+        if (message.clean && this.#runs < maxRuns) {
+          this.#onFree(this)
+        } else {
+          this.stop('crashed')
+        }
+        break
+    }
+  }
+}

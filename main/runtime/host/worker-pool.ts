@@ -1,0 +1,114 @@
+/** Workers kept ahead of need: one spare for whoever comes, and warm ones for their groups. */
+import type { RunJob } from '../protocol.ts'
+import { PooledWorker, type RunSink } from './pooled-worker.ts'
+
+/** Runs at the same time: more would starve each other of their second. */
+const maxRunning = 4
+/** Idle workers that keep their group; each holds about 10 MB. */
+const maxIdle = 3
+
+interface Waiting {
+  readonly job: RunJob
+  readonly sink: RunSink
+}
+
+export class WorkerPool {
+  readonly #runtimeDir: string
+  readonly #all = new Set<PooledWorker>()
+  /** Oldest first. */
+  #idle: PooledWorker[] = []
+  #spare: PooledWorker | null = null
+  #queue: Waiting[] = []
+
+  constructor(runtimeDir: string) {
+    this.#runtimeDir = runtimeDir
+  }
+
+  warm(): void {
+    this.#spare ??= this.#create()
+  }
+
+  run(job: RunJob, sink: RunSink): void {
+    if (this.#mustWait(job.group)) {
+      this.#queue.push({ job, sink })
+    } else {
+      this.#take(job.group).run(job, sink)
+    }
+  }
+
+  cancel(id: string): void {
+    this.#queue = this.#queue.filter(({ job }) => job.id !== id)
+    for (const worker of this.#all) {
+      if (worker.running === id) {
+        worker.stop('crashed')
+      }
+    }
+  }
+
+  /** Buffers are not part of any worker's heap: the process is over its cap, so all runs end. */
+  stopRunning(): void {
+    for (const worker of this.#all) {
+      if (worker.running !== null) {
+        worker.stop('out-of-memory')
+      }
+    }
+  }
+
+  get running(): boolean {
+    return this.#busy > 0
+  }
+
+  get #busy(): number {
+    return [...this.#all].filter((worker) => worker.running !== null).length
+  }
+
+  /** A worker of the group that is coming to rest is nearer than a new one. */
+  #mustWait(group: string): boolean {
+    return (
+      this.#busy >= maxRunning ||
+      (this.#idleOf(group) === undefined &&
+        [...this.#all].some((worker) => worker.settling && worker.group === group))
+    )
+  }
+
+  #idleOf(group: string): PooledWorker | undefined {
+    return this.#idle.findLast((worker) => worker.group === group)
+  }
+
+  #take(group: string): PooledWorker {
+    const own = this.#idleOf(group)
+    if (own !== undefined) {
+      this.#idle = this.#idle.filter((worker) => worker !== own)
+      return own
+    }
+    const spare = this.#spare ?? this.#create()
+    this.#spare = null
+    // Made after the run has its worker, off the path of its start.
+    setImmediate(() => this.warm())
+    return spare
+  }
+
+  #create(): PooledWorker {
+    const worker = new PooledWorker(this.#runtimeDir, (freed) => this.#free(freed))
+    this.#all.add(worker)
+    return worker
+  }
+
+  #free(worker: PooledWorker): void {
+    if (worker.dead) {
+      this.#all.delete(worker)
+      this.#idle = this.#idle.filter((other) => other !== worker)
+      if (this.#spare === worker) {
+        this.#spare = null
+      }
+    } else {
+      this.#idle.push(worker)
+      if (this.#idle.length > maxIdle) {
+        this.#idle.shift()?.stop('crashed')
+      }
+    }
+    for (const { job, sink } of this.#queue.splice(0)) {
+      this.run(job, sink)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/** Worker thread: takes one run after another, each in a fresh context made ahead of need. */
+import { readFileSync } from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { RunJob } from '../protocol.ts'
+import { compile } from './compile.ts'
+import { createContext, type Context, type ContextKind } from './context.ts'
+import { createHostCalls, type HostCalls } from './host-calls.ts'
+import { lockRealm } from './lock-realm.ts'
+import { LogBuffer } from './log-buffer.ts'
+import type { FromWorker, LogTuple, ToWorker, WorkerSetup } from './messages.ts'
+import { loadScripts } from './scripts.ts'
+
+const port = parentPort
+const { runtimeDir } = workerData as WorkerSetup
+const scripts = loadScripts(runtimeDir, readFileSync)
+const builtin = process.getBuiltinModule.bind(process)
+
+function send(message: FromWorker): void {
+  port?.postMessage(message)
+}
+
+interface Prepared {
+  readonly kind: ContextKind
+  readonly context: Context
+  readonly calls: HostCalls
+  readonly logs: LogBuffer
+  /** Where the result goes; set when a run takes the context. */
+  onDone: (result: string) => void
+}
+
+function prepare(kind: ContextKind): Prepared {
+  const logs = new LogBuffer((lines, dropped) => send({ type: 'logs', lines, dropped }))
+  const calls = createHostCalls({
+    log: (text) => logs.add(JSON.parse(text) as LogTuple),
+    done: (result) => prepared.onDone(result),
+    timer: (id) => prepared.context.guest.timer(id),
+  })
+  const prepared: Prepared = {
+    kind,
+    context: createContext(scripts, kind, (op, arg) => calls.call(op, arg)),
+    calls,
+    logs,
+    onDone: () => undefined,
+  }
+  return prepared
+}
+
+let next = prepare({ profile: '2019', legacy: false })
+
+function take({ profile, legacy }: RunJob): Prepared {
+  const { kind } = next
+  return kind.profile === profile && kind.legacy === legacy ? next : prepare({ profile, legacy })
+}
+
+function settle(prepared: Prepared): void {
+  const clean = prepared.calls.close()
+  send({ type: 'settled', clean })
+  if (clean) {
+    next = prepare(prepared.kind)
+  }
+}
+
+function run(job: RunJob): void {
+  const prepared = take(job)
+  const { context, logs } = prepared
+  let started = performance.now()
+  prepared.onDone = (result) => {
+    prepared.onDone = () => undefined
+    logs.flush()
+    send({ type: 'done', id: job.id, result, durationMs: performance.now() - started })
+    // Reached only when the user's microtasks come to an end.
+    setImmediate(settle, prepared)
+  }
+  const compiled = compile(job.code)
+  if ('error' in compiled) {
+    prepared.onDone(JSON.stringify(compiled))
+    return
+  }
+  send({ type: 'started', id: job.id })
+  started = performance.now()
+  context.guest.begin(job.input)
+  try {
+    context.run(compiled.script)
+  } catch (error) {
+    if (compiled.returnMark === null || error !== compiled.returnMark) {
+      context.guest.fail(error)
+      return
+    }
+  }
+  if (context.run(scripts.isLexical) === true && !job.legacy) {
+    logs.add(['warn', lexicalAdvice, null])
+  }
+  context.guest.call(context.run(job.legacy ? scripts.findLegacyHandler : scripts.findHandler))
+}
+
+const lexicalAdvice =
+  "Upstream refuses this function: Identifier 'onRequest' has already been declared. " +
+  'Declare it with function, or assign to it, instead of const, let or class.'
+
+// A promise that nobody awaits may fail without ending the run, as upstream.
+process.on('unhandledRejection', () => undefined)
+port?.on('message', (message: ToWorker) => run(message.job))
+lockRealm((name) => builtin(name))
+send({ type: 'ready' })

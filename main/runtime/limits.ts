@@ -1,0 +1,21 @@
+/** Limits of a run. The profile's are the vendor's; the others protect this machine. */
+import type { Profile } from '#preload/model'
+
+/** Wall time of one run, counted from the start of the user's script. */
+export const deadlineMs: Readonly<Record<Profile, number>> = { '2019': 1000, current: 5000 }
+
+/** The vendor keeps the last 100 lines; what was dropped before them is said in a first line. */
+export const maxLogLines = 100
+export const maxLogText = 20_000
+
+/** Heap of one worker. V8 kills the worker, or at worst the host process, beyond it. */
+export const workerHeapMb = 128
+
+/** What running functions may add to the host's resident memory: buffers are not in the heap. */
+export const runMemoryMb = 384
+
+/** `terminate()` stops every known loop in well under this; beyond it the process is killed. */
+export const terminateMs = 1000
+
+/** From the request to the start of the user's script: fork, worker start, waiting for a slot. */
+export const startGraceMs = 30_000

@@ -1,0 +1,132 @@
+/**
+ * The check that the vendor does after a run. What it finds are warnings: published functions
+ * break these rules, and their output is still shown and can be pushed.
+ */
+import type { OutputWarning, RunOutput } from '#preload/model'
+
+const maxEventBytes = 32 * 1024
+const maxNameLength = 100
+
+type Found = (path: string, message: string) => void
+type JsonObject = Readonly<Record<string, unknown>>
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** RFC 6901. */
+export function pointer(...parts: readonly (string | number)[]): string {
+  return parts
+    .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('')
+}
+
+const expectString = 'Incorrect type. Expected "string".'
+const expectObject = 'Incorrect type. Expected "object".'
+
+const stringKeys = [
+  'type',
+  'event',
+  'name',
+  'userId',
+  'anonymousId',
+  'groupId',
+  'previousId',
+  'messageId',
+]
+const objectKeys = ['properties', 'traits', 'context', 'integrations']
+const types = new Set(['track', 'identify', 'page', 'screen', 'group', 'alias'])
+const needed: Readonly<Record<string, string>> = {
+  track: 'event',
+  group: 'groupId',
+  alias: 'previousId',
+}
+
+function checkEvent(event: JsonObject, index: number, found: Found): void {
+  const at = (...parts: string[]): string => pointer('events', index, ...parts)
+  for (const key of stringKeys) {
+    if (event[key] !== undefined && typeof event[key] !== 'string') {
+      found(at(key), expectString)
+    }
+  }
+  for (const key of objectKeys) {
+    if (event[key] !== undefined && !isObject(event[key])) {
+      found(at(key), expectObject)
+    }
+  }
+  const type = event['type']
+  if (type === undefined || (typeof type === 'string' && !types.has(type))) {
+    found(
+      type === undefined ? at() : at('type'),
+      `Value is not accepted. Valid values: ${[...types].map((name) => `"${name}"`).join(', ')}.`,
+    )
+  }
+  const required = typeof type === 'string' ? needed[type] : undefined
+  if (required !== undefined && event[required] === undefined) {
+    found(at(), `Missing property "${required}".`)
+  }
+  if (event['userId'] === undefined && event['anonymousId'] === undefined) {
+    found(at(), 'Missing property "userId" or "anonymousId".')
+  }
+  const bytes = Buffer.byteLength(JSON.stringify(event))
+  if (bytes > maxEventBytes) {
+    found(at(), `The event has ${bytes} bytes. At most ${maxEventBytes} (32 KB) are accepted.`)
+  }
+}
+
+function checkObject(object: JsonObject, index: number, found: Found): void {
+  const at = (...parts: string[]): string => pointer('objects', index, ...parts)
+  const { collection, id, properties } = object
+  if (collection === undefined) {
+    found(at(), 'Missing property "collection".')
+  } else if (typeof collection !== 'string') {
+    found(at('collection'), expectString)
+  } else if (!/^[a-z_]+$/.test(collection)) {
+    found(at('collection'), 'A collection may only have lower-case letters and "_".')
+  } else if (collection.length > maxNameLength) {
+    found(at('collection'), `A collection has at most ${maxNameLength} characters.`)
+  }
+  if (id === undefined) {
+    found(at(), 'Missing property "id".')
+  } else if (typeof id !== 'string') {
+    found(at('id'), expectString)
+  } else if (id.length > maxNameLength) {
+    found(at('id'), `An id has at most ${maxNameLength} characters.`)
+  }
+  if (properties !== undefined && !isObject(properties)) {
+    found(at('properties'), expectObject)
+  }
+  for (const [key, value] of Object.entries(isObject(properties) ? properties : {})) {
+    if (typeof value === 'object' && value !== null) {
+      found(at('properties', key), 'Nested values are not accepted in the properties of an object.')
+    }
+  }
+}
+
+function checkSecrets(
+  value: unknown,
+  path: string,
+  secrets: readonly string[],
+  found: Found,
+): void {
+  if (typeof value === 'string') {
+    if (secrets.some((secret) => value.includes(secret))) {
+      found(path, 'Contains the value of an encrypted setting.')
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) {
+      checkSecrets(inner, `${path}${pointer(key)}`, secrets, found)
+    }
+  }
+}
+
+export function checkOutput(output: RunOutput, secrets: readonly string[] = []): OutputWarning[] {
+  const warnings: OutputWarning[] = []
+  const found: Found = (path, message) => void warnings.push({ path, message })
+  output.events.forEach((event, index) => checkEvent(event, index, found))
+  output.objects.forEach((object, index) => checkObject(object, index, found))
+  if (secrets.length > 0) {
+    checkSecrets(output, '', secrets, found)
+  }
+  return warnings
+}

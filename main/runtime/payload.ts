@@ -1,0 +1,221 @@
+/**
+ * The payload that the editor shows and that files hold, in all the forms found in the wild,
+ * to a request and back.
+ */
+import { AppError } from '#preload/errors'
+import type { RawHeaders } from '#preload/model'
+import { SettingValue } from '#preload/model'
+import { z } from 'zod'
+import { formToObject, objectToForm } from './form.ts'
+import { positionOfJsonError } from './json-position.ts'
+import type { IncomingRequest } from './runtime.ts'
+
+type JsonMap = Readonly<Record<string, unknown>>
+
+export interface ParsedPayload {
+  readonly request: IncomingRequest
+  /** `null` when the text has none: then those of the source hold. */
+  readonly settings: Record<string, SettingValue> | null
+}
+
+function isMap(value: unknown): value is JsonMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function invalid(message: string, hint: string, details?: unknown): AppError {
+  return new AppError('invalid_input', message, { hint, details })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    const at = positionOfJsonError(text)
+    const reason =
+      cause instanceof Error ? cause.message.replace(/ in JSON at position.*$/, '') : ''
+    throw invalid(
+      `The payload is not valid JSON (line ${at.line}, column ${at.column}): ${reason}.`,
+      'Mend the JSON at that place.',
+      at,
+    )
+  }
+}
+
+const Text = z.union([z.string(), z.number(), z.boolean()]).transform(String)
+const MultiMap = z.record(
+  z.string(),
+  z.union([Text.transform((value) => [value]), z.array(Text), z.null().transform(() => [])]),
+)
+
+function pairs(value: unknown, what: string): [string, string][] {
+  const map = MultiMap.safeParse(value ?? {})
+  if (!map.success) {
+    throw invalid(
+      `The ${what} of the payload are not a map of names to strings.`,
+      `Write them as {"Name": ["value"]}.`,
+    )
+  }
+  return Object.entries(map.data).flatMap(([name, values]) =>
+    values.map((text): [string, string] => [name, text]),
+  )
+}
+
+function headerOf(rawHeaders: RawHeaders, name: string): string | undefined {
+  return rawHeaders.find(([key]) => key.toLowerCase() === name)?.[1]
+}
+
+function isForm(rawHeaders: RawHeaders): boolean {
+  const type = headerOf(rawHeaders, 'content-type')?.split(';', 1)[0]
+  return type?.trim().toLowerCase() === 'application/x-www-form-urlencoded'
+}
+
+/** A string is the body's text as it is; anything else is what the text says. */
+function bodyText(body: unknown, rawHeaders: RawHeaders): string {
+  if (typeof body === 'string') {
+    return body
+  }
+  if (isForm(rawHeaders) && isMap(body)) {
+    return objectToForm(body)
+  }
+  return body === undefined ? '' : JSON.stringify(body)
+}
+
+interface Target {
+  readonly path: string
+  readonly query: string
+  readonly host: string | null
+}
+
+function targetOf(url: unknown): Target {
+  if (typeof url !== 'string' || url === '') {
+    return { path: '/', query: '', host: null }
+  }
+  const match = /^(?:[a-z][a-z0-9+.-]*:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?/i.exec(url)
+  const path = match?.[2] ?? ''
+  return {
+    path: path.startsWith('/') ? path : `/${path}`,
+    query: match?.[3] ?? '',
+    host: match?.[1] ?? null,
+  }
+}
+
+function encodeQuery(parameters: readonly [string, string][]): string {
+  return parameters
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&')
+}
+
+function toRequest(payload: JsonMap): IncomingRequest {
+  const target = targetOf(payload['url'])
+  const rawHeaders: RawHeaders = pairs(payload['headers'], 'headers')
+  if (target.host !== null && headerOf(rawHeaders, 'host') === undefined) {
+    rawHeaders.push(['Host', target.host])
+  }
+  const parameters = payload['queryParameters'] ?? payload['queryParams']
+  const { bodyBase64 } = payload
+  return {
+    method: 'POST',
+    path: target.path,
+    query:
+      parameters === undefined ? target.query : encodeQuery(pairs(parameters, 'query parameters')),
+    rawHeaders,
+    body: Buffer.from(
+      typeof bodyBase64 === 'string'
+        ? Buffer.from(bodyBase64, 'base64')
+        : bodyText(payload['body'], rawHeaders),
+    ),
+  }
+}
+
+const envelopeKeys = new Set(['payload', 'settings'])
+
+/** A body of its own may well have a `payload` field, so an envelope has nothing beside the two. */
+function isEnvelope(value: unknown): value is JsonMap & { readonly payload: JsonMap } {
+  return (
+    isMap(value) &&
+    isMap(value['payload']) &&
+    Object.keys(value).every((key) => envelopeKeys.has(key))
+  )
+}
+
+export function parseSettings(value: unknown): Record<string, SettingValue> {
+  const settings = z.record(z.string(), SettingValue).safeParse(value)
+  if (!settings.success) {
+    throw invalid(
+      'The settings are not a map of names to values.',
+      'A value is a string, true or false, a list of strings, or a map of strings.',
+    )
+  }
+  return settings.data
+}
+
+export function parseSettingsText(text: string): Record<string, SettingValue> {
+  return parseSettings(parseJson(text))
+}
+
+export function parsePayload(text: string): ParsedPayload {
+  const value = parseJson(text.replace(/^\uFEFF/, ''))
+  if (!isEnvelope(value)) {
+    return { request: toRequest({ body: value }), settings: null }
+  }
+  const settings = value['settings']
+  return {
+    request: toRequest(value.payload),
+    settings: settings === undefined || settings === null ? null : parseSettings(settings),
+  }
+}
+
+function group(list: readonly (readonly [string, string])[]): Record<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const [name, value] of list) {
+    const known = groups.get(name)
+    if (known === undefined) {
+      groups.set(name, [value])
+    } else {
+      known.push(value)
+    }
+  }
+  return Object.fromEntries(groups)
+}
+
+function shownBody(text: string, rawHeaders: RawHeaders): unknown {
+  if (isForm(rawHeaders)) {
+    const form = formToObject(text)
+    // What would not come back as it was stays text.
+    return formSame(objectToForm(form), text) ? form : text
+  }
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'string' ? text : value
+  } catch {
+    return text
+  }
+}
+
+function formSame(a: string, b: string): boolean {
+  return new URLSearchParams(a).toString() === new URLSearchParams(b).toString()
+}
+
+export function formatPayload(request: IncomingRequest): string {
+  const { path, query, rawHeaders } = request
+  const bytes = Buffer.from(request.body)
+  const text = bytes.toString('utf8')
+  const isText = Buffer.from(text).equals(bytes)
+  // The token is the source's secret, and no function ever sees it.
+  const parameters = [...new URLSearchParams(query)].filter(([name]) => name !== 'b')
+  const shown = Object.entries(group(parameters)).map(([name, values]) => [
+    name,
+    values.length === 1 ? values[0] : values,
+  ])
+  const payload = {
+    ...(path === '/' || path === '' ? {} : { url: path }),
+    ...(isText
+      ? bytes.length === 0
+        ? {}
+        : { body: shownBody(text, rawHeaders) }
+      : { bodyBase64: bytes.toString('base64') }),
+    headers: group(rawHeaders),
+    queryParameters: Object.fromEntries(shown),
+  }
+  return JSON.stringify({ payload }, null, 2)
+}

@@ -1,0 +1,123 @@
+/** From what the host said to the result that the user sees. */
+import type { ErrorClass, LogLine, Profile, RunError, RunOutput, RunResult } from '#preload/model'
+import { RunOutput as RunOutputSchema } from '#preload/model'
+import { deadlineMs, runMemoryMb, workerHeapMb } from './limits.ts'
+import { createMask, usableSecrets } from './mask.ts'
+import { checkOutput } from './output-check.ts'
+import { GuestResult, type EndStatus, type Report } from './protocol.ts'
+
+export interface Ended {
+  readonly status: EndStatus
+  readonly result: string | null
+  readonly durationMs: number
+}
+
+export interface ResultContext {
+  readonly profile: Profile
+  readonly secrets: readonly string[]
+  readonly logs: LogLine[]
+}
+
+const classes: Readonly<Record<string, ErrorClass>> = {
+  EventNotSupported: 'Unsupported Event Type',
+  InvalidEventPayload: 'Message Rejected',
+  ValidationError: 'Message Rejected',
+}
+
+function classOf(name: string, profile: Profile): ErrorClass {
+  if (name === 'RetryError' && profile === 'current') {
+    return 'Retry'
+  }
+  return Object.hasOwn(classes, name) ? (classes[name] ?? 'Bad Request') : 'Bad Request'
+}
+
+export function plainError(name: string, message: string): RunError {
+  return { class: 'Bad Request', name, message, line: null, column: null, stack: '' }
+}
+
+function fromReport(report: Report, { profile, secrets }: ResultContext): RunError {
+  const mask = createMask(secrets)
+  const message = mask(report.message) + hintFor(report)
+  return {
+    class: classOf(report.name, profile),
+    name: mask(report.name),
+    message,
+    line: report.line,
+    column: report.column,
+    stack: mask(report.stack),
+  }
+}
+
+/** What newcomers from the old interface trip over. */
+function hintFor({ name, message }: Report): string {
+  return name === 'ReferenceError' && message === 'exports is not defined'
+    ? ' (exports.processEvents is the legacy interface: mark the source as legacy, or migrate it)'
+    : ''
+}
+
+function failed(
+  status: RunResult['status'],
+  error: RunError,
+  { logs }: ResultContext,
+  durationMs: number,
+): RunResult {
+  return { status, output: null, error, logs, warnings: [], durationMs }
+}
+
+const sentences = {
+  'out-of-memory': `The function used too much memory and was stopped: at most ${workerHeapMb} MB of values and ${runMemoryMb} MB in all are allowed.`,
+  crashed: 'The runtime process ended while the function ran. The next run gets a new one.',
+} as const
+
+function parseOutput(text: string | null): RunOutput | null {
+  try {
+    return text === null ? null : RunOutputSchema.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
+
+export function cancelled(context: ResultContext, durationMs: number): RunResult {
+  return failed('error', plainError('Cancelled', 'The run was cancelled.'), context, durationMs)
+}
+
+export function toResult({ status, result, durationMs }: Ended, context: ResultContext): RunResult {
+  if (status === 'timeout') {
+    const seconds = deadlineMs[context.profile] / 1000
+    const message = `The function did not finish within ${seconds} s and was stopped.`
+    return failed('timeout', plainError('TimeoutError', message), context, durationMs)
+  }
+  if (status === 'out-of-memory') {
+    const error = plainError('OutOfMemoryError', sentences['out-of-memory'])
+    return failed(status, error, context, durationMs)
+  }
+  const guest = status === 'done' ? parseGuest(result) : null
+  if (guest === null) {
+    return failed('crashed', plainError('RuntimeCrashed', sentences.crashed), context, durationMs)
+  }
+  if (guest.error !== null) {
+    return failed('error', fromReport(guest.error, context), context, durationMs)
+  }
+  const output = parseOutput(guest.output)
+  if (output === null) {
+    const error = plainError('TypeError', 'The output is not a list of events and of objects.')
+    return failed('error', error, context, durationMs)
+  }
+  const warnings = checkOutput(output, usableSecrets(context.secrets))
+  return {
+    status: warnings.length === 0 ? 'ok' : 'invalid',
+    output,
+    error: null,
+    logs: context.logs,
+    warnings,
+    durationMs,
+  }
+}
+
+function parseGuest(text: string | null): GuestResult | null {
+  try {
+    return text === null ? null : GuestResult.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
