@@ -1,0 +1,156 @@
+/** The desktop host: closes the process down, starts the core, shows its window, ends in order. */
+import { createCore, type Core } from '#main/core/create-core'
+import { createStreamLogger } from '#main/core/logger'
+import { version } from '#main/core/version'
+import { app, powerMonitor, session, type BrowserWindow } from 'electron'
+import { createElectronCipher } from './electron-secrets.ts'
+import { guardEveryPage, guardPermissions, originOf } from './guards.ts'
+import { connectWindow } from './ipc-host.ts'
+import { installMenu } from './menu.ts'
+import {
+  PAGE_ORIGIN,
+  PAGE_URL,
+  pageAddress,
+  registerPageScheme,
+  rendererPages,
+  servePages,
+} from './page-scheme.ts'
+import { claimDataDir } from './profile.ts'
+import { showStartFailure } from './start-failure.ts'
+import { followTheme } from './theme.ts'
+import { createWindow, focusWindow, offerReload } from './window.ts'
+
+/** Longest wait for the core when quitting; what is on disk is safe without it. */
+const DISPOSE_LIMIT_MS = 5000
+
+export interface DesktopPaths {
+  readonly preload: string
+  readonly rendererDir: string
+  readonly runtimeDir: string
+}
+
+export function startDesktop(paths: DesktopPaths): void {
+  const logger = createStreamLogger(process.stderr, 'warn')
+  const dataDir = claimDataDir()
+  // Only a development build has a dev server, and with it another page.
+  const devUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+  const pageUrl = devUrl ?? PAGE_URL
+  const pageOrigin = originOf(pageUrl) ?? PAGE_ORIGIN
+  let core: Core | undefined
+  let window: BrowserWindow | undefined
+  let starting = true
+
+  registerPageScheme()
+  app.enableSandbox()
+  guardEveryPage(logger)
+  if (!app.requestSingleInstanceLock()) {
+    process.stderr.write(
+      `Hookbench is open already on ${dataDir}; its window comes to the front.\n`,
+    )
+    app.quit()
+    return
+  }
+
+  async function startCore(): Promise<Core | undefined> {
+    for (;;) {
+      try {
+        return createCore({
+          dataDir,
+          host: 'electron',
+          version,
+          cipher: createElectronCipher(dataDir),
+          runtimeDir: paths.runtimeDir,
+          logger,
+        })
+      } catch (error) {
+        const choice = await showStartFailure({ error, serve: pages.add, address: pageAddress })
+        if (choice === 'quit') {
+          return undefined
+        }
+      }
+    }
+  }
+
+  function openWindow(opened: Core): void {
+    const created = createWindow({ dataDir, preload: paths.preload })
+    const disconnect = connectWindow({
+      core: opened,
+      contents: created.webContents,
+      pageOrigin,
+      logger,
+    })
+    created.once('closed', () => {
+      disconnect()
+      window = undefined
+    })
+    offerReload(created, logger)
+    created.loadURL(pageUrl).catch((error: unknown) => {
+      logger.log('error', `the page could not be loaded: ${String(error)}`)
+    })
+    window = created
+  }
+
+  const pages = servePages(logger)
+
+  async function open(): Promise<void> {
+    guardPermissions(session.defaultSession, pageOrigin)
+    pages.open(session.defaultSession, { app: rendererPages(paths.rendererDir) })
+    installMenu({ dataDir, version, window: () => window })
+    core = await startCore()
+    if (core === undefined) {
+      app.exit(1)
+      return
+    }
+    const opened = core
+    await followTheme(opened)
+    powerMonitor.on('resume', () => opened.resume())
+    openWindow(opened)
+    starting = false
+  }
+
+  app.on('second-instance', () => {
+    if (window !== undefined) {
+      focusWindow(window)
+    } else if (core !== undefined) {
+      openWindow(core)
+    }
+  })
+  app.on('activate', () => {
+    if (core !== undefined && window === undefined) {
+      openWindow(core)
+    }
+  })
+  app.on('window-all-closed', () => {
+    // Between the failure window and the next try there is none, and the app goes on.
+    if (!starting && process.platform !== 'darwin') {
+      app.quit()
+    }
+  })
+  app.on('will-quit', (event) => {
+    if (core !== undefined) {
+      event.preventDefault()
+      void disposeWithin(core, DISPOSE_LIMIT_MS).finally(() => app.quit())
+      core = undefined
+    }
+  })
+  app
+    .whenReady()
+    .then(open)
+    .catch((error: unknown) => {
+      process.stderr.write(`Hookbench cannot start: ${String(error)}\n`)
+      app.exit(1)
+    })
+}
+
+function disposeWithin(core: Core, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    core
+      .dispose()
+      .catch(() => undefined)
+      .finally(() => {
+        clearTimeout(timer)
+        resolve()
+      })
+  })
+}

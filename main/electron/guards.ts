@@ -1,0 +1,64 @@
+/** Closes what Electron leaves open, for every page that will ever exist in this process. */
+import type { Logger } from '#main/core/logger'
+import { app, shell, type Session, type WebContents } from 'electron'
+
+/** The page copies addresses; it needs nothing else of what a site may ask a browser for. */
+const ALLOWED_PERMISSION = 'clipboard-sanitized-write'
+
+export function guardEveryPage(logger: Logger): void {
+  app.on('web-contents-created', (_event, contents) => guard(contents, logger))
+}
+
+function guard(contents: WebContents, logger: Logger): void {
+  contents.on('will-frame-navigate', (event) => {
+    // A page may load itself again, nothing else; from there on links lead outside.
+    if (event.isMainFrame && event.url === contents.getURL()) {
+      return
+    }
+    event.preventDefault()
+    if (event.isMainFrame) {
+      openOutside(event.url, logger)
+    }
+  })
+  contents.on('will-redirect', (event) => {
+    event.preventDefault()
+  })
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault()
+  })
+  contents.setWindowOpenHandler(({ url }) => {
+    openOutside(url, logger)
+    return { action: 'deny' }
+  })
+}
+
+/** A link to the web opens in the user's browser, anything else opens nowhere. */
+function openOutside(url: string, logger: Logger): void {
+  if (URL.canParse(url) && new URL(url).protocol === 'https:') {
+    shell.openExternal(new URL(url).href).catch((error: unknown) => {
+      logger.log('warn', `a link could not be opened: ${String(error)}`)
+    })
+  } else {
+    logger.log('warn', 'the page tried to open something other than an https link')
+  }
+}
+
+export function guardPermissions(session: Session, pageOrigin: string): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    answer(permission === ALLOWED_PERMISSION && originOf(details.requestingUrl) === pageOrigin)
+  })
+  session.setPermissionCheckHandler(
+    (_contents, permission, requestingOrigin) =>
+      permission === ALLOWED_PERMISSION && originOf(requestingOrigin) === pageOrigin,
+  )
+  session.setDevicePermissionHandler(() => false)
+}
+
+/** `URL.origin` is `null` for schemes that Node does not know, so it is put together. */
+export function originOf(url: string): string | undefined {
+  if (!URL.canParse(url)) {
+    return undefined
+  }
+  const { protocol, host } = new URL(url)
+  return `${protocol}//${host}`
+}
