@@ -1,8 +1,8 @@
 /** What every verb gets from the process, so that none reaches for it by itself. */
 export interface CommandIo {
   readonly stdin: NodeJS.ReadableStream
-  readonly stdout: { write(text: string): unknown }
-  readonly stderr: { write(text: string): unknown }
+  readonly stdout: NodeJS.WritableStream
+  readonly stderr: NodeJS.WritableStream
 }
 
 export interface CliContext {

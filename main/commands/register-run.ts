@@ -1,16 +1,7 @@
 import { Option, type Command } from 'commander'
 import type { CliContext, SetExitCode } from './context.ts'
-import { runCommand } from './run.ts'
+import { runCommand, type RunOptions } from './run.ts'
 import { createCommandLogger } from './with-core.ts'
-
-interface RunOptions {
-  readonly payload?: string
-  readonly settings?: string
-  readonly profile?: '2019' | 'current'
-  readonly legacy?: boolean
-  readonly strict?: boolean
-  readonly json?: boolean
-}
 
 export function registerRun(program: Command, context: CliContext, done: SetExitCode): void {
   program

@@ -2,7 +2,7 @@
 import { createCore, type Core } from '#main/core/create-core'
 import { createStreamLogger } from '#main/core/logger'
 import { version } from '#main/core/version'
-import { app, powerMonitor, session, type BrowserWindow } from 'electron'
+import { app, dialog, powerMonitor, session, type BrowserWindow } from 'electron'
 import { createElectronCipher } from './electron-secrets.ts'
 import { guardEveryPage, guardPermissions, originOf } from './guards.ts'
 import { connectWindow } from './ipc-host.ts'
@@ -102,7 +102,9 @@ export function startDesktop(paths: DesktopPaths): void {
       return
     }
     const opened = core
-    await followTheme(opened)
+    await followTheme(opened).catch((error: unknown) => {
+      logger.log('warn', `the theme could not be followed: ${String(error)}`)
+    })
     powerMonitor.on('resume', () => opened.resume())
     openWindow(opened)
     starting = false
@@ -137,7 +139,8 @@ export function startDesktop(paths: DesktopPaths): void {
     .whenReady()
     .then(open)
     .catch((error: unknown) => {
-      process.stderr.write(`Hookbench cannot start: ${String(error)}\n`)
+      // A bug of this host, before any page could tell of it.
+      dialog.showErrorBox('Hookbench cannot start', String(error))
       app.exit(1)
     })
 }

@@ -186,7 +186,7 @@ describe('the socket', () => {
     const messages: unknown[] = []
     const three = new Promise<void>((resolve) => {
       socket.on('message', (data) => {
-        messages.push(JSON.parse(data.toString()))
+        messages.push(JSON.parse((data as Buffer).toString()))
         if (messages.length === 3) {
           resolve()
         }
