@@ -1,0 +1,52 @@
+import { useRef } from 'react'
+import type { Result } from '#preload/contract'
+import { RawRequest } from '../captures/raw-request.tsx'
+import { OutputView, type OutputHandle } from '../editor/output-view.tsx'
+import { OutputPane } from '../output/output-pane.tsx'
+import type { RunState } from '../output/use-run.ts'
+import type { PayloadState } from '../test-panel/use-payload.ts'
+
+export interface OutputAreaProps {
+  readonly source: Result<'sources.get'>
+  readonly run: RunState
+  readonly payload: PayloadState
+  readonly isCodeDirty: boolean
+  readonly onJump: (line: number, column?: number) => void
+}
+
+function staleNote(props: OutputAreaProps): string | null {
+  const { run } = props.run
+  if (run === null || (run.sourceVersion === props.source.version && !props.isCodeDirty)) {
+    return null
+  }
+  return 'The code has changed since.'
+}
+
+export function OutputArea(props: OutputAreaProps) {
+  const output = useRef<OutputHandle>(null)
+  const { run, isRunning, startError } = props.run
+  return (
+    <OutputPane
+      run={run}
+      profile={props.source.profile}
+      isRunning={isRunning}
+      startError={startError}
+      staleNote={staleNote(props)}
+      onJump={props.onJump}
+      onRevealOutput={(pointer) => output.current?.revealPointer(pointer)}
+      rawRequest={<RawRequest event={props.payload.event} isLoading={props.payload.isLoading} />}
+      jsonView={
+        run?.result.output == null ? null : (
+          <OutputView
+            runId={run.id}
+            output={run.result.output}
+            warnings={run.result.warnings}
+            onReady={(handle) => {
+              output.current = handle
+            }}
+          />
+        )
+      }
+    />
+  )
+}

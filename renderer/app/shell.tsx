@@ -1,0 +1,108 @@
+/** From the connection to a source on the bench, with a designed state for each thing missing. */
+import { useCallback, useEffect, useState } from 'react'
+import type { Result } from '#preload/contract'
+import { useConnection } from '../host/connector-context.tsx'
+import { useSource, useSources } from '../host/queries.ts'
+import { useLiveSync } from '../host/use-live-sync.ts'
+import { SourceDialogs } from '../sources/source-switcher.tsx'
+import { Button } from '../ui/button.tsx'
+import { readLocal, writeLocal } from '../ui/local-store.ts'
+import { EmptyState, Skeleton } from '../ui/state.tsx'
+import './app.css'
+import { StartError } from './start-error.tsx'
+import { TopBar } from './top-bar.tsx'
+import { Workbench } from './workbench.tsx'
+
+function markLoaded(): void {
+  document.body.dataset.appState = 'loaded'
+}
+
+export function Shell() {
+  useLiveSync()
+  const connection = useConnection()
+  const sources = useSources()
+  const { refetch, isError } = sources
+  // A question asked before the connection was there has failed: ask again when it is.
+  const isConnected = connection.kind === 'connected'
+  useEffect(() => {
+    if (isConnected && isError) {
+      void refetch()
+    }
+    // Only a new connection asks again by itself; an error that stays is the user's to retry.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [isConnected])
+
+  if (sources.data !== undefined) {
+    return <Bench sources={sources.data} />
+  }
+  if (sources.isError && isConnected) {
+    return <StartError error={sources.error} onRetry={() => void refetch()} />
+  }
+  return <BenchSkeleton />
+}
+
+function Bench(props: { sources: Result<'sources.list'> }) {
+  const { sources } = props
+  const [chosen, setChosen] = useState(() => String(readLocal('source') ?? ''))
+  const [isCreating, setCreating] = useState(false)
+  const current = sources.find((source) => source.id === chosen) ?? sources[0] ?? null
+  const choose = useCallback((sourceId: string) => {
+    writeLocal('source', sourceId)
+    setChosen(sourceId)
+  }, [])
+  const isEmpty = current === null
+  useEffect(() => {
+    if (isEmpty) {
+      markLoaded()
+    }
+  }, [isEmpty])
+  return (
+    <div className="workbench">
+      <TopBar sources={sources} current={current} onSwitch={choose} />
+      {current === null ? (
+        <main className="workbench-body">
+          <EmptyState
+            title="No sources"
+            action={
+              <Button variant="primary" onPress={() => setCreating(true)}>
+                New source
+              </Button>
+            }
+          >
+            A source is a function with its own webhook URL, settings and captured events.
+          </EmptyState>
+        </main>
+      ) : (
+        <SourceBench key={current.id} sourceId={current.id} />
+      )}
+      <SourceDialogs
+        sources={sources}
+        current={current}
+        onSwitch={choose}
+        dialog={isCreating ? 'create' : null}
+        onClose={() => setCreating(false)}
+      />
+    </div>
+  )
+}
+
+function SourceBench(props: { sourceId: string }) {
+  const source = useSource(props.sourceId)
+  if (source.data !== undefined) {
+    return <Workbench source={source.data} onReady={markLoaded} />
+  }
+  if (source.isError) {
+    return <StartError error={source.error} onRetry={() => void source.refetch()} />
+  }
+  return <Skeleton label="Loading the source" lines={6} />
+}
+
+function BenchSkeleton() {
+  return (
+    <main className="workbench">
+      <div className="top-bar" />
+      <div className="capture-bar" style={{ height: 58 }} />
+      <Skeleton label="Starting Hookbench" lines={6} />
+    </main>
+  )
+}

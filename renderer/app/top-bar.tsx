@@ -1,0 +1,56 @@
+import { useMutation } from '@tanstack/react-query'
+import type { Result } from '#preload/contract'
+import { useConnector } from '../host/connector-context.tsx'
+import { useCaptureStatus } from '../host/queries.ts'
+import { SourceSwitcher } from '../sources/source-switcher.tsx'
+import { TunnelChip } from '../tunnel/tunnel-chip.tsx'
+import './app.css'
+import { Mark } from './mark.tsx'
+import { ThemeMenu } from './theme-menu.tsx'
+import { useAppliedPreferences } from './use-preferences.ts'
+
+export interface TopBarProps {
+  readonly sources: Result<'sources.list'>
+  readonly current: Result<'sources.list'>[number] | null
+  readonly onSwitch: (sourceId: string) => void
+}
+
+export function TopBar(props: TopBarProps) {
+  const { api } = useConnector()
+  const { preferences, change } = useAppliedPreferences()
+  const status = useCaptureStatus().data
+  const retry = useMutation({ mutationFn: () => api['tunnel.retry']({}) })
+  const { current } = props
+  return (
+    <header className="top-bar">
+      <h1 className="brand">
+        <Mark size={17} />
+        Hookbench
+      </h1>
+      <span className="top-bar-rule" />
+      <SourceSwitcher sources={props.sources} current={current} onSwitch={props.onSwitch} />
+      {current !== null && (
+        <>
+          <span className="source-tag" title="Profile: globals, limits and error classes">
+            {current.profile}
+          </span>
+          {current.handler === 'legacy' && <span className="source-tag">legacy</span>}
+        </>
+      )}
+      <span className="grow" />
+      {preferences !== undefined && (
+        <>
+          {status !== undefined && (
+            <TunnelChip
+              tunnel={status.tunnel}
+              preferences={preferences}
+              onRetry={() => retry.mutate()}
+              onChangePreferences={change}
+            />
+          )}
+          <ThemeMenu theme={preferences.theme} onChange={(theme) => change({ theme })} />
+        </>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,80 @@
+/** Save, and Save and Test: the code first, the sample with it, then the run. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Result } from '#preload/contract'
+import { AppError } from '#preload/errors'
+import type { CodeDraftState } from '../editor/use-code-draft.ts'
+import { useConnector } from '../host/connector-context.tsx'
+import { queryKeys } from '../host/query-keys.ts'
+import type { RunState } from '../output/use-run.ts'
+import { SAMPLE, type PayloadState } from '../test-panel/use-payload.ts'
+import { reportError } from './report-error.ts'
+
+export interface SaveAndTest {
+  readonly isSaving: boolean
+  readonly save: () => void
+  readonly keepMine: () => void
+  readonly run: () => void
+}
+
+export function useSaveAndTest(
+  source: Result<'sources.get'>,
+  parts: { draft: CodeDraftState; payload: PayloadState; run: RunState },
+): SaveAndTest {
+  const { api } = useConnector()
+  const client = useQueryClient()
+  const [isSaving, setSaving] = useState(false)
+  const { draft, payload, run } = parts
+
+  async function saveSample(): Promise<void> {
+    const { text } = payload
+    if (payload.selection !== SAMPLE || !payload.isEdited || text === null) {
+      return
+    }
+    const saved = await api['sources.update']({ sourceId: source.id, samplePayload: text })
+    client.setQueryData(queryKeys.source(source.id), saved)
+    payload.settleSample(text)
+  }
+
+  async function saving(work: () => Promise<void>): Promise<boolean> {
+    setSaving(true)
+    try {
+      await work()
+      return true
+    } catch (error) {
+      // A conflict is shown above the code, with the choice that settles it.
+      const isConflict = error instanceof AppError && error.code === 'conflict'
+      if (!isConflict) {
+        reportError(error)
+      }
+      return false
+    } finally {
+      setSaving(false)
+    }
+  }
+
+  async function saveAll(): Promise<void> {
+    await draft.save()
+    await saveSample()
+  }
+
+  async function saveThenRun(): Promise<void> {
+    const input = payload.runInput()
+    if (run.isRunning || isSaving || input === null) {
+      return
+    }
+    if (await saving(saveAll)) {
+      await run.start(input)
+    }
+  }
+
+  return {
+    isSaving,
+    save: () => void saving(saveAll),
+    keepMine: () =>
+      void saving(async () => {
+        await draft.keepMine()
+      }),
+    run: () => void saveThenRun(),
+  }
+}

@@ -1,0 +1,125 @@
+/** One source on the bench: composes the features, which do not know each other. */
+import { useRef, useState } from 'react'
+import type { Result } from '#preload/contract'
+import { CaptureControl } from '../captures/capture-control.tsx'
+import { useCapture } from '../captures/use-capture.ts'
+import { WebhookUrlBar } from '../captures/webhook-url-bar.tsx'
+import { FunctionEditor } from '../editor/function-editor.tsx'
+import type { MonacoTextHandle } from '../editor/monaco-text.tsx'
+import { useCodeDraft } from '../editor/use-code-draft.ts'
+import { useCapturedEvents } from '../captures/use-captured-events.ts'
+import { useRun } from '../output/use-run.ts'
+import { usePayload } from '../test-panel/use-payload.ts'
+import { Panes } from '../ui/panes.tsx'
+import { CaptureAnnouncer } from './capture-announcer.tsx'
+import { OutputArea } from './output-area.tsx'
+import { reportError } from './report-error.ts'
+import { SideTabs } from './side-tabs.tsx'
+import { useSaveAndTest } from './use-save-and-test.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+import { useTitle } from './use-title.ts'
+
+export interface WorkbenchProps {
+  readonly source: Result<'sources.get'>
+  readonly onReady: () => void
+}
+
+export function Workbench(props: WorkbenchProps) {
+  const { source } = props
+  const codeEditor = useRef<MonacoTextHandle>(null)
+  const [hasDirtySettings, setDirtySettings] = useState(false)
+  const capture = useCapture(source.id)
+  const captured = useCapturedEvents(source.id, reportError)
+  const payload = usePayload(source, captured.events)
+  const draft = useCodeDraft(source)
+  const run = useRun(source.id)
+  const actions = useSaveAndTest(source, { draft, payload, run })
+  useShortcuts({ onSave: actions.save, onRun: actions.run })
+  useTitle(source.name, capture.remainingMs)
+
+  const isRunOfThisCode = run.run?.sourceVersion === source.version
+  const jump = (line: number, column?: number): void => codeEditor.current?.reveal(line, column)
+  return (
+    <>
+      <div className="capture-bar">
+        <WebhookUrlBar status={capture.status} token={source.token} />
+        <CaptureControl capture={capture} />
+      </div>
+      <CaptureAnnouncer sourceId={source.id} />
+      <main className="workbench-body">
+        <Panes
+          id="workbench"
+          orientation="horizontal"
+          splitterLabel="Resize the code"
+          items={[
+            {
+              id: 'code',
+              defaultSize: '54%',
+              minSize: '320px',
+              content: (
+                <FunctionEditor
+                  source={source}
+                  draft={draft}
+                  runError={isRunOfThisCode ? (run.run?.result.error ?? null) : null}
+                  isSaving={actions.isSaving}
+                  onSave={actions.save}
+                  onKeepMine={actions.keepMine}
+                  onReady={(handle) => {
+                    codeEditor.current = handle
+                    props.onReady()
+                  }}
+                />
+              ),
+            },
+            {
+              id: 'side',
+              defaultSize: '46%',
+              minSize: '340px',
+              content: (
+                <Panes
+                  id="side"
+                  orientation="vertical"
+                  splitterLabel="Resize the output"
+                  items={[
+                    {
+                      id: 'tabs',
+                      defaultSize: '54%',
+                      minSize: '180px',
+                      content: (
+                        <SideTabs
+                          source={source}
+                          captured={captured}
+                          payload={payload}
+                          run={run}
+                          isCapturing={capture.remainingMs !== null}
+                          hasDirtySettings={hasDirtySettings}
+                          onDirtySettings={setDirtySettings}
+                          onCapture={capture.open}
+                          onRun={actions.run}
+                        />
+                      ),
+                    },
+                    {
+                      id: 'output',
+                      defaultSize: '46%',
+                      minSize: '120px',
+                      content: (
+                        <OutputArea
+                          source={source}
+                          run={run}
+                          payload={payload}
+                          isCodeDirty={draft.isDirty}
+                          onJump={jump}
+                        />
+                      ),
+                    },
+                  ]}
+                />
+              ),
+            },
+          ]}
+        />
+      </main>
+    </>
+  )
+}

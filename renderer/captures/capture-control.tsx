@@ -1,0 +1,39 @@
+import { Plus, Radio, Square } from 'lucide-react'
+import { Button } from '../ui/button.tsx'
+import { formatCountdown, plural } from '../ui/format.ts'
+import './captures.css'
+import type { CaptureState } from './use-capture.ts'
+
+/** "Capture Events", and while the window is open the time that is left, Extend and Stop. */
+export function CaptureControl(props: { capture: CaptureState }) {
+  const { capture } = props
+  if (capture.remainingMs === null) {
+    return (
+      <Button variant="primary" onPress={capture.open} isDisabled={capture.isOpening}>
+        <Radio size={14} aria-hidden="true" />
+        {capture.isOpening ? 'Opening…' : 'Capture Events'}
+      </Button>
+    )
+  }
+  const left = formatCountdown(capture.remainingMs)
+  return (
+    <div className="capture-open" role="group" aria-label="Capture window">
+      <span
+        className="countdown"
+        role="timer"
+        aria-label={`Capturing, ${left} left, ${plural(capture.captured, 'event')} captured`}
+        title={`${plural(capture.captured, 'event')} captured in this window`}
+      >
+        <span className="countdown-dot" aria-hidden="true" />
+        {left}
+      </span>
+      <Button onPress={capture.extend} aria-label="Extend by 5 minutes">
+        <Plus size={13} aria-hidden="true" />5 min
+      </Button>
+      <Button onPress={capture.stop} aria-label="Stop capturing">
+        <Square size={12} fill="currentColor" aria-hidden="true" />
+        Stop
+      </Button>
+    </div>
+  )
+}

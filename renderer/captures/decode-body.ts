@@ -1,0 +1,19 @@
+const SHOWN_BYTES = 48
+
+export type DecodedBody =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'binary'; readonly hex: string }
+
+/** A captured body for reading: text when it is valid UTF-8, else its first bytes in hex. */
+export function decodeBody(base64: string): DecodedBody {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+  try {
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+  } catch {
+    const shown = [...bytes.slice(0, SHOWN_BYTES)]
+    return {
+      kind: 'binary',
+      hex: shown.map((byte) => byte.toString(16).padStart(2, '0')).join(' '),
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { Result } from '#preload/contract'
+import { EmptyState, Skeleton } from '../ui/state.tsx'
+import { formatBytes } from '../ui/format.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { decodeBody } from './decode-body.ts'
+import './raw-request.css'
+
+export interface RawRequestProps {
+  /** `null` when the chosen payload is not a captured event. */
+  readonly event: Result<'events.get'> | null
+  readonly isLoading: boolean
+}
+
+/** The request exactly as it came: the line, the headers in their order and case, the body. */
+export function RawRequest(props: RawRequestProps) {
+  const { event } = props
+  if (props.isLoading) {
+    return <Skeleton label="Loading the request" />
+  }
+  if (event === null) {
+    return (
+      <EmptyState title="No captured event chosen">
+        Choose a captured event in Test to see its request as it arrived: each header in its order
+        and case, and the body byte for byte.
+      </EmptyState>
+    )
+  }
+  const body = decodeBody(event.bodyBase64)
+  const target = event.path + (event.query === '' ? '' : `?${event.query}`)
+  return (
+    <div className="raw-request scroll" role="region" aria-label="Raw request">
+      <p className="raw-line mono">
+        <strong>{event.method}</strong> {target} HTTP/{event.httpVersion}
+      </p>
+      <h3>Headers ({event.rawHeaders.length})</h3>
+      <table className="raw-headers">
+        <thead className="visually-hidden">
+          <tr>
+            <th>Name</th>
+            <th>Value</th>
+          </tr>
+        </thead>
+        <tbody>
+          {event.rawHeaders.map(([name, value], index) => (
+            // The order is the identity: names repeat, and the list never changes.
+            // oxlint-disable-next-line react/no-array-index-key
+            <tr key={index}>
+              <td>{name}</td>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className="raw-body-bar">
+        <h3>Body ({formatBytes(event.size)})</h3>
+        <span className="grow" />
+        {body.kind === 'text' && <CopyButton text={body.text} label="Copy the body" />}
+      </div>
+      {body.kind === 'text' ? (
+        <pre className="raw-body">{body.text === '' ? 'The body is empty.' : body.text}</pre>
+      ) : (
+        <p className="muted">The body is not UTF-8 text. Its first bytes: {body.hex}</p>
+      )}
+      <p className="raw-facts">
+        From {event.remoteAddress} · SHA-256 <span className="mono">{event.bodySha256}</span>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+/** Unsaved code, kept apart from the core so that a crash, a reload or a lost core cannot take it. */
+import { readLocal, removeLocal, writeLocal } from '../ui/local-store.ts'
+
+export interface CodeDraft {
+  readonly code: string
+  /** The saved version that was edited. */
+  readonly baseVersion: number
+}
+
+function keyOf(sourceId: string): string {
+  return `draft:code:${sourceId}`
+}
+
+export function readCodeDraft(sourceId: string): CodeDraft | null {
+  const kept = readLocal(keyOf(sourceId))
+  if (typeof kept !== 'object' || kept === null || !('code' in kept) || !('baseVersion' in kept)) {
+    return null
+  }
+  const { code, baseVersion } = kept
+  return typeof code === 'string' && typeof baseVersion === 'number' ? { code, baseVersion } : null
+}
+
+export function keepCodeDraft(sourceId: string, draft: CodeDraft | null): void {
+  if (draft === null) {
+    removeLocal(keyOf(sourceId))
+  } else {
+    writeLocal(keyOf(sourceId), draft)
+  }
+}

@@ -1,0 +1,83 @@
+import { Circle, FileCode2, Save } from 'lucide-react'
+import { useMemo } from 'react'
+import type { Result } from '#preload/contract'
+import { Button } from '../ui/button.tsx'
+import { Shortcut } from '../ui/shortcut.tsx'
+import { ConflictNotice } from './conflict-notice.tsx'
+import './function-editor.css'
+import { TextEditor } from './lazy-monaco.tsx'
+import type { MonacoTextHandle, TextMarker } from './monaco-text.tsx'
+import type { CodeDraftState } from './use-code-draft.ts'
+
+export interface FunctionEditorProps {
+  readonly source: Result<'sources.get'>
+  readonly draft: CodeDraftState
+  /** The error of the last run, when it was a run of the code that is shown. */
+  readonly runError: Result<'runs.start'>['result']['error']
+  readonly isSaving: boolean
+  readonly onSave: () => void
+  readonly onKeepMine: () => void
+  readonly onReady: (handle: MonacoTextHandle) => void
+}
+
+export function FunctionEditor(props: FunctionEditorProps) {
+  const { source, draft, runError } = props
+  const markers = useMemo((): TextMarker[] => {
+    if (runError?.line == null) {
+      return []
+    }
+    const column = runError.column ?? 1
+    return [
+      {
+        startLine: runError.line,
+        startColumn: column,
+        endLine: runError.line,
+        // To the end of the line: where the failing expression ends is not known.
+        endColumn: 10_000,
+        message: `${runError.name}: ${runError.message}`,
+        severity: 'error',
+      },
+    ]
+  }, [runError])
+  const handlerName = source.handler === 'modern' ? 'onRequest' : 'processEvents'
+  return (
+    <section className="pane" aria-label="Function code">
+      <header className="tab-bar function-bar">
+        <h2 className="function-title">
+          <FileCode2 size={14} aria-hidden="true" />
+          <span>{handlerName}</span>
+          {draft.isDirty && (
+            <span className="dirty-mark">
+              <Circle size={8} fill="currentColor" aria-hidden="true" />
+              <span>Unsaved</span>
+            </span>
+          )}
+        </h2>
+        <span className="function-version">version {source.version}</span>
+        <Button
+          variant="quiet"
+          size="small"
+          isDisabled={!draft.isDirty || props.isSaving}
+          onPress={props.onSave}
+        >
+          <Save size={13} aria-hidden="true" />
+          Save
+          <Shortcut keyName="S" />
+        </Button>
+      </header>
+      {draft.hasConflict && (
+        <ConflictNotice source={source} draft={draft} onKeepMine={props.onKeepMine} />
+      )}
+      <TextEditor
+        documentId={`code:${source.id}`}
+        value={draft.code}
+        language="javascript"
+        label="Function code"
+        onChange={draft.edit}
+        onReady={props.onReady}
+        markers={markers}
+        markerOwner="last-run"
+      />
+    </section>
+  )
+}

@@ -1,0 +1,166 @@
+/** One Monaco editor: mounted once, fed through its model, disposed with the component. */
+import { useEffect, useRef } from 'react'
+import { useResolvedTheme } from '../ui/theme.ts'
+import { monaco } from './monaco.ts'
+import './monaco-text.css'
+
+export interface TextMarker {
+  readonly startLine: number
+  readonly startColumn: number
+  readonly endLine: number
+  readonly endColumn: number
+  readonly message: string
+  readonly severity: 'error' | 'warning'
+}
+
+export interface MonacoTextHandle {
+  readonly reveal: (line: number, column?: number) => void
+  readonly focus: () => void
+}
+
+export interface MonacoTextProps {
+  /** Names the document: a new one starts without the undo history of the last. */
+  readonly documentId: string
+  readonly value: string
+  readonly language: 'javascript' | 'json'
+  readonly label: string
+  readonly isReadOnly?: boolean
+  readonly onChange?: (value: string) => void
+  readonly onReady?: (handle: MonacoTextHandle) => void
+  readonly markers?: readonly TextMarker[]
+  readonly markerOwner?: string
+}
+
+type Editor = ReturnType<typeof monaco.editor.create>
+
+const fixedOptions = {
+  automaticLayout: true,
+  minimap: { enabled: false },
+  scrollBeyondLastLine: false,
+  fontFamily: 'var(--font-mono)',
+  fontSize: 12.5,
+  lineHeight: 19,
+  tabSize: 2,
+  padding: { top: 8, bottom: 8 },
+  renderLineHighlight: 'line',
+  overviewRulerBorder: false,
+  fixedOverflowWidgets: true,
+  stickyScroll: { enabled: false },
+  lineNumbersMinChars: 3,
+  lineDecorationsWidth: 8,
+  glyphMargin: false,
+  folding: true,
+  unicodeHighlight: { ambiguousCharacters: false },
+  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+} as const
+
+function handleOf(editor: Editor): MonacoTextHandle {
+  return {
+    reveal(line, column = 1) {
+      editor.setPosition({ lineNumber: line, column })
+      editor.revealLineInCenterIfOutsideViewport(line)
+      editor.focus()
+    },
+    focus: () => editor.focus(),
+  }
+}
+
+export function MonacoText(props: MonacoTextProps) {
+  const container = useRef<HTMLDivElement>(null)
+  const editorRef = useRef<Editor>(undefined)
+  const latest = useRef(props)
+  latest.current = props
+  /** What the model holds, as far as React knows: spares comparing large texts at each key. */
+  const known = useRef('')
+  const shownDocument = useRef(props.documentId)
+  const theme = useResolvedTheme()
+
+  useEffect(() => {
+    const host = container.current
+    if (host === null) {
+      return undefined
+    }
+    const { value, language, label, isReadOnly } = latest.current
+    const model = monaco.editor.createModel(value, language)
+    model.setEOL(monaco.editor.EndOfLineSequence.LF)
+    const editor = monaco.editor.create(host, {
+      ...fixedOptions,
+      model,
+      ariaLabel: label,
+      readOnly: isReadOnly ?? false,
+      domReadOnly: isReadOnly ?? false,
+    })
+    known.current = value
+    editorRef.current = editor
+    const subscription = model.onDidChangeContent(() => {
+      const text = model.getValue()
+      if (text !== known.current) {
+        known.current = text
+        latest.current.onChange?.(text)
+      }
+    })
+    latest.current.onReady?.(handleOf(editor))
+    return () => {
+      subscription.dispose()
+      editor.dispose()
+      model.dispose()
+      editorRef.current = undefined
+    }
+  }, [])
+
+  useEffect(() => {
+    monaco.editor.setTheme(`hookbench-${theme}`)
+  }, [theme])
+
+  const { value, documentId } = props
+  useEffect(() => {
+    const editor = editorRef.current
+    const model = editor?.getModel()
+    if (editor === undefined || model == null) {
+      return
+    }
+    const isSameDocument = shownDocument.current === documentId
+    shownDocument.current = documentId
+    if (isSameDocument && value === known.current) {
+      return
+    }
+    known.current = value
+    if (isSameDocument) {
+      // As an edit, so that undo brings back what was there.
+      model.pushStackElement()
+      model.pushEditOperations([], [{ range: model.getFullModelRange(), text: value }], () => null)
+      model.pushStackElement()
+    } else {
+      model.setValue(value)
+      editor.setScrollTop(0)
+    }
+  }, [value, documentId])
+
+  const { markers, markerOwner } = props
+  useEffect(() => {
+    const model = editorRef.current?.getModel()
+    if (model == null) {
+      return
+    }
+    const data = (markers ?? []).map((marker) => ({
+      startLineNumber: marker.startLine,
+      startColumn: marker.startColumn,
+      endLineNumber: marker.endLine,
+      endColumn: marker.endColumn,
+      message: marker.message,
+      severity:
+        marker.severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
+    }))
+    monaco.editor.setModelMarkers(model, markerOwner ?? 'hookbench', data)
+  }, [markers, markerOwner])
+
+  useEffect(() => {
+    editorRef.current?.updateOptions({
+      readOnly: props.isReadOnly ?? false,
+      domReadOnly: props.isReadOnly ?? false,
+      ariaLabel: props.label,
+    })
+  }, [props.isReadOnly, props.label])
+
+  return <div ref={container} className="monaco-text" data-document={props.documentId} />
+}

@@ -1,0 +1,70 @@
+/** Monaco's colours, in step with `ui/tokens.css`: Monaco reads hex values only. */
+import type * as Monaco from 'monaco-editor/editor'
+
+type Api = typeof Monaco
+type ThemeData = Monaco.editor.IStandaloneThemeData
+
+const light: ThemeData = {
+  base: 'vs',
+  inherit: true,
+  rules: [
+    { token: 'comment', foreground: '66707c', fontStyle: 'italic' },
+    { token: 'keyword', foreground: '7a2fb0' },
+    { token: 'string', foreground: '1d6b3c' },
+    { token: 'number', foreground: '9a4a00' },
+    { token: 'regexp', foreground: 'a3303c' },
+    { token: 'type', foreground: '22558f' },
+    { token: 'delimiter', foreground: '4b525c' },
+    { token: 'string.key.json', foreground: '2b4fa8' },
+    { token: 'string.value.json', foreground: '1d6b3c' },
+    { token: 'keyword.json', foreground: '7a2fb0' },
+  ],
+  colors: {
+    'editor.background': '#ffffff',
+    'editor.foreground': '#1b1f24',
+    'editorLineNumber.foreground': '#747b86',
+    'editorLineNumber.activeForeground': '#1b1f24',
+    'editor.lineHighlightBackground': '#f5f6f8',
+    'editor.lineHighlightBorder': '#00000000',
+    'editor.selectionBackground': '#c9d4fb',
+    'editorIndentGuide.background1': '#e8eaed',
+    'editorWidget.background': '#ffffff',
+    'editorWidget.border': '#dfe2e6',
+    focusBorder: '#3350d0',
+  },
+}
+
+const dark: ThemeData = {
+  base: 'vs-dark',
+  inherit: true,
+  rules: [
+    { token: 'comment', foreground: '8b949f', fontStyle: 'italic' },
+    { token: 'keyword', foreground: 'c9a4f5' },
+    { token: 'string', foreground: '93d5a8' },
+    { token: 'number', foreground: 'f0b57c' },
+    { token: 'regexp', foreground: 'f39a9f' },
+    { token: 'type', foreground: '8cc0f5' },
+    { token: 'delimiter', foreground: 'b3bac4' },
+    { token: 'string.key.json', foreground: '9db8ff' },
+    { token: 'string.value.json', foreground: '93d5a8' },
+    { token: 'keyword.json', foreground: 'c9a4f5' },
+  ],
+  colors: {
+    'editor.background': '#15171a',
+    'editor.foreground': '#e5e8ec',
+    'editorLineNumber.foreground': '#7d858f',
+    'editorLineNumber.activeForeground': '#e5e8ec',
+    'editor.lineHighlightBackground': '#1c1f24',
+    'editor.lineHighlightBorder': '#00000000',
+    'editor.selectionBackground': '#33458f',
+    'editorIndentGuide.background1': '#272b31',
+    'editorWidget.background': '#272b31',
+    'editorWidget.border': '#363c43',
+    focusBorder: '#8fa6ff',
+  },
+}
+
+export function defineThemes(monaco: Api): void {
+  monaco.editor.defineTheme('hookbench-light', light)
+  monaco.editor.defineTheme('hookbench-dark', dark)
+}

@@ -1,0 +1,52 @@
+/** Reads that several features share. They are never stale: the core's events keep them true. */
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import type { Result } from '#preload/contract'
+import { useConnector } from './connector-context.tsx'
+import { queryKeys } from './query-keys.ts'
+
+export function useSources(): UseQueryResult<Result<'sources.list'>> {
+  const { api } = useConnector()
+  return useQuery({ queryKey: queryKeys.sources, queryFn: () => api['sources.list']({}) })
+}
+
+export function useSource(sourceId: string): UseQueryResult<Result<'sources.get'>> {
+  const { api } = useConnector()
+  return useQuery({
+    queryKey: queryKeys.source(sourceId),
+    queryFn: () => api['sources.get']({ sourceId }),
+  })
+}
+
+export function useCaptureStatus(): UseQueryResult<Result<'capture.status'>> {
+  const { api } = useConnector()
+  return useQuery({ queryKey: queryKeys.capture, queryFn: () => api['capture.status']({}) })
+}
+
+export function useEvents(sourceId: string): UseQueryResult<Result<'events.list'>> {
+  const { api } = useConnector()
+  return useQuery({
+    queryKey: queryKeys.events(sourceId),
+    queryFn: () => api['events.list']({ sourceId }),
+  })
+}
+
+export function usePreferences(): UseQueryResult<Result<'preferences.get'>> {
+  const { api } = useConnector()
+  return useQuery({ queryKey: queryKeys.preferences, queryFn: () => api['preferences.get']({}) })
+}
+
+export function useLastRun(sourceId: string): UseQueryResult<Result<'runs.last'>> {
+  const { api } = useConnector()
+  return useQuery({
+    queryKey: queryKeys.lastRun(sourceId),
+    queryFn: () => api['runs.last']({ sourceId }),
+  })
+}
+
+export function useLastPush(sourceId: string): UseQueryResult<Result<'push.last'>> {
+  const { api } = useConnector()
+  return useQuery({
+    queryKey: queryKeys.lastPush(sourceId),
+    queryFn: () => api['push.last']({ sourceId }),
+  })
+}

@@ -1,0 +1,27 @@
+import './host/no-eval.ts'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { createQueryClient } from './app/query-client.ts'
+import type { Connector } from './host/connector.ts'
+import { createIpcConnector } from './host/ipc-connector.ts'
+import { createWsConnector } from './host/ws-connector.ts'
+import './ui/tokens.css'
+import './ui/base.css'
+import { applyRememberedTheme } from './ui/theme.ts'
+
+/** The host is chosen here, once: the bridge is there in Electron, the socket everywhere else. */
+function createConnector(): Connector {
+  if (window.hookbench !== undefined) {
+    return createIpcConnector(window.hookbench)
+  }
+  const url = new URL('/rpc', window.location.href)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  return createWsConnector({ url: url.href })
+}
+
+const root = document.getElementById('root')
+if (root === null) {
+  throw new Error('The page has no #root')
+}
+applyRememberedTheme()
+createRoot(root).render(<App connector={createConnector()} queryClient={createQueryClient()} />)

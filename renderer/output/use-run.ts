@@ -1,0 +1,55 @@
+/** Starting, awaiting and cancelling the run of a source. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import type { Result, RunInput } from '#preload/contract'
+import { AppError, toWire } from '#preload/errors'
+import { useConnector } from '../host/connector-context.tsx'
+import { useLastRun } from '../host/queries.ts'
+import { queryKeys } from '../host/query-keys.ts'
+
+export interface RunState {
+  /** The last run of the source, whoever started it. */
+  readonly run: Result<'runs.start'> | null
+  readonly isRunning: boolean
+  /** Why a run could not be started at all. */
+  readonly startError: AppError | null
+  readonly start: (input: RunInput) => Promise<void>
+  readonly cancel: () => Promise<void>
+  readonly fail: (error: unknown) => void
+}
+
+export function useRun(sourceId: string): RunState {
+  const { api } = useConnector()
+  const client = useQueryClient()
+  const lastRun = useLastRun(sourceId)
+  const [isRunning, setRunning] = useState(false)
+  const [startError, setStartError] = useState<AppError | null>(null)
+
+  const fail = useCallback((error: unknown) => {
+    setStartError(
+      error instanceof AppError ? error : new AppError('internal', toWire(error).message),
+    )
+  }, [])
+
+  const start = useCallback(
+    async (input: RunInput) => {
+      setRunning(true)
+      setStartError(null)
+      try {
+        const run = await api['runs.start']({ sourceId, input })
+        client.setQueryData(queryKeys.lastRun(sourceId), run)
+      } catch (error) {
+        fail(error)
+      } finally {
+        setRunning(false)
+      }
+    },
+    [api, client, fail, sourceId],
+  )
+
+  const cancel = useCallback(async () => {
+    await api['runs.cancel']({ sourceId })
+  }, [api, sourceId])
+
+  return { run: lastRun.data ?? null, isRunning, startError, start, cancel, fail }
+}

@@ -1,0 +1,41 @@
+import { CircleCheck, CircleX, CornerDownLeft, TriangleAlert } from 'lucide-react'
+import type { Result } from '#preload/contract'
+import { Button } from '../ui/button.tsx'
+import { formatDuration } from '../ui/format.ts'
+import './output.css'
+import { verdictOf } from './verdict.ts'
+
+const icons = { ok: CircleCheck, invalid: TriangleAlert, error: CircleX }
+
+export interface VerdictBandProps {
+  readonly run: Result<'runs.start'>
+  readonly profile: Result<'sources.get'>['profile']
+  /** Says that the verdict is not about what is on the screen. */
+  readonly staleNote: string | null
+  readonly onJump: (line: number, column: number) => void
+}
+
+export function VerdictBand(props: VerdictBandProps) {
+  const { run } = props
+  const verdict = verdictOf(run, props.profile)
+  const Icon = icons[verdict.tone]
+  const { error } = run.result
+  const line = error?.line ?? null
+  return (
+    <div className="verdict" data-tone={verdict.tone} data-testid="verdict">
+      <Icon size={17} aria-hidden="true" />
+      <div className="grow" role="status">
+        <strong>{verdict.title}</strong>{' '}
+        <span className="verdict-sentence">{verdict.sentence}</span>
+        {props.staleNote !== null && <span className="verdict-stale"> {props.staleNote}</span>}
+      </div>
+      {line !== null && (
+        <Button size="small" onPress={() => props.onJump(line, error?.column ?? 1)}>
+          <CornerDownLeft size={12} aria-hidden="true" />
+          Line {line}
+        </Button>
+      )}
+      <span className="verdict-time">{formatDuration(run.result.durationMs)}</span>
+    </div>
+  )
+}

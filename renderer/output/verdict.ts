@@ -1,0 +1,68 @@
+/** What the band above the output says of a run. */
+import type { Result } from '#preload/contract'
+import { plural } from '../ui/format.ts'
+
+type Run = Result<'runs.start'>
+type Profile = Result<'sources.get'>['profile']
+
+export interface Verdict {
+  readonly tone: 'ok' | 'invalid' | 'error'
+  readonly title: string
+  readonly sentence: string
+}
+
+const WALL_TIME: Record<Profile, string> = { '2019': '1 second', current: '5 seconds' }
+
+function emitted(run: Run): string {
+  const { output } = run.result
+  const events = output?.events.length ?? 0
+  const objects = output?.objects.length ?? 0
+  if (events + objects === 0) {
+    return 'The function emitted nothing.'
+  }
+  const parts = [
+    ...(events > 0 ? [plural(events, 'event')] : []),
+    ...(objects > 0 ? [plural(objects, 'object')] : []),
+  ]
+  return parts.join(', ')
+}
+
+export function verdictOf(run: Run, profile: Profile): Verdict {
+  const { status, error, warnings } = run.result
+  switch (status) {
+    case 'ok':
+      return { tone: 'ok', title: '200: OK', sentence: emitted(run) }
+    case 'invalid':
+      return {
+        tone: 'invalid',
+        title: '202: Function output failed validation',
+        sentence: `${emitted(run)} with ${plural(warnings.length, 'warning')}`,
+      }
+    case 'error':
+      return {
+        tone: 'error',
+        title: error?.class ?? 'Bad Request',
+        sentence: error === null ? 'The function failed.' : [error.name, error.message].join(': '),
+      }
+    case 'timeout':
+      return {
+        tone: 'error',
+        title: 'Timed out',
+        sentence: `The function had not finished after ${WALL_TIME[profile]}, so it was stopped. Look for an endless loop or a promise that never settles.`,
+      }
+    case 'out-of-memory':
+      return {
+        tone: 'error',
+        title: 'Out of memory',
+        sentence:
+          'The function used more memory than it may have, so it was stopped. Look for a list or text that grows without end.',
+      }
+    case 'crashed':
+      return {
+        tone: 'error',
+        title: 'Crashed',
+        sentence:
+          'The process that runs functions ended in the middle of this run. The next run gets a new one.',
+      }
+  }
+}

@@ -1,0 +1,60 @@
+import { Eye, EyeOff } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useMutation } from '@tanstack/react-query'
+import { useConnector } from '../host/connector-context.tsx'
+import { Button } from '../ui/button.tsx'
+import type { SettingValue } from './setting-rows.ts'
+
+/** Long enough to read or copy, short enough not to be left on a shared screen. */
+const REVEALED_MS = 10_000
+
+export interface SecretValueProps {
+  readonly sourceId: string
+  readonly name: string
+  readonly onReplace: () => void
+}
+
+function textOf(value: SettingValue | null): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** A stored secret: dots, and on request the value for ten seconds. */
+export function SecretValue(props: SecretValueProps) {
+  const { api } = useConnector()
+  const [revealed, setRevealed] = useState<string | null>(null)
+  const reveal = useMutation({
+    // The answer is a secret: it is not to be kept in the cache of answers.
+    gcTime: 0,
+    mutationFn: () => api['settings.reveal']({ sourceId: props.sourceId, name: props.name }),
+    onSuccess: ({ value }) => setRevealed(textOf(value)),
+  })
+  const isRevealed = revealed !== null
+  useEffect(() => {
+    if (!isRevealed) {
+      return undefined
+    }
+    const timer = setTimeout(() => setRevealed(null), REVEALED_MS)
+    return () => clearTimeout(timer)
+  }, [isRevealed])
+  return (
+    <div className="field">
+      <span className="field-label">Value</span>
+      <div className="secret-value">
+        <output className="secret-text mono" aria-label={`Value of ${props.name}`}>
+          {revealed ?? '••••••••••••'}
+        </output>
+        <Button
+          size="small"
+          onPress={() => (isRevealed ? setRevealed(null) : reveal.mutate())}
+          isDisabled={reveal.isPending}
+        >
+          {isRevealed ? <EyeOff size={12} /> : <Eye size={12} />}
+          {isRevealed ? 'Hide' : 'Reveal'}
+        </Button>
+        <Button size="small" onPress={props.onReplace}>
+          Replace
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+/** The settings form as typed: rows, what is wrong with them, and what is saved. */
+import type { Params, Result } from '#preload/contract'
+import { nameFromLabel } from './setting-name.ts'
+
+type Setting = Result<'settings.save'>[number]
+type SettingDraft = Params<'settings.save'>['settings'][number]
+export type SettingType = Setting['type']
+export type SettingValue = NonNullable<Setting['value']>
+
+export interface SettingRow {
+  /** Stays the same while the row is edited. */
+  readonly key: string
+  readonly previousName: string | null
+  readonly label: string
+  readonly name: string
+  /** The name follows the label until it is typed by hand. */
+  readonly isOwnName: boolean
+  readonly type: SettingType
+  readonly description: string
+  readonly required: boolean
+  readonly encrypted: boolean
+  /** True while the stored value is left as it is. */
+  readonly isKept: boolean
+  readonly value: SettingValue | null
+}
+
+const emptyValues: Record<SettingType, SettingValue | null> = {
+  STRING: '',
+  BOOLEAN: false,
+  ARRAY: [],
+  TEXT_MAP: {},
+}
+
+export function rowsOf(settings: readonly Setting[]): SettingRow[] {
+  return settings.map((setting) => ({
+    key: setting.name,
+    previousName: setting.name,
+    label: setting.label,
+    name: setting.name,
+    isOwnName: setting.name !== nameFromLabel(setting.label),
+    type: setting.type,
+    description: setting.description,
+    required: setting.required,
+    encrypted: setting.encrypted,
+    isKept: setting.encrypted && setting.hasValue,
+    value: setting.value ?? emptyValues[setting.type],
+  }))
+}
+
+export function newRow(): SettingRow {
+  return {
+    key: crypto.randomUUID(),
+    previousName: null,
+    label: '',
+    name: '',
+    isOwnName: false,
+    type: 'STRING',
+    description: '',
+    required: false,
+    encrypted: false,
+    isKept: false,
+    value: '',
+  }
+}
+
+export function withLabel(row: SettingRow, label: string): SettingRow {
+  return { ...row, label, name: row.isOwnName ? row.name : nameFromLabel(label) }
+}
+
+/** Another type starts with that type's empty value. */
+export function withType(row: SettingRow, type: SettingType): SettingRow {
+  return type === row.type ? row : { ...row, type, isKept: false, value: emptyValues[type] }
+}
+
+const NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/
+
+/** By row key; empty when everything can be saved. */
+export function errorsOf(rows: readonly SettingRow[]): ReadonlyMap<string, string> {
+  const errors = new Map<string, string>()
+  const names = new Set<string>()
+  for (const row of rows) {
+    if (row.name === '') {
+      errors.set(row.key, 'Give the setting a label or a name.')
+    } else if (!NAME.test(row.name)) {
+      errors.set(row.key, 'Use letters, digits, _ or $, not starting with a digit.')
+    } else if (names.has(row.name)) {
+      errors.set(row.key, `Another setting is named ${row.name} already.`)
+    }
+    names.add(row.name)
+  }
+  return errors
+}
+
+function isEmpty(value: SettingValue | null): boolean {
+  return value === null || value === ''
+}
+
+export function toDraft(row: SettingRow): SettingDraft {
+  return {
+    name: row.name,
+    label: row.label === '' ? row.name : row.label,
+    type: row.type,
+    description: row.description,
+    required: row.required,
+    encrypted: row.encrypted,
+    ...(row.previousName === null ? {} : { previousName: row.previousName }),
+    value: row.isKept
+      ? { kind: 'keep' }
+      : { kind: 'set', value: isEmpty(row.value) ? null : row.value },
+  }
+}

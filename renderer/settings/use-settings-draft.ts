@@ -1,0 +1,65 @@
+/**
+ * The settings being edited. Kept in memory only, because values may be secrets; they survive a
+ * switch to another source, and the browser asks before the page goes.
+ */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Result } from '#preload/contract'
+import { useConnector } from '../host/connector-context.tsx'
+import { queryKeys } from '../host/query-keys.ts'
+import { rowsOf, toDraft, type SettingRow } from './setting-rows.ts'
+
+const unsaved = new Map<string, readonly SettingRow[]>()
+
+export interface SettingsDraft {
+  readonly rows: readonly SettingRow[]
+  readonly isDirty: boolean
+  readonly isSaving: boolean
+  readonly change: (rows: readonly SettingRow[]) => void
+  readonly discard: () => void
+  readonly save: () => void
+}
+
+export function useSettingsDraft(source: Result<'sources.get'>): SettingsDraft {
+  const { api } = useConnector()
+  const client = useQueryClient()
+  const [edited, setEdited] = useState(() => unsaved.get(source.id) ?? null)
+  const rows = edited ?? rowsOf(source.settings)
+
+  const set = (next: readonly SettingRow[] | null): void => {
+    if (next === null) {
+      unsaved.delete(source.id)
+    } else {
+      unsaved.set(source.id, next)
+    }
+    setEdited(next)
+  }
+  const save = useMutation({
+    mutationFn: () => api['settings.save']({ sourceId: source.id, settings: rows.map(toDraft) }),
+    onSuccess: (settings) => {
+      client.setQueryData<Result<'sources.get'>>(queryKeys.source(source.id), (now) =>
+        now === undefined ? now : { ...now, settings },
+      )
+      set(null)
+    },
+  })
+
+  const isDirty = edited !== null
+  useEffect(() => {
+    if (!isDirty) {
+      return undefined
+    }
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [isDirty])
+
+  return {
+    rows,
+    isDirty,
+    isSaving: save.isPending,
+    change: set,
+    discard: () => set(null),
+    save: () => save.mutate(),
+  }
+}

@@ -1,0 +1,31 @@
+/** Edited payloads of a source, by selection (`'sample'` or an event's id); kept across reloads. */
+import { readLocal, removeLocal, writeLocal } from '../ui/local-store.ts'
+
+export type PayloadDrafts = Readonly<Record<string, string>>
+
+function keyOf(sourceId: string): string {
+  return `draft:payload:${sourceId}`
+}
+
+export function readPayloadDrafts(sourceId: string): PayloadDrafts {
+  const kept = readLocal(keyOf(sourceId))
+  if (typeof kept !== 'object' || kept === null) {
+    return {}
+  }
+  return Object.fromEntries(
+    Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}
+
+export function keepPayloadDrafts(sourceId: string, drafts: PayloadDrafts): void {
+  if (Object.keys(drafts).length === 0) {
+    removeLocal(keyOf(sourceId))
+  } else {
+    writeLocal(keyOf(sourceId), drafts)
+  }
+}
+
+export function withDraft(drafts: PayloadDrafts, key: string, text: string | null): PayloadDrafts {
+  const rest = Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== key))
+  return text === null ? rest : { ...rest, [key]: text }
+}

@@ -1,0 +1,106 @@
+/**
+ * The payload that a test runs on: the sample or a captured event, and an edited copy beside the
+ * untouched original. An event runs as it arrived until it is edited.
+ */
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Result, RunInput } from '#preload/contract'
+import { useConnector } from '../host/connector-context.tsx'
+import { queryKeys } from '../host/query-keys.ts'
+import {
+  keepPayloadDrafts,
+  readPayloadDrafts,
+  withDraft,
+  type PayloadDrafts,
+} from './payload-drafts.ts'
+
+export const SAMPLE = 'sample'
+
+export interface PayloadState {
+  readonly selection: string
+  readonly select: (selection: string) => void
+  /** What the editor shows; `null` until the event has been read. */
+  readonly text: string | null
+  readonly isEdited: boolean
+  readonly edited: ReadonlySet<string>
+  /** The chosen captured event, when one is chosen and still there. */
+  readonly event: Result<'events.get'> | null
+  readonly isLoading: boolean
+  readonly edit: (text: string) => void
+  readonly revert: () => void
+  /** Forgets the edited copy because it has been saved as the source's sample. */
+  readonly settleSample: (savedText: string) => void
+  readonly runInput: () => RunInput | null
+}
+
+interface PayloadSource {
+  readonly id: string
+  readonly samplePayload: string
+}
+
+export function usePayload(
+  source: PayloadSource,
+  events: Result<'events.list'> | readonly Result<'events.list'>[number][],
+): PayloadState {
+  const { api } = useConnector()
+  const [wanted, setWanted] = useState(SAMPLE)
+  const [drafts, setDraftsState] = useState<PayloadDrafts>(() => readPayloadDrafts(source.id))
+  const draftsRef = useRef(drafts)
+
+  const isThere = wanted === SAMPLE || events.some((event) => event.id === wanted)
+  // An event that left the ring takes nothing along that was typed: its edited copy stays chosen.
+  const selection = isThere || drafts[wanted] !== undefined ? wanted : SAMPLE
+  const query = useQuery({
+    queryKey: queryKeys.event(selection),
+    queryFn: () => api['events.get']({ eventId: selection }),
+    enabled: selection !== SAMPLE && isThere,
+  })
+  const event = selection === SAMPLE ? null : (query.data ?? null)
+  const original = selection === SAMPLE ? source.samplePayload : (event?.payloadText ?? null)
+
+  const setDraft = useCallback(
+    (key: string, text: string | null) => {
+      draftsRef.current = withDraft(draftsRef.current, key, text)
+      keepPayloadDrafts(source.id, draftsRef.current)
+      setDraftsState(draftsRef.current)
+    },
+    [source.id],
+  )
+
+  const newest = events[0]?.id
+  const lastNewest = useRef(newest)
+  useEffect(() => {
+    const isNew = newest !== undefined && newest !== lastNewest.current
+    lastNewest.current = newest
+    // What was just captured is what the user waits for, unless something else is being edited.
+    if (isNew && selection === SAMPLE && draftsRef.current[SAMPLE] === undefined) {
+      setWanted(newest)
+    }
+  }, [newest, selection])
+
+  const draft = drafts[selection]
+  const text = draft ?? original
+  const edited = useMemo(() => new Set(Object.keys(drafts)), [drafts])
+  return {
+    selection,
+    select: setWanted,
+    text,
+    isEdited: draft !== undefined,
+    edited,
+    event,
+    isLoading: selection !== SAMPLE && isThere && query.isPending,
+    edit: (next) => setDraft(selection, next === original ? null : next),
+    revert: () => setDraft(selection, null),
+    settleSample: (savedText) => {
+      if (draftsRef.current[SAMPLE] === savedText) {
+        setDraft(SAMPLE, null)
+      }
+    },
+    runInput() {
+      if (draft === undefined && selection !== SAMPLE) {
+        return event === null ? null : { kind: 'event', eventId: selection }
+      }
+      return text === null ? null : { kind: 'payload', text }
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import { useState } from 'react'
+import { Label, Radio, RadioGroup } from 'react-aria-components'
+import type { Result } from '#preload/contract'
+import { Button } from '../ui/button.tsx'
+import { TextField } from '../ui/field.tsx'
+import { isHttpUrl } from '../ui/is-http-url.ts'
+
+type Preferences = Result<'preferences.get'>
+type Provider = Preferences['tunnelProvider']
+
+const providers: { value: Provider; label: string; text: string }[] = [
+  { value: 'localtunnel', label: 'localtunnel', text: 'A public address from a relay' },
+  { value: 'url', label: 'My own public URL', text: 'A proxy or tunnel that you run' },
+  { value: 'none', label: 'No tunnel', text: 'Only this machine can send webhooks' },
+]
+
+export interface ProviderFormProps {
+  readonly preferences: Preferences
+  readonly onChange: (change: Partial<Preferences>) => void
+}
+
+export function ProviderForm(props: ProviderFormProps) {
+  const { preferences } = props
+  const [relayUrl, setRelayUrl] = useState(preferences.relayUrl)
+  const [ownUrl, setOwnUrl] = useState(preferences.ownPublicUrl)
+  const provider = preferences.tunnelProvider
+  return (
+    <div className="provider-form">
+      <RadioGroup
+        className="provider-choices"
+        value={provider}
+        onChange={(value) => {
+          const chosen = providers.find((candidate) => candidate.value === value)
+          if (chosen !== undefined) {
+            props.onChange({ tunnelProvider: chosen.value })
+          }
+        }}
+      >
+        <Label className="field-label">Public address</Label>
+        {providers.map((choice) => (
+          <Radio key={choice.value} value={choice.value} className="provider-choice">
+            <span className="radio-mark" aria-hidden="true" />
+            <span>{choice.label}</span>
+            <span className="muted truncate">{choice.text}</span>
+          </Radio>
+        ))}
+      </RadioGroup>
+      {provider === 'localtunnel' && (
+        <UrlForm
+          label="Relay host"
+          value={relayUrl}
+          saved={preferences.relayUrl}
+          onChange={setRelayUrl}
+          onSave={() => props.onChange({ relayUrl })}
+        />
+      )}
+      {provider === 'url' && (
+        <UrlForm
+          label="Public URL that forwards to the local one"
+          value={ownUrl}
+          saved={preferences.ownPublicUrl}
+          onChange={setOwnUrl}
+          onSave={() => props.onChange({ ownPublicUrl: ownUrl })}
+        />
+      )}
+    </div>
+  )
+}
+
+interface UrlFormProps {
+  readonly label: string
+  readonly value: string
+  readonly saved: string
+  readonly onChange: (value: string) => void
+  readonly onSave: () => void
+}
+
+function UrlForm(props: UrlFormProps) {
+  const isValid = isHttpUrl(props.value)
+  return (
+    <form
+      className="url-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isValid) {
+          props.onSave()
+        }
+      }}
+    >
+      <div className="grow">
+        <TextField
+          label={props.label}
+          value={props.value}
+          onChange={props.onChange}
+          mono
+          error={isValid ? undefined : 'Enter a URL that starts with http:// or https://'}
+        />
+      </div>
+      <Button type="submit" isDisabled={!isValid || props.value === props.saved}>
+        Use
+      </Button>
+    </form>
+  )
+}

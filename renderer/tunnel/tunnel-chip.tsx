@@ -1,0 +1,54 @@
+import { ChevronDown } from 'lucide-react'
+import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components'
+import type { Result } from '#preload/contract'
+import { Button } from '../ui/button.tsx'
+import { Dot } from '../ui/state.tsx'
+import '../ui/menu.css'
+import { ProviderForm } from './provider-form.tsx'
+import { TunnelTimeline } from './tunnel-timeline.tsx'
+import { canRetry, tunnelWords } from './tunnel-words.ts'
+import './tunnel.css'
+
+export interface TunnelChipProps {
+  readonly tunnel: Result<'capture.status'>['tunnel']
+  readonly preferences: Result<'preferences.get'>
+  readonly onRetry: () => void
+  readonly onChangePreferences: (change: Partial<Result<'preferences.get'>>) => void
+}
+
+export function TunnelChip(props: TunnelChipProps) {
+  const { tunnel, preferences } = props
+  const words = tunnelWords(tunnel.provider, tunnel.state)
+  return (
+    <DialogTrigger>
+      <Button variant="quiet" aria-label={`Tunnel: ${words.label}`}>
+        <span className="chip" data-testid="tunnel-state" data-state={tunnel.state}>
+          <Dot tone={words.tone} />
+          {words.label}
+        </span>
+        <ChevronDown size={12} aria-hidden="true" />
+      </Button>
+      <Popover className="popover" placement="bottom end" offset={4}>
+        <Dialog className="tunnel-dialog">
+          <Heading slot="title" level={2}>
+            Tunnel
+          </Heading>
+          <div className="tunnel-now">
+            <Dot tone={words.tone} />
+            <p className="grow">{tunnel.message}</p>
+            {canRetry(tunnel.state) && (
+              <Button size="small" onPress={props.onRetry}>
+                Retry now
+              </Button>
+            )}
+          </div>
+          <ProviderForm preferences={preferences} onChange={props.onChangePreferences} />
+          <TunnelTimeline timeline={tunnel.timeline} />
+        </Dialog>
+      </Popover>
+      <span className="visually-hidden" role="status">
+        Tunnel: {words.label}
+      </span>
+    </DialogTrigger>
+  )
+}

@@ -1,0 +1,34 @@
+import type { Result } from '#preload/contract'
+import type { DotTone } from '../ui/state.tsx'
+
+type Tunnel = Result<'capture.status'>['tunnel']
+export type TunnelState = Tunnel['state']
+export type TunnelProvider = Tunnel['provider']
+
+export interface TunnelWords {
+  readonly label: string
+  readonly tone: DotTone
+}
+
+const words: Record<TunnelState, TunnelWords> = {
+  idle: { label: 'Tunnel idle', tone: 'idle' },
+  connecting: { label: 'Connecting', tone: 'busy' },
+  verifying: { label: 'Verifying', tone: 'busy' },
+  listening: { label: 'Listening', tone: 'ok' },
+  degraded: { label: 'Degraded', tone: 'warn' },
+  reconnecting: { label: 'Reconnecting', tone: 'busy' },
+  offline: { label: 'Offline', tone: 'error' },
+}
+
+/** The chip's words. Without a tunnel there is nothing that could be up or down. */
+export function tunnelWords(provider: TunnelProvider, state: TunnelState): TunnelWords {
+  return provider === 'none' ? { label: 'No tunnel', tone: 'idle' } : words[state]
+}
+
+export function stateWords(state: TunnelState): TunnelWords {
+  return words[state]
+}
+
+export function canRetry(state: TunnelState): boolean {
+  return state === 'offline' || state === 'degraded' || state === 'reconnecting'
+}

@@ -1,0 +1,50 @@
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Button } from './button.tsx'
+import { showToast } from './toast.tsx'
+
+const CONFIRMED_MS = 1_500
+
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    showToast({
+      tone: 'error',
+      title: 'The clipboard cannot be written to.',
+      hint: 'Select the text and copy it by hand.',
+    })
+    return false
+  }
+}
+
+export interface CopyButtonProps {
+  readonly text: string
+  readonly label: string
+  readonly isDisabled?: boolean
+}
+
+export function CopyButton(props: CopyButtonProps) {
+  const [isCopied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!isCopied) {
+      return undefined
+    }
+    const timer = setTimeout(() => setCopied(false), CONFIRMED_MS)
+    return () => clearTimeout(timer)
+  }, [isCopied])
+  const copy = async (): Promise<void> => {
+    setCopied(await copyText(props.text))
+  }
+  return (
+    <Button
+      aria-label={props.label}
+      isDisabled={props.isDisabled ?? false}
+      onPress={() => void copy()}
+    >
+      {isCopied ? <Check size={14} /> : <Copy size={14} />}
+      <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
+    </Button>
+  )
+}

@@ -1,0 +1,69 @@
+import type { CSSProperties, FormEvent, ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { Button } from './button.tsx'
+import './dialog.css'
+
+export interface DialogProps {
+  readonly title: string
+  readonly onClose: () => void
+  readonly width?: number
+  readonly role?: 'dialog' | 'alertdialog'
+  readonly children: ReactNode
+}
+
+export function Dialog(props: DialogProps) {
+  const style = { '--dialog-width': `${props.width ?? 440}px` } as CSSProperties
+  return (
+    <ModalOverlay
+      className="overlay"
+      isOpen
+      isDismissable
+      onOpenChange={(isOpen) => {
+        if (!isOpen) {
+          props.onClose()
+        }
+      }}
+    >
+      <Modal className="dialog-frame" style={style}>
+        <AriaDialog className="dialog" role={props.role ?? 'dialog'}>
+          <Heading slot="title" level={2}>
+            {props.title}
+          </Heading>
+          {props.children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+export interface DialogFormProps {
+  readonly submitLabel: string
+  readonly tone?: 'primary' | 'danger'
+  readonly isPending?: boolean
+  readonly onSubmit: () => void
+  readonly onCancel: () => void
+  readonly children: ReactNode
+}
+
+/** A dialog's fields with its two buttons; Enter submits. */
+export function DialogForm(props: DialogFormProps) {
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    props.onSubmit()
+  }
+  return (
+    <form onSubmit={submit} className="field" style={{ gap: 12 }} noValidate>
+      {props.children}
+      <div className="dialog-actions">
+        <Button onPress={props.onCancel}>Cancel</Button>
+        <Button
+          type="submit"
+          variant={props.tone ?? 'primary'}
+          isDisabled={props.isPending ?? false}
+        >
+          {props.submitLabel}
+        </Button>
+      </div>
+    </form>
+  )
+}

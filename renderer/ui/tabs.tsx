@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components'
+import './tabs.css'
+
+export interface TabItem<T extends string> {
+  readonly id: T
+  readonly label: string
+  readonly badge?: ReactNode
+  readonly content: ReactNode
+}
+
+export interface TabsProps<T extends string> {
+  readonly label: string
+  readonly selected: T
+  readonly onSelect: (id: T) => void
+  readonly items: readonly TabItem<T>[]
+  /** At the end of the bar: what acts on the whole pane. */
+  readonly actions?: ReactNode
+}
+
+/** Panels stay mounted, so that what was typed in one is there when it is shown again. */
+export function Tabs<T extends string>(props: TabsProps<T>) {
+  return (
+    <AriaTabs
+      className="tabs"
+      selectedKey={props.selected}
+      onSelectionChange={(key) => {
+        const item = props.items.find((candidate) => candidate.id === key)
+        if (item !== undefined) {
+          props.onSelect(item.id)
+        }
+      }}
+    >
+      <div className="tab-bar">
+        <TabList aria-label={props.label} className="tab-list">
+          {props.items.map((item) => (
+            <Tab key={item.id} id={item.id} className="tab">
+              {item.label}
+              {item.badge}
+            </Tab>
+          ))}
+        </TabList>
+        <span className="grow" />
+        {props.actions}
+      </div>
+      {props.items.map((item) => (
+        <TabPanel key={item.id} id={item.id} className="tab-panel" shouldForceMount>
+          {item.content}
+        </TabPanel>
+      ))}
+    </AriaTabs>
+  )
+}
