@@ -1,0 +1,190 @@
+/**
+ * Every method of the contract with calls that must come out alike on every transport. Keyed by
+ * name: a new method without a row does not compile. The order is that of one working session,
+ * each row building on the state that the ones before it left.
+ */
+import type { MethodName, Params, Result } from '#preload/contract'
+
+export interface World {
+  readonly receiverUrl: string
+  sourceId: string
+  version: number
+  token: string
+  localUrl: string
+  eventId: string
+}
+
+export interface Row<M extends MethodName> {
+  before?(world: World): Promise<void>
+  params(world: World): Params<M>
+  after?(world: World, result: Result<M>): void
+  /** Parameters that the schema refuses. */
+  readonly invalid: unknown
+  /** Parameters of the right shape for something that is not there. */
+  readonly missing?: Params<M>
+}
+
+export type Rows = { readonly [M in MethodName]: Row<M> }
+
+const NOWHERE = 'no-such-thing'
+
+const CODE = `
+async function onRequest(request, settings) {
+  const body = request.json()
+  console.log('got', body.event, settings.greeting)
+  Segment.track({ event: body.event, userId: 'u1', properties: { n: body.n } })
+}
+`
+
+/** As a sender would, and heard as the sender would: the answer comes once it is on disk. */
+async function sendWebhook({ localUrl, token }: World, body: unknown): Promise<void> {
+  const response = await fetch(`${localUrl}/?b=${token}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) {
+    throw new Error(`the webhook was answered ${response.status}`)
+  }
+}
+
+export const rows: Rows = {
+  'app.info': { params: () => ({}), invalid: { extra: 1 } },
+  'preferences.get': { params: () => ({}), invalid: null },
+  'preferences.set': {
+    params: () => ({ theme: 'dark', tunnelProvider: 'none', capturePort: 0 }),
+    invalid: { theme: 'purple' },
+  },
+  'sources.create': {
+    params: () => ({ name: '  Orders  ' }),
+    after(world, source) {
+      world.sourceId = source.id
+      world.version = source.version
+      world.token = source.token
+    },
+    invalid: { name: '' },
+  },
+  'sources.list': { params: () => ({}), invalid: 'all' },
+  'sources.get': {
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: { sourceId: 7 },
+    missing: { sourceId: NOWHERE },
+  },
+  'sources.update': {
+    params: ({ sourceId }) => ({ sourceId, name: 'Orders of today', slug: 'orders-today' }),
+    invalid: { sourceId: 'x', slug: 'Not a slug' },
+    missing: { sourceId: NOWHERE, name: 'x' },
+  },
+  'sources.saveCode': {
+    params: ({ sourceId, version }) => ({ sourceId, code: CODE, baseVersion: version }),
+    invalid: { sourceId: 'x', code: 'x' },
+    missing: { sourceId: NOWHERE, code: '', baseVersion: 1 },
+  },
+  'sources.rotateToken': {
+    params: ({ sourceId }) => ({ sourceId }),
+    after(world, source) {
+      world.token = source.token
+    },
+    invalid: {},
+    missing: { sourceId: NOWHERE },
+  },
+  'settings.save': {
+    params: ({ sourceId }) => ({
+      sourceId,
+      settings: [
+        {
+          name: 'greeting',
+          label: 'Greeting',
+          type: 'STRING',
+          description: '',
+          required: true,
+          encrypted: false,
+          value: { kind: 'set', value: 'hello' },
+        },
+        {
+          name: 'apiKey',
+          label: 'API key',
+          type: 'STRING',
+          description: '',
+          required: false,
+          encrypted: true,
+          value: { kind: 'set', value: 'the secret' },
+        },
+      ],
+    }),
+    invalid: { sourceId: 'x', settings: [{ name: '1 bad name' }] },
+    missing: { sourceId: NOWHERE, settings: [] },
+  },
+  'settings.reveal': {
+    params: ({ sourceId }) => ({ sourceId, name: 'apiKey' }),
+    invalid: { sourceId: 'x', name: 'not a name' },
+    missing: { sourceId: NOWHERE, name: 'apiKey' },
+  },
+  'capture.open': {
+    params: ({ sourceId }) => ({ sourceId, seconds: 60 }),
+    after(world, status) {
+      world.localUrl = status.localUrl ?? ''
+    },
+    invalid: { sourceId: 'x', seconds: 0 },
+    missing: { sourceId: NOWHERE },
+  },
+  'capture.status': { params: () => ({}), invalid: { sourceId: 'x' } },
+  'capture.extend': {
+    params: ({ sourceId }) => ({ sourceId, seconds: 60 }),
+    invalid: { sourceId: 'x', seconds: 1e9 },
+    missing: { sourceId: NOWHERE, seconds: 1 },
+  },
+  'events.list': {
+    async before(world) {
+      await sendWebhook(world, { event: 'Order Made', n: 1 })
+      await sendWebhook(world, { event: 'Order Paid', n: 2 })
+    },
+    params: ({ sourceId }) => ({ sourceId }),
+    after(world, [newest]) {
+      world.eventId = newest?.id ?? ''
+    },
+    invalid: {},
+  },
+  'events.get': {
+    params: ({ eventId }) => ({ eventId }),
+    invalid: { eventId: '' },
+    missing: { eventId: NOWHERE },
+  },
+  'tunnel.retry': { params: () => ({}), invalid: [] },
+  'capture.close': {
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: { sourceId: null },
+  },
+  'runs.start': {
+    params: ({ sourceId, eventId }) => ({ sourceId, input: { kind: 'event', eventId } }),
+    invalid: { sourceId: 'x', input: { kind: 'other' } },
+    missing: { sourceId: NOWHERE, input: { kind: 'payload', text: '{}' } },
+  },
+  'runs.last': { params: ({ sourceId }) => ({ sourceId }), invalid: {} },
+  'runs.cancel': { params: ({ sourceId }) => ({ sourceId }), invalid: {} },
+  'target.set': {
+    params: ({ sourceId, receiverUrl }) => ({
+      sourceId,
+      target: { kind: 'json', url: `${receiverUrl}/in` },
+    }),
+    invalid: { sourceId: 'x', target: { kind: 'json', url: 'ftp://x' } },
+    missing: { sourceId: NOWHERE, target: null },
+  },
+  'push.start': {
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: { sourceId: 'x', runId: 1 },
+    missing: { sourceId: NOWHERE },
+  },
+  'push.last': { params: ({ sourceId }) => ({ sourceId }), invalid: {} },
+  'events.delete': {
+    params: ({ eventId }) => ({ eventId }),
+    invalid: {},
+    missing: { eventId: NOWHERE },
+  },
+  'events.clear': { params: ({ sourceId }) => ({ sourceId }), invalid: { all: true } },
+  'sources.delete': {
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: 42,
+    missing: { sourceId: NOWHERE },
+  },
+}
