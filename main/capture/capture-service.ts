@@ -85,8 +85,8 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
   let countTimer: NodeJS.Timeout | undefined
   let disposed = false
 
-  const offTunnel = tunnel.onChange((status) => {
-    outage.tunnelIs(status.state)
+  const offTunnel = tunnel.onChange(({ state }) => {
+    outage.tunnelIs(state)
     publishStatus()
   })
 

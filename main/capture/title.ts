@@ -87,11 +87,13 @@ function parseFields(
   if (body.byteLength > MAX_PARSED_BYTES || header(rawHeaders, 'content-encoding') !== undefined) {
     return undefined
   }
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
   if (/^application\/x-www-form-urlencoded/i.test(contentType)) {
     return Object.fromEntries(new URLSearchParams(text))
   }
-  if (!/^\uFEFF?\s*[[{]/.test(text)) {
+  if (!/^\s*[[{]/.test(text)) {
     return undefined
   }
   try {

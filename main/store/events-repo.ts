@@ -157,7 +157,7 @@ export function createEventsRepo(database: Database): EventsRepo {
     const evicted: Evicted[] = []
     for (const sourceId of counts.keys()) {
       // RETURNING promises no order.
-      const rows = evict.all(sourceId, sourceId).sort((a, b) => a.sequence - b.sequence)
+      const rows = evict.all(sourceId, sourceId).toSorted((a, b) => a.sequence - b.sequence)
       if (rows.length > 0) {
         evicted.push({ sourceId, eventIds: rows.map((row) => row.id) })
       }

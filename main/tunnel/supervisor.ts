@@ -90,10 +90,11 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     let result = first
     let failed = 0
     let lostReason: string | undefined
-    void connection.lost.then((reason) => {
-      lostReason = reason
+    const noteLoss = async () => {
+      lostReason = await connection.lost
       waiter.wake()
-    })
+    }
+    void noteLoss()
     for (;;) {
       if (result.ok) {
         failed = 0

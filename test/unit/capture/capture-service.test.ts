@@ -1,0 +1,142 @@
+import net from 'node:net'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import type { CaptureStatus } from '#preload/model'
+import { FORMS, post, SHOP, startCapture } from './capture-harness.ts'
+
+function seconds({ windows: [window] }: CaptureStatus): number | undefined {
+  return window && Math.round((Date.parse(window.endsAt) - Date.parse(window.openedAt)) / 1000)
+}
+
+test('before a window was opened nothing listens', async () => {
+  const { capture } = await startCapture({ open: [] })
+  expect(capture.status()).toMatchObject({
+    localUrl: null,
+    windows: [],
+    tunnel: { provider: 'none', state: 'idle', publicUrl: null },
+  })
+})
+
+test('a window lasts five minutes, is extended, opened anew and closed', async () => {
+  const { capture, port, waitFor } = await startCapture()
+  expect(seconds(capture.status())).toBe(300)
+  expect(seconds(await capture.extend(SHOP.id, 60))).toBe(360)
+  await post(port, '{}')
+  await waitFor('capture.changed', ({ windows }) => windows[0]?.captured === 1)
+  const again = await capture.open(SHOP.id, 20)
+  expect(seconds(again)).toBe(20)
+  expect(again.windows[0]?.captured).toBe(0)
+  expect((await capture.close(SHOP.id)).windows).toEqual([])
+  expect((await capture.close(SHOP.id)).windows).toEqual([])
+  await expect(capture.extend(SHOP.id, 60)).rejects.toMatchObject({ code: 'conflict' })
+  // The listener stays and says that nothing is captured.
+  expect((await post(port, '{}')).status).toBe(404)
+})
+
+test('a window closes by itself', async () => {
+  const { capture, waitFor } = await startCapture({ open: [] })
+  await capture.open(SHOP.id, 1)
+  await capture.open(FORMS.id, 60)
+  await waitFor(
+    'capture.changed',
+    ({ windows }) => windows.length === 1 && windows[0]?.sourceId === FORMS.id,
+  )
+  expect(capture.status().windows).toHaveLength(1)
+})
+
+test('events are announced as they are added and as they give way', async () => {
+  const { capture, port, published } = await startCapture()
+  for (let index = 0; index < 11; index++) {
+    await post(port, JSON.stringify({ type: `event ${index}` }))
+  }
+  const added = published.flatMap(({ event, data }) =>
+    event === 'events.added' && 'event' in data ? [data.event] : [],
+  )
+  expect(added.map(({ title, number }) => [title, number])).toEqual(
+    Array.from({ length: 11 }, (_, index) => [`event ${index}`, index + 1]),
+  )
+  const removed = published.filter(({ event }) => event === 'events.removed')
+  expect(removed).toEqual([
+    { event: 'events.removed', data: { sourceId: SHOP.id, eventIds: [added[0]?.id] } },
+  ])
+  expect(capture.listEvents(SHOP.id).map(({ number }) => number)).toEqual([
+    11, 10, 9, 8, 7, 6, 5, 4, 3, 2,
+  ])
+})
+
+test('events are read, deleted and cleared; what is gone is not found', async () => {
+  const { capture, port, published, newest } = await startCapture()
+  await post(port, '{"n":1}')
+  await post(port, '{"n":2}')
+  const { id } = newest()
+  expect(Buffer.from(capture.getRequest(id).body).toString()).toBe('{"n":2}')
+  capture.deleteEvent(id)
+  expect(() => capture.getEvent(id)).toThrow(expect.objectContaining({ code: 'not_found' }))
+  expect(() => capture.deleteEvent(id)).toThrow(expect.objectContaining({ code: 'not_found' }))
+  const rest = newest().id
+  capture.clearEvents(SHOP.id)
+  expect(capture.listEvents(SHOP.id)).toEqual([])
+  const removed = published.filter(({ event }) => event === 'events.removed')
+  expect(removed.map(({ data }) => data)).toEqual([
+    { sourceId: SHOP.id, eventIds: [id] },
+    { sourceId: SHOP.id, eventIds: [rest] },
+  ])
+  expect(() => capture.listEvents('src_none')).toThrow(
+    expect.objectContaining({ code: 'not_found' }),
+  )
+  await expect(capture.open('src_none')).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('a deleted source captures no longer', async () => {
+  const { capture } = await startCapture({ open: [SHOP, FORMS] })
+  await capture.forgetSource(SHOP.id)
+  expect(capture.status().windows.map(({ sourceId }) => sourceId)).toEqual([FORMS.id])
+})
+
+test('captured events survive the end of the application', async () => {
+  const first = await startCapture()
+  await post(first.port, '{"type":"kept"}')
+  await first.capture.dispose()
+  const second = await startCapture({ dataDir: first.dataDir })
+  expect(second.newest()).toMatchObject({ title: 'kept', number: 1 })
+})
+
+test('a taken port is said, and another one used', async () => {
+  const other = net.createServer()
+  await new Promise<void>((resolve) => other.listen(0, '::1', resolve))
+  onTestFinished(() => void other.close())
+  const taken = (other.address() as net.AddressInfo).port
+  const log = vi.fn<(level: string, message: string) => void>()
+  const { capture, port } = await startCapture({
+    preferences: { capturePort: taken },
+    logger: { log },
+  })
+  expect(port).not.toBe(taken)
+  expect((await post(port, '{}')).status).toBe(200)
+  const sentence = `Port ${taken} is taken by another program; listening on port ${port} instead.`
+  expect(capture.status().tunnel.message).toContain(sentence)
+  expect(log).toHaveBeenCalledWith('warn', sentence)
+})
+
+test('both loopback addresses lead here', async () => {
+  const { port } = await startCapture()
+  const response = await fetch(`http://[::1]:${port}/?b=${SHOP.token}`, { method: 'POST' })
+  expect(response.status).toBe(200)
+})
+
+test('one process captures at a time, and the other is told which', async () => {
+  const first = await startCapture({ holder: 'the desktop app' })
+  const second = await startCapture({ dataDir: first.dataDir, open: [] })
+  await expect(second.capture.open(SHOP.id)).rejects.toMatchObject({
+    code: 'capture_owned',
+    message: expect.stringContaining('the desktop app'),
+  })
+  await first.capture.dispose()
+  expect((await second.capture.open(SHOP.id)).windows).toHaveLength(1)
+})
+
+test('opening twice at the same time starts one listener', async () => {
+  const { capture } = await startCapture({ open: [] })
+  const [first, second] = await Promise.all([capture.open(SHOP.id), capture.open(FORMS.id)])
+  expect(first?.localUrl).toBe(second?.localUrl)
+  expect(capture.status().windows).toHaveLength(2)
+})

@@ -1,0 +1,164 @@
+import { once } from 'node:events'
+import type net from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { createGate } from '#main/capture/gate'
+import { startListener } from '#main/capture/listener'
+import { silentLogger } from '#main/core/logger'
+import type { CapturedRequest } from '#main/store/events-repo'
+import { dial, exchange, post, readAll, readUntil, SHOP, startCapture } from './capture-harness.ts'
+
+const HEAD = `POST /?b=${SHOP.token} HTTP/1.1\r\nHost: x\r\n`
+
+/** A listener with short limits that keeps what it gets in memory. */
+async function startSmall(
+  limits: { bodyDeadlineMs?: number; memoryBytes?: number; headersTimeoutMs?: number } = {},
+) {
+  const stored: CapturedRequest[] = []
+  const failures: unknown[] = []
+  const gate = createGate(
+    {
+      findByToken: (token) => (token === SHOP.token ? SHOP : undefined),
+      isOpen: () => true,
+      store: async (_sourceId, request) => {
+        stored.push(request)
+      },
+      onStoreFailure: (error) => failures.push(error),
+      probe: { path: '/probe', answer: 'answer' },
+    },
+    { bodyDeadlineMs: 30_000, memoryBytes: 128 * 1024 * 1024, ...limits },
+  )
+  const listener = await startListener({
+    port: 0,
+    gate,
+    logger: silentLogger,
+    headersTimeoutMs: limits.headersTimeoutMs,
+  })
+  onTestFinished(() => listener.stop())
+  return { ...listener, stored, failures }
+}
+
+test('malformed requests get 400, header bombs 431, and others notice nothing', async () => {
+  const { port, capture } = await startCapture()
+  const bad = [
+    'NONSENSE\r\n\r\n',
+    'POST / HTTP/1.1\r\n\r\n',
+    'POST / HTTP/9.9\r\nHost: x\r\n\r\n',
+    `${HEAD}Content-Length: -1\r\n\r\n`,
+    `${HEAD}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`,
+    `${HEAD}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    `${HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\n`,
+    `${HEAD}Bad Header: 1\r\n\r\n`,
+    '\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc',
+  ]
+  for (const request of bad) {
+    expect(await exchange(port, Buffer.from(request, 'latin1'))).toMatch(/^HTTP\/1\.1 400 /)
+  }
+  const bomb = `${HEAD}X-Bomb: ${'x'.repeat(200_000)}\r\n\r\n`
+  expect(await exchange(port, bomb)).toMatch(/^HTTP\/1\.1 431 /)
+  expect(capture.listEvents(SHOP.id)).toEqual([])
+  expect((await post(port, '{}')).status).toBe(200)
+})
+
+test('garbage after a good request does not take the place of its answer', async () => {
+  const { port, capture } = await startCapture()
+  const answer = await exchange(port, `${HEAD}Content-Length: 2\r\n\r\n{}GARBAGE\r\n\r\n`)
+  expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400'])
+  expect(capture.listEvents(SHOP.id)).toHaveLength(1)
+})
+
+test('a sender that goes away in the middle leaves nothing', async () => {
+  const { port, stored } = await startSmall()
+  const socket = await dial(port)
+  socket.write(`${HEAD}Content-Length: 10\r\n\r\n123`)
+  await fetch(`http://127.0.0.1:${port}/`)
+  socket.resetAndDestroy()
+  expect((await post(port, '{}')).status).toBe(200)
+  expect(stored).toHaveLength(1)
+})
+
+test('a slow body is cut off with 408', async () => {
+  const { port, stored } = await startSmall({ bodyDeadlineMs: 100 })
+  const socket = await dial(port)
+  const answer = readAll(socket)
+  socket.write(`${HEAD}Content-Length: 100000\r\n\r\n123`)
+  expect(await answer).toMatch(/^HTTP\/1\.1 408 /)
+  expect(stored).toEqual([])
+})
+
+test('slow headers and silent connections are cut off, but not those of the tunnel', async () => {
+  const { port, tunnelPort } = await startSmall({ headersTimeoutMs: 300 })
+  const tunnel = await dial(tunnelPort)
+  const silent = await dial(port)
+  const slow = await dial(port)
+  slow.write('POST / HTTP/1.1\r\nHost')
+  await Promise.all([readAll(silent), readAll(slow)])
+  const answered = readUntil(tunnel, '405')
+  tunnel.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+  await answered
+})
+
+test('a thousand idle connections do not keep a webhook out', async () => {
+  const { port } = await startSmall()
+  const idle = await Promise.all(Array.from({ length: 1000 }, () => dial(port)))
+  expect((await post(port, '{}')).status).toBe(200)
+  for (const socket of idle) {
+    socket.destroy()
+  }
+})
+
+test('half-received bodies share a memory budget; who exceeds it may come again', async () => {
+  const { port, stored } = await startSmall({ memoryBytes: 256 * 1024 })
+  const body = Buffer.alloc(100 * 1024)
+  const sockets: net.Socket[] = []
+  const answers: Promise<string>[] = []
+  for (let index = 0; index < 8; index++) {
+    const socket = await dial(port)
+    answers.push(readAll(socket))
+    socket.write(`${HEAD}Connection: close\r\nContent-Length: ${body.byteLength}\r\n\r\n`)
+    socket.write(body.subarray(0, 90 * 1024))
+    sockets.push(socket)
+  }
+  const first = await Promise.race(answers)
+  expect(first).toMatch(/^HTTP\/1\.1 503 [^]*Retry-After: 1/)
+  for (const socket of sockets) {
+    socket.end(body.subarray(90 * 1024))
+  }
+  const all = await Promise.all(answers)
+  expect(all.filter((answer) => answer.startsWith('HTTP/1.1 200'))).toHaveLength(stored.length)
+  expect(stored.length).toBeGreaterThan(0)
+  // The budget is whole again.
+  expect((await post(port, Buffer.alloc(200 * 1024))).status).toBe(200)
+})
+
+test('a store that fails costs the sender a 503, not the listener its life', async () => {
+  let broken = true
+  const harness = await startCapture({
+    events: (repo) => ({
+      ...repo,
+      addAll(batch) {
+        if (broken) {
+          throw new Error('disk full')
+        }
+        return repo.addAll(batch)
+      },
+    }),
+  })
+  const response = await post(harness.port, '{}')
+  expect([response.status, await response.json()]).toEqual([
+    503,
+    { error: 'The event could not be stored.' },
+  ])
+  broken = false
+  expect((await post(harness.port, '{}')).status).toBe(200)
+})
+
+test('stopping closes idle connections at once', async () => {
+  const small = await startSmall()
+  const socket = await dial(small.port)
+  const answered = readUntil(socket, '405')
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+  await answered
+  const closed = once(socket, 'close')
+  await small.stop()
+  await closed
+})

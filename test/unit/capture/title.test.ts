@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { titleOf } from '#main/capture/title'
+import type { RawHeaders } from '#preload/model'
+
+const JSON_TYPE: RawHeaders = [['Content-Type', 'application/json']]
+const FORM: RawHeaders = [['content-type', 'application/x-www-form-urlencoded']]
+
+test.each<[string, RawHeaders, string]>([
+  ['order.created', JSON_TYPE, '{"id":1,"type":"order.created"}'],
+  ['message', JSON_TYPE, '{"type":"event_callback","event":{"type":"message"}}'],
+  ['open', JSON_TYPE, '[{"email":"x","event":"open"},{"event":"click"}]'],
+  ['form_response', JSON_TYPE, '{"event_id":"x","event_type":"form_response"}'],
+  ['issues opened', [...JSON_TYPE, ['X-GitHub-Event', 'issues']], '{"action":"opened"}'],
+  ['orders/create', [...JSON_TYPE, ['X-Shopify-Topic', 'orders/create']], '{}'],
+  ['delivered', FORM, 'MessageSid=1&MessageStatus=delivered'],
+  ['two lines', JSON_TYPE, '{"type":"two\\n\\u0000lines"}'],
+  [`${'x'.repeat(119)}…`, JSON_TYPE, `{"type":"${'x'.repeat(300)}"}`],
+  ['application/json', JSON_TYPE, '{"type":7}'],
+  ['application/json', JSON_TYPE, '{broken'],
+  ['application/json', JSON_TYPE, '[]'],
+  ['application/json', JSON_TYPE, 'null'],
+  ['kept', [], '\uFEFF {"topic":"kept"}'],
+  ['No content type', [], 'text'],
+  ['Empty body', JSON_TYPE, ''],
+])('%s', (title, headers, body) => {
+  expect(titleOf(headers, Buffer.from(body))).toBe(title)
+})
