@@ -1,0 +1,88 @@
+/** Fills the template of what is signed with the bytes of a request. */
+import type { Provider } from './provider.ts'
+import { timestampText, valuesAt } from './read-places.ts'
+import { bodyText, headerOf, isForm, type SignedRequest } from './signed-request.ts'
+
+export interface MessageInput {
+  readonly request: SignedRequest
+  readonly provider: Provider
+  readonly secret: string
+  readonly url: string
+}
+
+const PART = /\{([a-z-]+)\}/
+
+/** Text around the body is UTF-8, the body goes in as the bytes that it is. */
+export function messageOf(input: MessageInput): Buffer {
+  // Splitting by a pattern with a group gives literal text and part names in turn.
+  const pieces = input.provider.message.split(PART)
+  return Buffer.concat(
+    pieces.map((piece, index) => (index % 2 === 0 ? Buffer.from(piece) : partOf(piece, input))),
+  )
+}
+
+function partOf(name: string, { request, provider, secret, url }: MessageInput): Buffer {
+  switch (name) {
+    case 'body':
+      return Buffer.from(request.body)
+    case 'timestamp':
+      return Buffer.from(timestampText(request, provider) ?? '')
+    case 'id':
+      return Buffer.from((provider.messageId && valuesAt(request, provider.messageId)[0]) ?? '')
+    case 'url':
+      return Buffer.from(url)
+    case 'form':
+      return Buffer.from(isForm(request) ? sortedForm(bodyText(request)) : '')
+    case 'method':
+      return Buffer.from(request.method)
+    case 'target':
+      return Buffer.from(encodedTarget(request))
+    case 'signed-headers':
+      return Buffer.from(signedHeaders(request))
+    case 'secret':
+      return Buffer.from(secret)
+    default:
+      throw new Error(`"${name}" is no part of a signed message`)
+  }
+}
+
+/** Twilio: names in code-unit order, each followed by its distinct values, sorted too. */
+function sortedForm(text: string): string {
+  const values = new Map<string, Set<string>>()
+  for (const [name, value] of new URLSearchParams(text)) {
+    values.set(name, (values.get(name) ?? new Set()).add(value))
+  }
+  return [...values.keys()]
+    .toSorted()
+    .map((name) =>
+      [...(values.get(name) ?? [])]
+        .toSorted()
+        .map((value) => name + value)
+        .join(''),
+    )
+    .join('')
+}
+
+/** Contentful's toolkit escapes the query as a whole and then the target once more. */
+function encodedTarget(request: SignedRequest): string {
+  return request.query === ''
+    ? encodeURI(request.path)
+    : encodeURI(`${request.path}?${encodeURIComponent(request.query)}`)
+}
+
+/** Contentful: the request itself lists the headers, in order. */
+function signedHeaders(request: SignedRequest): string {
+  const names = (headerOf(request, 'x-contentful-signed-headers') ?? '').split(',')
+  return names.map((name) => `${name}:${headerOf(request, name) ?? ''}`).join(';')
+}
+
+export function usesUrl(provider: Provider): boolean {
+  return provider.message.includes('{url}')
+}
+
+/** For people: what is signed, with the parts named. */
+export function describeMessage(provider: Provider): string {
+  return provider.algorithm === 'token'
+    ? 'nothing: the secret itself is sent'
+    : provider.message.replaceAll('\n', '⏎')
+}

@@ -1,0 +1,70 @@
+/** What the engine needs to know of a request, and how it reads it. */
+import type { RawHeaders } from '#preload/model'
+
+export interface SignedRequest {
+  readonly method: string
+  /** Of the request target, undecoded. */
+  readonly path: string
+  /** Without `?`. */
+  readonly query: string
+  readonly rawHeaders: RawHeaders
+  readonly body: Uint8Array
+  /** Bases (`https://host`) under which the sender may have called, the likeliest first. */
+  readonly publicUrls?: readonly string[]
+}
+
+/** The first header of that name; HTTP names have no case. */
+export function headerOf(request: SignedRequest, name: string): string | undefined {
+  const wanted = name.toLowerCase()
+  return request.rawHeaders.find(([key]) => key.toLowerCase() === wanted)?.[1].trim()
+}
+
+export function bodyText(request: SignedRequest): string {
+  return Buffer.from(request.body).toString('utf8')
+}
+
+/**
+ * The addresses that the sender may have signed. A relay ends TLS and may rename the host, so
+ * what arrives does not say which one it was: all are tried.
+ */
+export function urlsOf(request: SignedRequest): string[] {
+  const target = targetOf(request)
+  const hosts = [headerOf(request, 'x-forwarded-host'), headerOf(request, 'host')].filter(
+    (host): host is string => host !== undefined && host !== '',
+  )
+  const bases = [
+    ...(request.publicUrls ?? []).map((base) => base.replace(/\/+$/, '')),
+    ...hosts.flatMap((host) => [`https://${host}`, `http://${host}`]),
+  ]
+  return [...new Set(bases.map((base) => `${base}${target}`))]
+}
+
+/** Path and query as they stood on the request line. */
+export function targetOf(request: SignedRequest): string {
+  return request.query === '' ? request.path : `${request.path}?${request.query}`
+}
+
+export function isForm(request: SignedRequest): boolean {
+  return /^application\/x-www-form-urlencoded/i.test(headerOf(request, 'content-type') ?? '')
+}
+
+/** The text at `path` of a JSON body, or the field of a form body named like its last step. */
+export function bodyMember(request: SignedRequest, path: readonly string[]): string | undefined {
+  const last = path.at(-1) ?? ''
+  if (isForm(request)) {
+    return new URLSearchParams(bodyText(request)).get(last) ?? undefined
+  }
+  let value: unknown = parseJson(bodyText(request))
+  for (const step of path) {
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined
+  }
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
