@@ -2,20 +2,13 @@
 import { createCore, type Core } from '#main/core/create-core'
 import { createStreamLogger } from '#main/core/logger'
 import { version } from '#main/core/version'
-import { app, dialog, powerMonitor, session, type BrowserWindow } from 'electron'
+import { app, dialog, powerMonitor, session, type BrowserWindow, type Session } from 'electron'
 import { createElectronCipher } from './electron-secrets.ts'
-import { guardEveryPage, guardPermissions, originOf } from './guards.ts'
+import { guardEveryPage, guardPermissions, originOf, sandboxEveryPage } from './guards.ts'
 import { connectWindow } from './ipc-host.ts'
 import { installMenu } from './menu.ts'
-import {
-  PAGE_ORIGIN,
-  PAGE_URL,
-  pageAddress,
-  registerPageScheme,
-  rendererPages,
-  servePages,
-} from './page-scheme.ts'
-import { claimDataDir } from './profile.ts'
+import { PAGE_ORIGIN, PAGE_URL, servePages, type PageServer } from './page-origin.ts'
+import { claimProfile } from './profile.ts'
 import { showStartFailure } from './start-failure.ts'
 import { followTheme } from './theme.ts'
 import { createWindow, focusWindow, offerReload } from './window.ts'
@@ -31,17 +24,17 @@ export interface DesktopPaths {
 
 export function startDesktop(paths: DesktopPaths): void {
   const logger = createStreamLogger(process.stderr, 'warn')
-  const dataDir = claimDataDir()
+  const { dataDir, browserDir } = claimProfile()
   // Only a development build has a dev server, and with it another page.
   const devUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
   const pageUrl = devUrl ?? PAGE_URL
   const pageOrigin = originOf(pageUrl) ?? PAGE_ORIGIN
+  const ownSession = (): Session => session.fromPath(browserDir)
   let core: Core | undefined
   let window: BrowserWindow | undefined
   let starting = true
 
-  registerPageScheme()
-  app.enableSandbox()
+  sandboxEveryPage(logger)
   guardEveryPage(logger)
   if (!app.requestSingleInstanceLock()) {
     process.stderr.write(
@@ -51,7 +44,7 @@ export function startDesktop(paths: DesktopPaths): void {
     return
   }
 
-  async function startCore(): Promise<Core | undefined> {
+  async function startCore(ours: Session, pages: PageServer): Promise<Core | undefined> {
     for (;;) {
       try {
         return createCore({
@@ -63,7 +56,7 @@ export function startDesktop(paths: DesktopPaths): void {
           logger,
         })
       } catch (error) {
-        const choice = await showStartFailure({ error, serve: pages.add, address: pageAddress })
+        const choice = await showStartFailure(error, ours, pages)
         if (choice === 'quit') {
           return undefined
         }
@@ -72,7 +65,7 @@ export function startDesktop(paths: DesktopPaths): void {
   }
 
   function openWindow(opened: Core): void {
-    const created = createWindow({ dataDir, preload: paths.preload })
+    const created = createWindow({ dataDir, preload: paths.preload, session: ownSession() })
     const disconnect = connectWindow({
       core: opened,
       contents: created.webContents,
@@ -90,13 +83,12 @@ export function startDesktop(paths: DesktopPaths): void {
     window = created
   }
 
-  const pages = servePages(logger)
-
   async function open(): Promise<void> {
-    guardPermissions(session.defaultSession, pageOrigin)
-    pages.open(session.defaultSession, { app: rendererPages(paths.rendererDir) })
+    const ours = ownSession()
+    guardPermissions(ours, pageOrigin)
+    const pages = servePages(ours, paths.rendererDir, logger)
     installMenu({ dataDir, version, window: () => window })
-    core = await startCore()
+    core = await startCore(ours, pages)
     if (core === undefined) {
       app.exit(1)
       return

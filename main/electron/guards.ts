@@ -5,6 +5,16 @@ import { app, shell, type Session, type WebContents } from 'electron'
 /** The page copies addresses; it needs nothing else of what a site may ask a browser for. */
 const ALLOWED_PERMISSION = 'clipboard-sanitized-write'
 
+/** For pages of any kind; our windows ask for the sandbox themselves as well. */
+export function sandboxEveryPage(logger: Logger): void {
+  try {
+    app.enableSandbox()
+  } catch (error) {
+    // Some launchers load the app after it is ready.
+    logger.log('warn', `the sandbox is on for the app's own windows only: ${String(error)}`)
+  }
+}
+
 export function guardEveryPage(logger: Logger): void {
   app.on('web-contents-created', (_event, contents) => guard(contents, logger))
 }
@@ -54,11 +64,6 @@ export function guardPermissions(session: Session, pageOrigin: string): void {
   session.setDevicePermissionHandler(() => false)
 }
 
-/** `URL.origin` is `null` for schemes that Node does not know, so it is put together. */
 export function originOf(url: string): string | undefined {
-  if (!URL.canParse(url)) {
-    return undefined
-  }
-  const { protocol, host } = new URL(url)
-  return `${protocol}//${host}`
+  return URL.canParse(url) ? new URL(url).origin : undefined
 }

@@ -1,4 +1,4 @@
-/** Makes the data folder Electron's own user-data folder: the instance lock is held per folder. */
+/** Where the app's data and Chromium's own lie; one running app per data folder. */
 import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -6,21 +6,27 @@ import { resolveDataDir } from '#main/core/data-dir'
 import { app } from 'electron'
 import { dataOption } from './arguments.ts'
 
-/** Must be called before the app is ready. Answers the data folder. */
-export function claimDataDir(): string {
-  const dataDir = resolveDataDir({ option: dataOption(process.argv), env: process.env })
-  app.setName('Hookbench')
-  const profile = canMake(dataDir) ? dataDir : mkdtempSync(path.join(tmpdir(), 'hookbench-'))
-  app.setPath('userData', profile)
-  // Chromium's caches and storage stay apart from the user's own files.
-  app.setPath('sessionData', path.join(profile, 'browser'))
-  return dataDir
+export interface Profile {
+  readonly dataDir: string
+  /** Chromium's storage and caches, apart from the user's own files. */
+  readonly browserDir: string
 }
 
-/** Where it cannot be made, the core says so in a window, which needs a profile of its own. */
+/** The instance lock is held in Electron's user-data folder, so that is the data folder. */
+export function claimProfile(): Profile {
+  const dataDir = resolveDataDir({ option: dataOption(process.argv), env: process.env })
+  const home = canMake(dataDir) ? dataDir : mkdtempSync(path.join(tmpdir(), 'hookbench-'))
+  const browserDir = path.join(home, 'browser')
+  app.setName('Hookbench')
+  app.setPath('userData', home)
+  app.setPath('sessionData', browserDir)
+  return { dataDir, browserDir }
+}
+
+/** Where it cannot be made, the core says so in a window, which needs a folder of its own. */
 function canMake(dir: string): boolean {
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    mkdirSync(path.join(dir, 'browser'), { recursive: true, mode: 0o700 })
     return true
   } catch {
     return false

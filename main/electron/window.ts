@@ -1,6 +1,6 @@
 /** The one window: sandboxed, without Node, shown once it has something to show. */
 import type { Logger } from '#main/core/logger'
-import { BrowserWindow, dialog, nativeTheme, type WebPreferences } from 'electron'
+import { BrowserWindow, dialog, nativeTheme, type Session, type WebPreferences } from 'electron'
 import { rememberWindow, restoreWindow } from './window-state.ts'
 
 /** Written down although most are Electron's defaults: what protects the user is not left to them. */
@@ -24,9 +24,10 @@ export function backgroundColor(): string {
 export interface WindowOptions {
   readonly dataDir: string
   readonly preload: string
+  readonly session: Session
 }
 
-export function createWindow({ dataDir, preload }: WindowOptions): BrowserWindow {
+export function createWindow({ dataDir, preload, session }: WindowOptions): BrowserWindow {
   const { bounds, maximized } = restoreWindow(dataDir)
   const window = new BrowserWindow({
     ...bounds,
@@ -35,7 +36,7 @@ export function createWindow({ dataDir, preload }: WindowOptions): BrowserWindow
     title: 'Hookbench',
     backgroundColor: backgroundColor(),
     show: false,
-    webPreferences: { ...PAGE_PREFERENCES, preload },
+    webPreferences: { ...PAGE_PREFERENCES, preload, session },
   })
   rememberWindow(dataDir, window)
   window.once('ready-to-show', () => {

@@ -59,7 +59,7 @@ async function connectIpc(core: CoreDoor): Promise<Connection> {
   const disconnect = connectWindow({
     core,
     contents: ends.contents as never,
-    pageOrigin: 'hookbench://app',
+    pageOrigin: 'https://hookbench.invalid',
     logger: silentLogger,
   })
   return {
@@ -176,13 +176,13 @@ describe('the IPC host', () => {
     transport.onMessage((message) => replies.push(message))
     const strangers: readonly unknown[] = [
       null,
-      { url: 'hookbench://app/index.html' },
+      { url: 'https://hookbench.invalid/index.html' },
       { url: 'https://evil.example/' },
     ]
     for (const [id, frame] of strangers.entries()) {
       wire().toMain(REQUEST_CHANNEL, { id, method: 'app.info', params: {} }, frame)
     }
-    wire().frame.url = 'hookbench://app.evil/index.html'
+    wire().frame.url = 'https://hookbench.invalid.evil/index.html'
     wire().toMain(REQUEST_CHANNEL, { id: 3, method: 'app.info', params: {} })
     expect(replies).toMatchObject(
       [0, 1, 2, 3].map((id) => ({ id, ok: false, error: { code: 'forbidden' } })),

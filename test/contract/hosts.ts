@@ -81,7 +81,7 @@ export async function connectSocket(core: CoreDoor): Promise<Connection> {
 export class IpcWire {
   readonly main = new EventEmitter()
   readonly page = new EventEmitter()
-  readonly frame = { url: 'hookbench://app/index.html' }
+  readonly frame = { url: 'https://hookbench.invalid/index.html' }
   readonly contents = {
     mainFrame: this.frame,
     isDestroyed: () => false,
