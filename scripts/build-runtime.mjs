@@ -5,6 +5,7 @@
 import { build } from 'esbuild'
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { builtinModules } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -23,8 +24,83 @@ const guestWrapper = (parameters, result) => ({
   footer: { js: `return ${result}; })` },
 })
 
-const libraries = {
-  inspect: { entry: "module.exports = require('guest-inspect')" },
+/** Real packages in the versions of the profiles; `guest-NAME-ERA` are their dev dependencies. */
+const packages = {
+  atob: 'guest-atob-2019',
+  aws: 'guest-aws-sdk-2019',
+  btoa: 'guest-btoa-2019',
+  fetch: 'guest-node-fetch-2019',
+  'form-data': 'guest-form-data-2019',
+  'lodash-2019': 'guest-lodash-2019',
+  'lodash-current': 'guest-lodash-current',
+  oauth: 'guest-oauth-2019',
+  xml: 'guest-xml-2019',
+  jsforce: 'guest-jsforce-current',
+  jsonwebtoken: 'guest-jsonwebtoken-current',
+  moment: 'guest-moment-timezone-current',
+  'sendgrid-client': 'guest-sendgrid-client-current',
+  'sendgrid-mail': 'guest-sendgrid-mail-current',
+  stripe: 'guest-stripe-current',
+  twilio: 'guest-twilio-current',
+  uuidv5: 'guest-uuidv5-current',
+  winston: 'guest-winston-current',
+  xml2js: 'guest-xml2js-current',
+}
+
+/** Node's modules inside a context; each is evaluated when it is first required. */
+const nodeModules = {
+  events: 'guest-events',
+  buffer: 'guest-buffer',
+  string_decoder: 'guest-string-decoder',
+  url: 'guest-url',
+  path: 'guest-path',
+  punycode: 'punycode/punycode.js',
+  util: './util.ts#util',
+  assert: './util.ts#assert',
+  querystring: './querystring.ts#querystring',
+  crypto: './crypto.ts#crypto',
+  zlib: './zlib.ts#zlib',
+  http: "./http.ts#createHttp('http:')",
+  https: "./http.ts#createHttp('https:')",
+  fs: './stubs.ts#fs',
+  net: './stubs.ts#net',
+  tls: './stubs.ts#tls',
+  dns: './stubs.ts#dns',
+  dgram: './stubs.ts#dgram',
+  child_process: './stubs.ts#childProcess',
+  tty: './stubs.ts#tty',
+  domain: './stubs.ts#domain',
+  os: './stubs.ts#os',
+  timers: './stubs.ts#timers',
+}
+
+function nodeEntry() {
+  const loaders = Object.entries(nodeModules).map(([name, from]) => {
+    const [file, member] = from.split('#')
+    return `${name}: once(() => require('${file}')${member === undefined ? '' : `.${member}`})`
+  })
+  return `
+    const once = (load) => { let value; return () => (value ??= load()) }
+    module.exports = {
+      get libraryProcess() { return require('./stubs.ts').libraryProcess },
+      modules: {
+        stream: once(() => {
+          const { Stream } = require('./legacy-stream.ts')
+          return Object.assign(Stream, require('guest-readable-stream/readable-browser.js'), { Stream })
+        }),
+        ${loaders.join(',\n')}
+      },
+    }`
+}
+
+/** All streams inherit from one base class, so that `instanceof Stream` holds for each. */
+const oneStreamBase = {
+  name: 'one-stream-base',
+  setup(run) {
+    run.onResolve({ filter: /internal\/streams\/stream(-browser)?(\.js)?$/ }, () => ({
+      path: path.join(source, 'guest/node/stream-base.cjs'),
+    }))
+  },
 }
 
 async function inputStamp() {
@@ -67,16 +143,54 @@ function buildRealm() {
   })
 }
 
-function buildLibrary([name, { entry }]) {
+function buildNode() {
   return build({
     ...common,
-    stdin: { contents: entry, resolveDir: root, sourcefile: `${name}.js` },
+    stdin: {
+      contents: nodeEntry(),
+      resolveDir: path.join(source, 'guest/node'),
+      sourcefile: 'node.js',
+    },
+    outfile: path.join(runtimeDir, 'lib-node.js'),
+    platform: 'browser',
+    format: 'cjs',
+    // The package `punycode/` is not the module of that name.
+    external: builtinModules.filter((name) => name !== 'punycode'),
+    plugins: [oneStreamBase],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    ...libraryWrapper(
+      'scope, require, global, process = { env: {}, nextTick: (f, ...a) => void Promise.resolve().then(() => f(...a)) }',
+    ),
+  })
+}
+
+/** Libraries stay sloppy where their authors were. */
+const libraryWrapper = (parameters) => ({
+  banner: {
+    js: `(function ({ ${parameters} }) { const module = { exports: {} }; let exports = module.exports;`,
+  },
+  footer: { js: 'return module.exports; })' },
+})
+
+const libraryParameters =
+  'require, process, Buffer, window, global, setTimeout, clearTimeout, setImmediate, clearImmediate'
+
+function buildLibrary([name, entry]) {
+  return build({
+    ...common,
+    stdin: {
+      contents: `module.exports = require('${entry}')`,
+      resolveDir: root,
+      sourcefile: `${name}.js`,
+    },
     outfile: path.join(runtimeDir, `lib-${name}.js`),
     platform: 'node',
     format: 'cjs',
     minify: true,
-    keepNames: false,
-    ...guestWrapper('scope', 'module.exports'),
+    // Functions see these names: `error.constructor.name`, `fn.name`.
+    keepNames: true,
+    ...libraryWrapper(name === 'inspect' ? '' : libraryParameters),
   })
 }
 
@@ -91,7 +205,9 @@ export async function buildRuntime() {
     buildHost('host'),
     buildHost('worker'),
     buildRealm(),
-    ...Object.entries(libraries).map(buildLibrary),
+    buildNode(),
+    buildLibrary(['inspect', 'guest-inspect']),
+    ...Object.entries(packages).map(buildLibrary),
   ])
   await writeFile(stampFile, stamp)
 }

@@ -41,9 +41,9 @@ export function toRequest(code: string, options: Case = {}): RunRequest {
 
 export interface Harness {
   readonly runtime: Runtime
-  run(code: string, options?: Case, signal?: AbortSignal): Promise<RunResult>
+  readonly run: (code: string, options?: Case, signal?: AbortSignal) => Promise<RunResult>
   /** Runs `return` statements as a handler's body and gives what it logged last. */
-  evaluate(expression: string, options?: Case): Promise<string>
+  readonly evaluate: (expression: string, options?: Case) => Promise<string>
 }
 
 export function createHarness(): Harness {

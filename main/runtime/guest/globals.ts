@@ -1,5 +1,7 @@
 /** The globals of a profile. Every one can be shadowed, replaced or reassigned by the user. */
 import { EventNotSupported, InvalidEventPayload, RetryError, ValidationError } from './errors.ts'
+import type { NodeScope } from './node-scope.ts'
+import { lazyGlobals } from './profile.ts'
 import { createServerRequest, type HeadersLike, type RequestData } from './request.ts'
 import { URLSearchParams } from './search-params.ts'
 import { createSegment, type Emitted } from './segment.ts'
@@ -16,10 +18,21 @@ function define(name: string, value: unknown): void {
 }
 
 /** Evaluated on first touch; assigning or declaring the name replaces it, as for any global. */
-export function defineLazy(name: string, load: () => unknown): void {
+function defineLazy(name: string, load: () => unknown): void {
+  let loading = false
   Object.defineProperty(globalThis, name, {
     get() {
-      const value = load()
+      // lodash looks at the global that it may replace, which is this one.
+      if (loading) {
+        return undefined
+      }
+      loading = true
+      let value: unknown
+      try {
+        value = load()
+      } finally {
+        loading = false
+      }
       define(name, value)
       return value
     },
@@ -31,10 +44,18 @@ export function defineLazy(name: string, load: () => unknown): void {
   })
 }
 
+function legacyGlobals(): Record<string, unknown> {
+  const exports = {}
+  return { exports, module: { exports } }
+}
+
 export function defineGlobals(
   emitted: Emitted,
   profile: string,
   console: object,
+  node: NodeScope,
+  textRead: () => void,
+  legacy: boolean,
 ): { makeRequest: (data: RequestData) => unknown } {
   // V8 adds WebAssembly, which no function of the time used and which is one more way out.
   Reflect.deleteProperty(globalThis, 'WebAssembly')
@@ -46,9 +67,10 @@ export function defineGlobals(
   })
   Reflect.set(Error, 'stackTraceLimit', 30)
 
+  const lazy = lazyGlobals(profile, node)
   const ServerRequest = createServerRequest({
-    headersClass: () => Reflect.get(globalThis, 'Headers') as new () => HeadersLike,
-    textRead: () => undefined,
+    headersClass: () => lazy['Headers']?.() as new () => HeadersLike,
+    textRead,
   })
   const values: Record<string, unknown> = {
     console,
@@ -65,9 +87,13 @@ export function defineGlobals(
     EventNotSupported,
     InvalidEventPayload,
     ...(profile === 'current' ? { RetryError } : {}),
+    ...(legacy ? legacyGlobals() : {}),
   }
   for (const name of Object.keys(values)) {
     define(name, values[name])
+  }
+  for (const name of Object.keys(lazy)) {
+    defineLazy(name, lazy[name] as () => unknown)
   }
   return { makeRequest: (data) => new ServerRequest(data) }
 }

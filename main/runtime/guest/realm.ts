@@ -3,10 +3,12 @@
  * and answers with the few functions that the host may call, with strings.
  */
 import { openBridge, type Bridge } from './bridge.ts'
+import { deliver } from './channels.ts'
 import { createConsole } from './console.ts'
 import { defineGlobals } from './globals.ts'
 import { provideLibrary, type Factory } from './libraries.ts'
-import { createRun, type Job } from './run.ts'
+import { createNodeScope } from './node-scope.ts'
+import { createRun, type Job, type Run } from './run.ts'
 import type { Emitted } from './segment.ts'
 import { fireTimer, onTimerError } from './timers.ts'
 
@@ -15,6 +17,7 @@ export interface Guest {
   call(handler: unknown): void
   fail(thrown: unknown): void
   timer(id: number): void
+  event(channel: number, name: string, data: string): void
   library(factory: Factory): void
 }
 
@@ -27,18 +30,18 @@ export function start(bridge: Bridge, options: string): Guest {
   openBridge(bridge)
   const { profile, legacy } = JSON.parse(options) as RealmOptions
   const emitted: Emitted = { events: [], objects: [] }
-  const { makeRequest } = defineGlobals(
-    emitted,
-    profile,
-    createConsole(() => Date.now()),
-  )
-  const run = createRun(emitted, legacy, makeRequest)
-  onTimerError((error) => run.fail(error))
+  const fail = (error: unknown): void => run.fail(error)
+  const node = createNodeScope({ fail, hashed: () => undefined })
+  const console = createConsole(() => Date.now())
+  const { makeRequest } = defineGlobals(emitted, profile, console, node, () => undefined, legacy)
+  const run: Run = createRun(emitted, legacy, makeRequest)
+  onTimerError(fail)
   return {
     begin: (job) => run.begin(JSON.parse(job) as Job),
     call: (handler) => run.call(handler),
-    fail: (thrown) => run.fail(thrown),
+    fail,
     timer: fireTimer,
+    event: deliver,
     library: provideLibrary,
   }
 }

@@ -1,5 +1,9 @@
 /** What a context may ask of the host: strings in, strings out. Closed when its run has ended. */
 import querystring from 'node:querystring'
+import type { Builtin, HostOps } from './binary.ts'
+import { createCryptoCalls, type Randomness } from './crypto-calls.ts'
+import { createNetwork, type Deliver } from './network.ts'
+import { createZlibCalls } from './zlib-calls.ts'
 
 export interface HostCalls {
   call(op: string, arg: string): string
@@ -11,6 +15,7 @@ export interface CallSinks {
   readonly log: (text: string) => void
   readonly done: (result: string) => void
   readonly timer: (id: number) => void
+  readonly deliver: Deliver
 }
 
 /** Beyond this a function is broken, and each timer costs the host memory of its own. */
@@ -53,7 +58,12 @@ function setUrl(arg: string): string {
   return urlJson(url)
 }
 
-export function createHostCalls(sinks: CallSinks): HostCalls {
+export function createHostCalls(
+  sinks: CallSinks,
+  builtin: Builtin,
+  random: Randomness | null,
+): HostCalls {
+  const network = createNetwork(builtin, sinks.deliver)
   const timers = new Map<number, NodeJS.Timeout>()
   let open = true
 
@@ -72,7 +82,10 @@ export function createHostCalls(sinks: CallSinks): HostCalls {
     return ''
   }
 
-  const ops: Readonly<Record<string, (arg: string) => string>> = {
+  const ops: HostOps = {
+    ...network.ops,
+    ...createZlibCalls(builtin),
+    ...createCryptoCalls(builtin, random),
     log(arg) {
       sinks.log(arg)
       return ''
@@ -103,7 +116,8 @@ export function createHostCalls(sinks: CallSinks): HostCalls {
     },
     close() {
       open = false
-      const clean = timers.size === 0
+      const quiet = network.close()
+      const clean = quiet && timers.size === 0
       for (const timer of timers.values()) {
         clearTimeout(timer)
       }

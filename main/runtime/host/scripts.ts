@@ -21,7 +21,8 @@ export function loadScripts(runtimeDir: string, read: typeof readFileSync): Scri
     realm: load('realm.js'),
     findHandler: new Script("typeof onRequest === 'undefined' ? undefined : onRequest"),
     findLegacyHandler: new Script(
-      "typeof exports === 'object' && exports ? exports.processEvents : undefined",
+      `(typeof exports === 'object' && exports && exports.processEvents) ||
+       (typeof module === 'object' && module && module.exports && module.exports.processEvents)`,
     ),
     isLexical: new Script(
       "typeof onRequest !== 'undefined' && !Object.prototype.hasOwnProperty.call(globalThis, 'onRequest')",

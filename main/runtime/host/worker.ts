@@ -13,7 +13,7 @@ import { loadScripts } from './scripts.ts'
 const port = parentPort
 const { runtimeDir } = workerData as WorkerSetup
 const scripts = loadScripts(runtimeDir, readFileSync)
-const builtin = process.getBuiltinModule.bind(process)
+const builtin: (name: string) => unknown = process.getBuiltinModule.bind(process)
 
 function send(message: FromWorker): void {
   port?.postMessage(message)
@@ -30,11 +30,16 @@ interface Prepared {
 
 function prepare(kind: ContextKind): Prepared {
   const logs = new LogBuffer((lines, dropped) => send({ type: 'logs', lines, dropped }))
-  const calls = createHostCalls({
-    log: (text) => logs.add(JSON.parse(text) as LogTuple),
-    done: (result) => prepared.onDone(result),
-    timer: (id) => prepared.context.guest.timer(id),
-  })
+  const calls = createHostCalls(
+    {
+      log: (text) => logs.add(JSON.parse(text) as LogTuple),
+      done: (result) => prepared.onDone(result),
+      timer: (id) => prepared.context.guest.timer(id),
+      deliver: (channel, event, data) => prepared.context.guest.event(channel, event, data),
+    },
+    builtin,
+    null,
+  )
   const prepared: Prepared = {
     kind,
     context: createContext(scripts, kind, (op, arg) => calls.call(op, arg)),

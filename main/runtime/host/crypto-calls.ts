@@ -1,0 +1,94 @@
+/** The host's side of `crypto`: one call for a whole hash, and numbered ciphers. */
+import type * as NodeCrypto from 'node:crypto'
+import { toBinary, toBytes, type Builtin, type HostOps } from './binary.ts'
+import { createCiphers } from './ciphers.ts'
+import { isKeyShape, toKey } from './crypto-keys.ts'
+
+export interface Randomness {
+  bytes(size: number): Uint8Array
+}
+
+type Options = Readonly<Record<string, unknown>>
+type Work = (options: Options, data: Buffer, more: Buffer) => Uint8Array | string
+
+/** Keeps one call from taking the worker's whole second and the host's memory. */
+const maxRandom = 16_000_000
+
+function text(options: Options, name: string): string {
+  return String(options[name])
+}
+
+function uuid(bytes: Uint8Array): string {
+  const [version = 0, variant = 0] = [bytes[6], bytes[8]]
+  bytes[6] = (version & 0x0f) | 0x40
+  bytes[8] = (variant & 0x3f) | 0x80
+  const hex = Buffer.from(bytes).toString('hex')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+export function createCryptoCalls(builtin: Builtin, random: Randomness | null): HostOps {
+  const crypto = builtin('crypto') as typeof NodeCrypto
+  const randomBytes = (size: number): Uint8Array => {
+    if (!Number.isInteger(size) || size < 0 || size > maxRandom) {
+      throw new RangeError(`The size must be from 0 to ${maxRandom} bytes`)
+    }
+    return random === null ? crypto.randomBytes(size) : random.bytes(size)
+  }
+  const key = (options: Options): never => {
+    const given = options['key']
+    if (!isKeyShape(given)) {
+      throw new TypeError('The key is missing')
+    }
+    return toKey(given) as never
+  }
+
+  function randomInt(options: Options): string {
+    const [from, to] = [Number(options['from']), Number(options['to'])]
+    const draw = Buffer.from(randomBytes(6)).readUIntBE(0, 6) / 2 ** 48
+    return String(from + Math.floor(draw * (to - from)))
+  }
+
+  const work: Readonly<Record<string, Work>> = {
+    'check-hash'(options) {
+      crypto.createHash(text(options, 'algorithm'))
+      return ''
+    },
+    hash: (options, data) => crypto.createHash(text(options, 'algorithm')).update(data).digest(),
+    hmac: (options, data) =>
+      crypto.createHmac(text(options, 'algorithm'), key(options)).update(data).digest(),
+    sign: (options, data) =>
+      crypto.createSign(text(options, 'algorithm')).update(data).sign(key(options)),
+    verify: (options, data, signature) =>
+      String(
+        crypto
+          .createVerify(text(options, 'algorithm'))
+          .update(data)
+          .verify(key(options), signature),
+      ),
+    random: (options) => randomBytes(Number(options['size'])),
+    int: randomInt,
+    uuid: () => uuid(randomBytes(16)),
+    pbkdf2: ({ iterations, length, digest }, password, salt) =>
+      crypto.pbkdf2Sync(password, salt, Number(iterations), Number(length), String(digest)),
+    scrypt: ({ length, options }, password, salt) =>
+      crypto.scryptSync(password, salt, Number(length), options as NodeCrypto.ScryptOptions),
+    publicEncrypt: (options, data) => crypto.publicEncrypt(key(options), data),
+    privateDecrypt: (options, data) => crypto.privateDecrypt(key(options), data),
+    privateEncrypt: (options, data) => crypto.privateEncrypt(key(options), data),
+    publicDecrypt: (options, data) => crypto.publicDecrypt(key(options), data),
+    hashes: () => JSON.stringify(crypto.getHashes()),
+    ciphers: () => JSON.stringify(crypto.getCiphers()),
+    curves: () => JSON.stringify(crypto.getCurves()),
+    constants: () => JSON.stringify(crypto.constants),
+    ...createCiphers(crypto),
+  }
+  const ops: Record<string, (arg: string) => string> = {}
+  for (const [name, run] of Object.entries(work)) {
+    ops[`crypto.${name}`] = (arg) => {
+      const [options, data = '', more = ''] = JSON.parse(arg) as [Options, string?, string?]
+      const result = run(options, toBytes(data), toBytes(more))
+      return typeof result === 'string' ? result : toBinary(result)
+    }
+  }
+  return ops
+}
