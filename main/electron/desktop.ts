@@ -123,7 +123,8 @@ export function startDesktop(paths: DesktopPaths): void {
   app.on('will-quit', (event) => {
     if (core !== undefined) {
       event.preventDefault()
-      void disposeWithin(core, DISPOSE_LIMIT_MS).finally(() => app.quit())
+      // Not within this event: Electron ignores a second quit until the first is off the table.
+      void disposeWithin(core, DISPOSE_LIMIT_MS).finally(() => setImmediate(() => app.quit()))
       core = undefined
     }
   })
