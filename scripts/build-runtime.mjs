@@ -3,11 +3,13 @@
  * evaluated inside contexts. Quick when nothing has changed: inputs are compared by time and size.
  */
 import { build } from 'esbuild'
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { builtinModules } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const source = path.join(root, 'main/runtime')
@@ -194,21 +196,32 @@ function buildLibrary([name, entry]) {
   })
 }
 
+/** For the executable that will run functions: V8 takes a cache only from its own version. */
+export async function buildCodeCache(execPath) {
+  await promisify(execFile)(execPath, [path.join(runtimeDir, 'make-cache.cjs')], {
+    env: { ELECTRON_RUN_AS_NODE: '1' },
+  })
+}
+
 export async function buildRuntime() {
   const stampFile = path.join(runtimeDir, '.stamp')
   const stamp = await inputStamp()
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) {
     return
   }
+  // V8 tells a stale cache only by the length of its source.
+  await rm(runtimeDir, { recursive: true, force: true })
   await mkdir(runtimeDir, { recursive: true })
   await Promise.all([
     buildHost('host'),
     buildHost('worker'),
+    buildHost('make-cache'),
     buildRealm(),
     buildNode(),
     buildLibrary(['inspect', 'guest-inspect']),
     ...Object.entries(packages).map(buildLibrary),
   ])
+  await buildCodeCache(process.execPath)
   await writeFile(stampFile, stamp)
 }
 

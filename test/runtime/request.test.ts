@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createHarness, type Case } from './harness.ts'
+import { createHarness } from './harness.ts'
+import type { Case } from './request.ts'
 
 const { evaluate, run } = createHarness()
 const form = {

@@ -1,5 +1,4 @@
 /** The scripts that are evaluated in contexts, compiled once for all contexts of a worker. */
-import type { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Script } from './vm.ts'
 
@@ -11,32 +10,62 @@ export interface Scripts {
   /** True when the handler is lexical, which the vendor refuses. */
   readonly isLexical: Script
   library(name: string): Script
+  /** What was compiled so far, by file name without its ending. */
+  loaded(): Iterable<[string, Script]>
 }
 
-export function loadScripts(runtimeDir: string, read: typeof readFileSync): Scripts {
-  const libraries = new Map<string, Script>()
-  const load = (file: string): Script =>
-    new Script(read(path.join(runtimeDir, file), 'utf8'), { filename: `hookbench:${file}` })
+type Read = (file: string) => Buffer
+
+/** V8 refuses a cache of another version or another kind of processor. */
+export function cacheFolder(): string {
+  return `cache-${process.versions.v8}-${process.arch}`
+}
+
+export function loadScripts(
+  runtimeDir: string,
+  read: Read,
+  { useCache }: { readonly useCache: boolean },
+): Scripts {
+  const folder = cacheFolder()
+  const compiled = new Map<string, Script>()
+
+  function cacheOf(name: string): Buffer | undefined {
+    try {
+      return useCache ? read(path.join(runtimeDir, folder, `${name}.bin`)) : undefined
+    } catch {
+      // Built for another executable: the first touch is slower, nothing else.
+      return undefined
+    }
+  }
+
+  function load(name: string): Script {
+    let script = compiled.get(name)
+    if (script === undefined) {
+      const source = read(path.join(runtimeDir, `${name}.js`)).toString('utf8')
+      const filename = `hookbench:${name}`
+      script = new Script(source, { filename, cachedData: cacheOf(name) })
+      compiled.set(name, script)
+    }
+    return script
+  }
+
   return {
-    realm: load('realm.js'),
+    realm: load('realm'),
     findHandler: new Script("typeof onRequest === 'undefined' ? undefined : onRequest"),
     findLegacyHandler: new Script(
       `(typeof exports === 'object' && exports && exports.processEvents) ||
        (typeof module === 'object' && module && module.exports && module.exports.processEvents)`,
     ),
     isLexical: new Script(
-      "typeof onRequest !== 'undefined' && !Object.prototype.hasOwnProperty.call(globalThis, 'onRequest')",
+      `typeof onRequest !== 'undefined' &&
+       !Object.prototype.hasOwnProperty.call(globalThis, 'onRequest')`,
     ),
     library(name) {
-      let script = libraries.get(name)
-      if (script === undefined) {
-        if (!/^[a-z0-9-]+$/.test(name)) {
-          throw new Error(`No library ${name}`)
-        }
-        script = load(`lib-${name}.js`)
-        libraries.set(name, script)
+      if (!/^[a-z0-9-]+$/.test(name)) {
+        throw new Error(`No library ${name}`)
       }
-      return script
+      return load(`lib-${name}`)
     },
+    loaded: () => compiled.entries(),
   }
 }

@@ -1,5 +1,4 @@
 /** Worker thread: takes one run after another, each in a fresh context made ahead of need. */
-import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { RunJob } from '../protocol.ts'
 import { compile } from './compile.ts'
@@ -8,11 +7,12 @@ import { createHostCalls, type HostCalls } from './host-calls.ts'
 import { lockRealm } from './lock-realm.ts'
 import { LogBuffer } from './log-buffer.ts'
 import type { FromWorker, LogTuple, ToWorker, WorkerSetup } from './messages.ts'
+import { readFile } from './read-file.ts'
 import { loadScripts } from './scripts.ts'
 
 const port = parentPort
 const { runtimeDir } = workerData as WorkerSetup
-const scripts = loadScripts(runtimeDir, readFileSync)
+const scripts = loadScripts(runtimeDir, readFile, { useCache: true })
 const builtin: (name: string) => unknown = process.getBuiltinModule.bind(process)
 
 function send(message: FromWorker): void {

@@ -1,0 +1,77 @@
+/**
+ * What the process, the thread and the fresh context cost: a warm run of a trivial function with
+ * a 2 KB payload, beside the same function in a bare context of this process.
+ */
+import { createRuntime } from '#main/runtime/runtime'
+import path from 'node:path'
+import vm from 'node:vm'
+import { toRequest } from '../runtime/request.ts'
+
+export interface BenchRow {
+  readonly name: string
+  /** Milliseconds. */
+  readonly median: number
+  readonly baseline: number
+  readonly ratio: number
+}
+
+const rounds = 300
+const code = `async function onRequest(request) {
+  const body = request.json()
+  Segment.track({ event: 'E', userId: body.id, properties: body })
+}`
+const body = {
+  id: 'u1',
+  items: Array.from({ length: 40 }, (_, index) => ({ index, name: `item number ${index}` })),
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+async function time(work: () => unknown): Promise<number> {
+  const taken: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now()
+    await work()
+    taken.push(performance.now() - start)
+  }
+  return median(taken)
+}
+
+async function bareRun(text: string): Promise<unknown> {
+  const events: unknown[] = []
+  const context = vm.createContext({
+    request: { json: () => JSON.parse(text) as unknown },
+    Segment: { track: (event: unknown) => events.push(event) },
+  })
+  await new vm.Script(`${code}; onRequest(request)`, { filename: 'bare.js' }).runInContext(context)
+  return JSON.parse(JSON.stringify({ events, objects: [] }))
+}
+
+export async function runOverhead(): Promise<BenchRow[]> {
+  const runtime = createRuntime({
+    runtimeDir: path.resolve(import.meta.dirname, '../../out/runtime'),
+  })
+  const text = JSON.stringify(body)
+  const rows: BenchRow[] = []
+  const add = (name: string, value: number, baseline: number): void => {
+    rows.push({ name, median: value, baseline, ratio: value / baseline })
+  }
+  try {
+    const request = toRequest(code, { body: text })
+    const run = (): Promise<unknown> => runtime.run(request)
+    await time(run)
+    const baseline = await time(() => bareRun(text))
+    add('run of a trivial function, 2 KB payload', await time(run), baseline)
+    for (const library of ['_', 'AWS', 'request.headers']) {
+      const touched = toRequest(code.replace('const body', `${library}; const body`), {
+        body: text,
+      })
+      add(`same, ${library} touched`, await time(() => runtime.run(touched)), baseline)
+    }
+  } finally {
+    await runtime.dispose()
+  }
+  return rows
+}

@@ -1,0 +1,36 @@
+/** Requests for functions, with the least of ceremony. */
+import type { RunRequest } from '#main/runtime/runtime'
+import type { Profile, RawHeaders, SettingValue } from '#preload/model'
+
+export interface Case {
+  readonly body?: string | object
+  readonly headers?: RawHeaders
+  readonly query?: string
+  readonly path?: string
+  readonly profile?: Profile
+  readonly legacy?: boolean
+  readonly settings?: Record<string, SettingValue>
+  readonly secrets?: readonly string[]
+  readonly group?: string
+  readonly deterministic?: RunRequest['deterministic']
+}
+
+export function toRequest(code: string, options: Case = {}): RunRequest {
+  const { body = {}, headers = [['Content-Type', 'application/json']] } = options
+  return {
+    code,
+    handler: options.legacy === true ? 'legacy' : 'modern',
+    profile: options.profile ?? '2019',
+    settings: options.settings ?? {},
+    secrets: options.secrets ?? [],
+    group: options.group ?? 'test',
+    deterministic: options.deterministic,
+    request: {
+      method: 'POST',
+      path: options.path ?? '/',
+      query: options.query ?? '',
+      rawHeaders: headers,
+      body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+    },
+  }
+}
