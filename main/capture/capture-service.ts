@@ -263,7 +263,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
       offTunnel()
       outage.reset()
       windows.dispose()
-      commits.flush()
+      await commits.flush()
       clearTimeout(countTimer)
       const running = listener ?? (await starting?.catch(() => undefined))
       listener = undefined

@@ -1,14 +1,15 @@
 /**
- * Turns many small writes into few transactions: what arrives while one is written waits for
- * the next, so that concurrent senders share one sync to disk. A promise settles only when its
- * event is on disk.
+ * Turns many small writes into few transactions: the events of one turn of the loop are
+ * committed together, and while the disk syncs them the next ones gather. A promise settles
+ * only when its event survives a loss of power.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { EventsRepo, NewEvent } from '#main/store/events-repo'
 
 export interface GroupCommit {
   add(event: NewEvent): Promise<void>
-  /** Writes what is waiting now. */
-  flush(): void
+  /** Commits what is waiting now; resolves when all of it is settled. */
+  flush(): Promise<void>
 }
 
 interface Waiting {
@@ -20,12 +21,13 @@ interface Waiting {
 export type Committed = ReturnType<EventsRepo['addAll']>
 
 export function createGroupCommit(
-  events: Pick<EventsRepo, 'addAll'>,
+  events: Pick<EventsRepo, 'addAll' | 'sync'>,
   onCommitted: (committed: Committed) => void,
 ): GroupCommit {
   let waiting: Waiting[] = []
+  let committing = false
 
-  function commit(batch: readonly Waiting[]): void {
+  async function commit(batch: readonly Waiting[]): Promise<void> {
     let committed: Committed
     try {
       committed = events.addAll(batch.map(({ event }) => event))
@@ -35,33 +37,44 @@ export function createGroupCommit(
         return
       }
       // One event that cannot be stored (its source was just deleted) must not cost the others.
+      await Promise.all(batch.map((one) => commit([one])))
+      return
+    }
+    try {
+      const synced = events.sync()
+      onCommitted(committed)
+      await synced
+    } catch (error) {
       for (const one of batch) {
-        commit([one])
+        one.reject(error)
       }
       return
     }
     for (const one of batch) {
       one.resolve()
     }
-    onCommitted(committed)
   }
 
-  function flush(): void {
-    const batch = waiting
-    waiting = []
-    if (batch.length > 0) {
-      commit(batch)
+  async function flush(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting
+      waiting = []
+      await commit(batch)
+      // What the loop has to read meanwhile belongs to the next batch.
+      await nextTurn()
     }
+    committing = false
   }
 
   return {
     add(event) {
       return new Promise((resolve, reject) => {
-        // After the sockets that are readable in this turn of the loop have been read.
-        if (waiting.length === 0) {
-          setImmediate(flush)
-        }
         waiting.push({ event, resolve, reject })
+        if (!committing) {
+          committing = true
+          // After the sockets that are readable in this turn of the loop have been read.
+          setImmediate(() => void flush())
+        }
       })
     },
     flush,

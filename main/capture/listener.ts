@@ -56,6 +56,9 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     // Beyond a number Node drops headers silently; their total size is the limit here.
     server.maxHeadersCount = 0
     server.maxConnections = MAX_CONNECTIONS
+    // A sender that closes its half after the request still waits for its answer. Node has this
+    // switch since its beginnings, but not in its types.
+    Object.assign(server, { httpAllowHalfOpen: true })
     server.on('connection', (socket) => connections.opened(socket))
     server.on('request', (request, response) => {
       connections.begun(request, response)

@@ -4,6 +4,7 @@ import { AppError } from '#preload/errors'
 import { RawHeaders, type CapturedEventSummary } from '#preload/model'
 import type { Database } from './database.ts'
 import { newId } from './ids.ts'
+import { createWalSync } from './wal-sync.ts'
 
 /** How many events of a source are kept; the oldest gives way (both vendor eras keep 10). */
 export const RING_SIZE = 10
@@ -39,8 +40,10 @@ export interface StoredEvent extends CapturedEventSummary {
 }
 
 export interface EventsRepo {
-  /** All or nothing, in one transaction: when it returns, the batch survives a loss of power. */
+  /** All or nothing, in one transaction. The batch outlives the process, see `sync`. */
   addAll(batch: readonly NewEvent[]): { added: CapturedEventSummary[]; evicted: Evicted[] }
+  /** Resolves when what was added before the call survives a loss of power, too. */
+  sync(): Promise<void>
   /** Newest first. */
   list(sourceId: string): CapturedEventSummary[]
   find(eventId: string): StoredEvent | undefined
@@ -73,6 +76,7 @@ interface FullRow extends SummaryRow {
 const SUMMARY = 'id, source_id, number, received_at, method, path, query, content_type, title, size'
 
 export function createEventsRepo(database: Database): EventsRepo {
+  const wal = createWalSync(database)
   const takeNumbers = database
     .prepare<[number, string], number>(
       `UPDATE sources SET next_event_number = next_event_number + ? WHERE id = ?
@@ -166,7 +170,8 @@ export function createEventsRepo(database: Database): EventsRepo {
   })
 
   return {
-    addAll: (batch) => addAll.immediate(batch),
+    addAll: (batch) => wal.commit(() => addAll.immediate(batch)),
+    sync: () => wal.sync(),
     list: (sourceId) => list.all(sourceId).map(summaryFromRow),
     find(eventId) {
       const row = find.get(eventId)
