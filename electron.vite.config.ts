@@ -76,6 +76,8 @@ export default defineConfig({
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,
+      // Off by default in electron-vite; the page is also read over SSH in browser mode.
+      minify: true,
       target: BROWSER_TARGET,
       modulePreload: { polyfill: false },
       // The editor with TypeScript's own worker is one large file by nature.

@@ -14,9 +14,5 @@ export function CaptureAnnouncer(props: { sourceId: string }) {
       }),
     [connector, props.sourceId],
   )
-  return (
-    <p className="visually-hidden" role="status">
-      {text}
-    </p>
-  )
+  return <output className="visually-hidden">{text}</output>
 }

@@ -9,19 +9,18 @@ const COVER_AFTER_MS = 900
 const LONG_LOSS_ATTEMPTS = 5
 
 export function ConnectionCover() {
-  const connector = useConnector()
   const connection = useConnection()
-  const isLost = connection.kind === 'reconnecting'
+  return connection.kind === 'reconnecting' ? <LostConnection attempt={connection.attempt} /> : null
+}
+
+function LostConnection(props: { attempt: number }) {
+  const connector = useConnector()
   const [isCovered, setCovered] = useState(false)
   useEffect(() => {
-    if (!isLost) {
-      setCovered(false)
-      return undefined
-    }
     const timer = setTimeout(() => setCovered(true), COVER_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [isLost])
-  if (!isLost || !isCovered) {
+  }, [])
+  if (!isCovered) {
     return null
   }
   return (
@@ -29,10 +28,10 @@ export function ConnectionCover() {
       <div className="connection-card" role="alertdialog" aria-labelledby="connection-title">
         <h1 id="connection-title">The connection to Hookbench was lost</h1>
         <p className="muted">
-          Trying again, attempt {connection.attempt}. What you typed is kept, and everything goes on
+          Trying again, attempt {props.attempt}. What you typed is kept, and everything goes on
           where it was when the connection is back.
         </p>
-        {connection.attempt >= LONG_LOSS_ATTEMPTS && (
+        {props.attempt >= LONG_LOSS_ATTEMPTS && (
           <p className="muted">
             When <code>hookbench serve</code> was stopped, start it again and open the address that
             it prints: a new start has a new token.

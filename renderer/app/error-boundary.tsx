@@ -1,3 +1,4 @@
+import { toWire } from '#preload/errors'
 import { Component, type ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
 import { FullWindow } from './full-window.tsx'
@@ -22,7 +23,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
     return (
       <FullWindow
         title="The window ran into a fault"
-        detail={error instanceof Error ? error.message : String(error)}
+        detail={toWire(error).message}
         action={
           <Button variant="primary" onPress={() => window.location.reload()}>
             Reload the window

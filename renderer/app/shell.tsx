@@ -43,7 +43,7 @@ export function Shell() {
 
 function Bench(props: { sources: Result<'sources.list'> }) {
   const { sources } = props
-  const [chosen, setChosen] = useState(() => String(readLocal('source') ?? ''))
+  const [chosen, setChosen] = useState(() => readLocal('source'))
   const [isCreating, setCreating] = useState(false)
   const current = sources.find((source) => source.id === chosen) ?? sources[0] ?? null
   const choose = useCallback((sourceId: string) => {

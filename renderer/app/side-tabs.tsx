@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Result } from '#preload/contract'
 import { EventList } from '../captures/event-list.tsx'
 import type { CapturedEvents } from '../captures/use-captured-events.ts'
@@ -6,13 +6,15 @@ import { TextEditor } from '../editor/lazy-monaco.tsx'
 import type { RunState } from '../output/use-run.ts'
 import { PushPanel } from '../push/push-panel.tsx'
 import { SettingsPanel } from '../settings/settings-panel.tsx'
+import { RunButton } from '../test-panel/run-button.tsx'
 import { TestPanel } from '../test-panel/test-panel.tsx'
-import { SAMPLE, type PayloadState } from '../test-panel/use-payload.ts'
+import { SAMPLE } from '../test-panel/payload-drafts.ts'
+import type { PayloadState } from '../test-panel/use-payload.ts'
 import { Skeleton } from '../ui/state.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { reportError } from './report-error.ts'
 
-type TabName = 'test' | 'settings' | 'push'
+export type SideTab = 'test' | 'settings' | 'push'
 
 export interface SideTabsProps {
   readonly source: Result<'sources.get'>
@@ -20,8 +22,9 @@ export interface SideTabsProps {
   readonly payload: PayloadState
   readonly run: RunState
   readonly isCapturing: boolean
-  readonly hasDirtySettings: boolean
-  readonly onDirtySettings: (isDirty: boolean) => void
+  readonly tab: SideTab
+  readonly onSelectTab: (tab: SideTab) => void
+  readonly output: ReactNode
   readonly onCapture: () => void
   readonly onRun: () => void
 }
@@ -38,7 +41,7 @@ function payloadName(props: SideTabsProps): string {
 }
 
 export function SideTabs(props: SideTabsProps) {
-  const [tab, setTab] = useState<TabName>('test')
+  const [hasDirtySettings, setDirtySettings] = useState(false)
   const { source, captured, payload, run } = props
   const editor =
     payload.text === null ? (
@@ -68,30 +71,35 @@ export function SideTabs(props: SideTabsProps) {
         />
       }
       editor={editor}
+      output={props.output}
       payloadName={payloadName(props)}
       isEdited={payload.isEdited}
-      isRunning={run.isRunning}
       onRevert={payload.revert}
-      onRun={props.onRun}
-      onCancel={() => void run.cancel().catch(reportError)}
     />
   )
   return (
-    <Tabs<TabName>
+    <Tabs<SideTab>
       label="Tools"
-      selected={tab}
-      onSelect={setTab}
+      selected={props.tab}
+      onSelect={props.onSelectTab}
+      actions={
+        <RunButton
+          isRunning={run.isRunning}
+          onRun={props.onRun}
+          onCancel={() => void run.cancel().catch(reportError)}
+        />
+      }
       items={[
         { id: 'test', label: 'Test', content: test },
         {
           id: 'settings',
           label: 'Settings',
-          badge: props.hasDirtySettings ? (
+          badge: hasDirtySettings ? (
             <span className="tab-count" title="Unsaved changes">
               •
             </span>
           ) : undefined,
-          content: <SettingsPanel source={source} onDirtyChange={props.onDirtySettings} />,
+          content: <SettingsPanel source={source} onDirtyChange={setDirtySettings} />,
         },
         { id: 'push', label: 'Push', content: <PushPanel source={source} run={run.run} /> },
       ]}

@@ -1,8 +1,8 @@
-import { AppError, toWire } from '#preload/errors'
+import { toWire, type ErrorCode } from '#preload/errors'
 import { Button } from '../ui/button.tsx'
 import { FullWindow } from './full-window.tsx'
 
-const titles: Partial<Record<AppError['code'], string>> = {
+const titles: Partial<Record<ErrorCode, string>> = {
   database_newer: 'Your data was written by a newer Hookbench',
   database_locked: 'Another program holds your data',
   database_failed: 'Your data cannot be read',

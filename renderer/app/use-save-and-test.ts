@@ -7,7 +7,8 @@ import type { CodeDraftState } from '../editor/use-code-draft.ts'
 import { useConnector } from '../host/connector-context.tsx'
 import { queryKeys } from '../host/query-keys.ts'
 import type { RunState } from '../output/use-run.ts'
-import { SAMPLE, type PayloadState } from '../test-panel/use-payload.ts'
+import { SAMPLE } from '../test-panel/payload-drafts.ts'
+import type { PayloadState } from '../test-panel/use-payload.ts'
 import { reportError } from './report-error.ts'
 
 export interface SaveAndTest {

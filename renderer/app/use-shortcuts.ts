@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
+import { useLatest } from '../ui/use-latest.ts'
 import { isModKey } from '../ui/shortcut.tsx'
 
 export interface Shortcuts {
@@ -8,15 +9,15 @@ export interface Shortcuts {
 
 /** Before anything else sees the key, so that they work inside the editors too. */
 export function useShortcuts(shortcuts: Shortcuts): void {
-  const latest = useRef(shortcuts)
-  latest.current = shortcuts
+  const latest = useLatest(shortcuts)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const isDialogOpen = document.querySelector('.overlay') !== null
       if (!isModKey(event) || event.altKey || event.shiftKey || isDialogOpen) {
         return
       }
-      const action = { s: latest.current.onSave, Enter: latest.current.onRun }[event.key]
+      const { onSave, onRun } = latest.current
+      const action = { s: onSave, Enter: onRun }[event.key]
       if (action !== undefined) {
         event.preventDefault()
         event.stopPropagation()
@@ -25,5 +26,5 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     }
     window.addEventListener('keydown', onKeyDown, { capture: true })
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
-  }, [])
+  }, [latest])
 }

@@ -14,7 +14,7 @@ import { Panes } from '../ui/panes.tsx'
 import { CaptureAnnouncer } from './capture-announcer.tsx'
 import { OutputArea } from './output-area.tsx'
 import { reportError } from './report-error.ts'
-import { SideTabs } from './side-tabs.tsx'
+import { SideTabs, type SideTab } from './side-tabs.tsx'
 import { useSaveAndTest } from './use-save-and-test.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useTitle } from './use-title.ts'
@@ -27,14 +27,18 @@ export interface WorkbenchProps {
 export function Workbench(props: WorkbenchProps) {
   const { source } = props
   const codeEditor = useRef<MonacoTextHandle>(null)
-  const [hasDirtySettings, setDirtySettings] = useState(false)
+  const [tab, setTab] = useState<SideTab>('test')
   const capture = useCapture(source.id)
   const captured = useCapturedEvents(source.id, reportError)
   const payload = usePayload(source, captured.events)
   const draft = useCodeDraft(source)
   const run = useRun(source.id)
   const actions = useSaveAndTest(source, { draft, payload, run })
-  useShortcuts({ onSave: actions.save, onRun: actions.run })
+  const saveAndTest = (): void => {
+    setTab('test')
+    actions.run()
+  }
+  useShortcuts({ onSave: actions.save, onRun: saveAndTest })
   useTitle(source.name, capture.remainingMs)
 
   const isRunOfThisCode = run.run?.sourceVersion === source.version
@@ -76,44 +80,25 @@ export function Workbench(props: WorkbenchProps) {
               defaultSize: '46%',
               minSize: '340px',
               content: (
-                <Panes
-                  id="side"
-                  orientation="vertical"
-                  splitterLabel="Resize the output"
-                  items={[
-                    {
-                      id: 'tabs',
-                      defaultSize: '54%',
-                      minSize: '180px',
-                      content: (
-                        <SideTabs
-                          source={source}
-                          captured={captured}
-                          payload={payload}
-                          run={run}
-                          isCapturing={capture.remainingMs !== null}
-                          hasDirtySettings={hasDirtySettings}
-                          onDirtySettings={setDirtySettings}
-                          onCapture={capture.open}
-                          onRun={actions.run}
-                        />
-                      ),
-                    },
-                    {
-                      id: 'output',
-                      defaultSize: '46%',
-                      minSize: '120px',
-                      content: (
-                        <OutputArea
-                          source={source}
-                          run={run}
-                          payload={payload}
-                          isCodeDirty={draft.isDirty}
-                          onJump={jump}
-                        />
-                      ),
-                    },
-                  ]}
+                <SideTabs
+                  source={source}
+                  captured={captured}
+                  payload={payload}
+                  run={run}
+                  isCapturing={capture.remainingMs !== null}
+                  tab={tab}
+                  onSelectTab={setTab}
+                  onCapture={capture.open}
+                  onRun={saveAndTest}
+                  output={
+                    <OutputArea
+                      source={source}
+                      run={run}
+                      payload={payload}
+                      isCodeDirty={draft.isDirty}
+                      onJump={jump}
+                    />
+                  }
                 />
               ),
             },

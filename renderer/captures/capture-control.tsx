@@ -1,4 +1,5 @@
-import { Plus, Radio, Square } from 'lucide-react'
+import { Circle, Plus, Square } from 'lucide-react'
+import { Group } from 'react-aria-components'
 import { Button } from '../ui/button.tsx'
 import { formatCountdown, plural } from '../ui/format.ts'
 import './captures.css'
@@ -9,15 +10,15 @@ export function CaptureControl(props: { capture: CaptureState }) {
   const { capture } = props
   if (capture.remainingMs === null) {
     return (
-      <Button variant="primary" onPress={capture.open} isDisabled={capture.isOpening}>
-        <Radio size={14} aria-hidden="true" />
+      <Button onPress={capture.open} isDisabled={capture.isOpening}>
+        <Circle className="record-mark" size={11} fill="currentColor" aria-hidden="true" />
         {capture.isOpening ? 'Opening…' : 'Capture Events'}
       </Button>
     )
   }
   const left = formatCountdown(capture.remainingMs)
   return (
-    <div className="capture-open" role="group" aria-label="Capture window">
+    <Group className="capture-open" aria-label="Capture window">
       <span
         className="countdown"
         role="timer"
@@ -34,6 +35,6 @@ export function CaptureControl(props: { capture: CaptureState }) {
         <Square size={12} fill="currentColor" aria-hidden="true" />
         Stop
       </Button>
-    </div>
+    </Group>
   )
 }

@@ -10,7 +10,7 @@ export function decodeBody(base64: string): DecodedBody {
   try {
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch {
-    const shown = [...bytes.slice(0, SHOWN_BYTES)]
+    const shown = Array.from(bytes.subarray(0, SHOWN_BYTES))
     return {
       kind: 'binary',
       hex: shown.map((byte) => byte.toString(16).padStart(2, '0')).join(' '),

@@ -28,7 +28,7 @@ export function RawRequest(props: RawRequestProps) {
   const body = decodeBody(event.bodyBase64)
   const target = event.path + (event.query === '' ? '' : `?${event.query}`)
   return (
-    <div className="raw-request scroll" role="region" aria-label="Raw request">
+    <section className="raw-request scroll" aria-label="Raw request">
       <p className="raw-line mono">
         <strong>{event.method}</strong> {target} HTTP/{event.httpVersion}
       </p>
@@ -64,6 +64,6 @@ export function RawRequest(props: RawRequestProps) {
       <p className="raw-facts">
         From {event.remoteAddress} · SHA-256 <span className="mono">{event.bodySha256}</span>
       </p>
-    </div>
+    </section>
   )
 }

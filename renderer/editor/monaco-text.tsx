@@ -1,6 +1,7 @@
 /** One Monaco editor: mounted once, fed through its model, disposed with the component. */
 import { useEffect, useRef } from 'react'
 import { useResolvedTheme } from '../ui/theme.ts'
+import { useLatest } from '../ui/use-latest.ts'
 import { monaco } from './monaco.ts'
 import './monaco-text.css'
 
@@ -50,6 +51,7 @@ const fixedOptions = {
   lineDecorationsWidth: 8,
   glyphMargin: false,
   folding: true,
+  renderFinalNewline: 'on',
   unicodeHighlight: { ambiguousCharacters: false },
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
 } as const
@@ -68,8 +70,7 @@ function handleOf(editor: Editor): MonacoTextHandle {
 export function MonacoText(props: MonacoTextProps) {
   const container = useRef<HTMLDivElement>(null)
   const editorRef = useRef<Editor>(undefined)
-  const latest = useRef(props)
-  latest.current = props
+  const latest = useLatest(props)
   /** What the model holds, as far as React knows: spares comparing large texts at each key. */
   const known = useRef('')
   const shownDocument = useRef(props.documentId)
@@ -106,7 +107,7 @@ export function MonacoText(props: MonacoTextProps) {
       model.dispose()
       editorRef.current = undefined
     }
-  }, [])
+  }, [latest])
 
   useEffect(() => {
     monaco.editor.setTheme(`hookbench-${theme}`)

@@ -7,9 +7,12 @@ import {
   ScriptTarget,
 } from 'monaco-editor/languages/features/typescript/register'
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register'
+// The bundler turns a `?worker` import into a constructor, which the linter cannot know.
+/* oxlint-disable import/default, import/no-named-as-default */
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
 import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker'
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker'
+/* oxlint-enable import/default, import/no-named-as-default */
 import { functionTypings } from './function-typings.ts'
 import { defineThemes } from './monaco-theme.ts'
 

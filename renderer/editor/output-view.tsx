@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Result } from '#preload/contract'
+import { useLatest } from '../ui/use-latest.ts'
 import { layoutJson, spanOf } from './json-layout.ts'
 import { TextEditor } from './lazy-monaco.tsx'
 import type { MonacoTextHandle, TextMarker } from './monaco-text.tsx'
@@ -32,10 +33,11 @@ export function OutputView(props: OutputViewProps) {
       }),
     [layout, warnings],
   )
+  const latest = useLatest(layout)
   const ready = (handle: MonacoTextHandle): void => {
     props.onReady({
       revealPointer(pointer) {
-        const span = spanOf(layout, pointer)
+        const span = spanOf(latest.current, pointer)
         if (span !== undefined) {
           handle.reveal(span.startLine, span.startColumn)
         }
@@ -44,7 +46,6 @@ export function OutputView(props: OutputViewProps) {
   }
   return (
     <TextEditor
-      key={props.runId}
       documentId={`output:${props.runId}`}
       value={layout.text}
       language="json"

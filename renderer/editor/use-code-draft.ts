@@ -8,6 +8,7 @@ import type { Result } from '#preload/contract'
 import { AppError } from '#preload/errors'
 import { useConnector } from '../host/connector-context.tsx'
 import { queryKeys } from '../host/query-keys.ts'
+import { useLatest } from '../ui/use-latest.ts'
 import { keepCodeDraft, readCodeDraft, type CodeDraft } from './code-draft-store.ts'
 
 type Source = Result<'sources.get'>
@@ -29,8 +30,7 @@ export function useCodeDraft(source: Source): CodeDraftState {
   const client = useQueryClient()
   const [draft, setDraftState] = useState(() => readCodeDraft(source.id))
   const draftRef = useRef(draft)
-  const sourceRef = useRef(source)
-  sourceRef.current = source
+  const sourceRef = useLatest(source)
 
   const setDraft = useCallback(
     (next: CodeDraft | null) => {
@@ -48,7 +48,7 @@ export function useCodeDraft(source: Source): CodeDraftState {
       const isBackAtSaved = code === saved.code
       setDraft(isBackAtSaved ? null : { code, baseVersion })
     },
-    [setDraft],
+    [setDraft, sourceRef],
   )
 
   const saveAs = useCallback(
@@ -68,18 +68,18 @@ export function useCodeDraft(source: Source): CodeDraftState {
         throw error
       }
     },
-    [api, client, setDraft, source.id],
+    [api, client, setDraft, source.id, sourceRef],
   )
 
   const save = useCallback(async () => {
     const now = draftRef.current
     return now === null ? sourceRef.current : await saveAs(now.code, now.baseVersion)
-  }, [saveAs])
+  }, [saveAs, sourceRef])
 
   const keepMine = useCallback(async () => {
-    const code = draftRef.current?.code ?? sourceRef.current.code
-    return await saveAs(code, sourceRef.current.version)
-  }, [saveAs])
+    const saved = sourceRef.current
+    return await saveAs(draftRef.current?.code ?? saved.code, saved.version)
+  }, [saveAs, sourceRef])
 
   const isDirty = draft !== null && draft.code !== source.code
   return {

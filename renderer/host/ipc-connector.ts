@@ -19,10 +19,10 @@ export function createIpcConnector(bridge: Bridge): Connector {
   const client = createClient(transport)
   return {
     api: client.api,
-    on: client.on,
+    on: (event, listener) => client.on(event, listener),
     connection: { kind: 'connected' },
     onConnectionChange: () => () => undefined,
     reconnect: () => window.location.reload(),
-    dispose: client.dispose,
+    dispose: () => client.dispose(),
   }
 }

@@ -79,7 +79,7 @@ export function createWsConnector(options: WsConnectorOptions): Connector {
 
   return {
     api: client.api,
-    on: client.on,
+    on: (event, listener) => client.on(event, listener),
     get connection() {
       return connection
     },

@@ -1,10 +1,11 @@
 import { CircleX } from 'lucide-react'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Result } from '#preload/contract'
 import type { AppError } from '#preload/errors'
 import { shortcutText } from '../ui/shortcut.tsx'
 import { EmptyState, Progress } from '../ui/state.tsx'
 import { Tabs } from '../ui/tabs.tsx'
+import { ErrorCard } from './error-card.tsx'
 import { LogList } from './log-list.tsx'
 import './output.css'
 import { VerdictBand } from './verdict-band.tsx'
@@ -27,21 +28,25 @@ export interface OutputPaneProps {
 
 export function OutputPane(props: OutputPaneProps) {
   const { run, startError } = props
-  const [view, setView] = useState<View>('output')
   const runId = run?.id
+  const [chosen, setChosen] = useState<{ runId: string | undefined; view: View }>({
+    runId,
+    view: 'output',
+  })
+  // A new run shows its output; only who reads the logs goes on reading the logs.
+  const view = chosen.runId === runId || chosen.view === 'logs' ? chosen.view : 'output'
   const hasStack = (run?.result.error?.stack ?? '') !== ''
-  // After a run the pane shows what matters of it, and the request only when it was asked for.
-  useEffect(() => {
-    setView((now) => (runId === undefined || now === 'logs' ? now : 'output'))
-  }, [runId])
   return (
     <section className="pane" aria-label="Output" aria-busy={props.isRunning}>
       {props.isRunning && <Progress label="Running the function" />}
       {startError !== null ? (
         <div className="verdict" data-tone="error" data-testid="verdict">
           <CircleX size={17} aria-hidden="true" />
-          <div className="grow" role="alert">
-            <strong>Not run</strong> {startError.message} {startError.hint}
+          <div className="verdict-words" role="alert">
+            <strong>Not run</strong>
+            <span>
+              {startError.message} {startError.hint}
+            </span>
           </div>
         </div>
       ) : (
@@ -57,7 +62,7 @@ export function OutputPane(props: OutputPaneProps) {
       <Tabs<View>
         label="Result of the run"
         selected={view}
-        onSelect={setView}
+        onSelect={(next) => setChosen({ runId, view: next })}
         items={[
           {
             id: 'output',
@@ -109,7 +114,11 @@ function outputContent(props: OutputPaneProps): ReactNode {
       </EmptyState>
     )
   }
-  if (props.run.result.output === null) {
+  const { error, output } = props.run.result
+  if (error !== null) {
+    return <ErrorCard error={error} onJump={props.onJump} />
+  }
+  if (output === null) {
     return (
       <EmptyState title="No output">
         A run that fails sends nothing: what was emitted before the failure is dropped too.

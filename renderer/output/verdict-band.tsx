@@ -24,11 +24,11 @@ export function VerdictBand(props: VerdictBandProps) {
   return (
     <div className="verdict" data-tone={verdict.tone} data-testid="verdict">
       <Icon size={17} aria-hidden="true" />
-      <div className="grow" role="status">
-        <strong>{verdict.title}</strong>{' '}
+      <output className="verdict-words">
+        <strong>{verdict.title}</strong>
         <span className="verdict-sentence">{verdict.sentence}</span>
-        {props.staleNote !== null && <span className="verdict-stale"> {props.staleNote}</span>}
-      </div>
+        {props.staleNote !== null && <span className="verdict-stale">{props.staleNote}</span>}
+      </output>
       {line !== null && (
         <Button size="small" onPress={() => props.onJump(line, error?.column ?? 1)}>
           <CornerDownLeft size={12} aria-hidden="true" />

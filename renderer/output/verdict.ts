@@ -27,42 +27,44 @@ function emitted(run: Run): string {
   return parts.join(', ')
 }
 
+function stopped(status: 'timeout' | 'out-of-memory' | 'crashed', profile: Profile): Verdict {
+  const words = {
+    timeout: {
+      title: 'Timed out',
+      sentence: `The function had not finished after ${WALL_TIME[profile]}, so it was stopped. Look for an endless loop or a promise that never settles.`,
+    },
+    'out-of-memory': {
+      title: 'Out of memory',
+      sentence:
+        'The function used more memory than it may have, so it was stopped. Look for a list or text that grows without end.',
+    },
+    crashed: {
+      title: 'Crashed',
+      sentence:
+        'The process that runs functions ended in the middle of this run. The next run gets a new one.',
+    },
+  }
+  return { tone: 'error', ...words[status] }
+}
+
 export function verdictOf(run: Run, profile: Profile): Verdict {
   const { status, error, warnings } = run.result
-  switch (status) {
-    case 'ok':
-      return { tone: 'ok', title: '200: OK', sentence: emitted(run) }
-    case 'invalid':
-      return {
-        tone: 'invalid',
-        title: '202: Function output failed validation',
-        sentence: `${emitted(run)} with ${plural(warnings.length, 'warning')}`,
-      }
-    case 'error':
-      return {
-        tone: 'error',
-        title: error?.class ?? 'Bad Request',
-        sentence: error === null ? 'The function failed.' : [error.name, error.message].join(': '),
-      }
-    case 'timeout':
-      return {
-        tone: 'error',
-        title: 'Timed out',
-        sentence: `The function had not finished after ${WALL_TIME[profile]}, so it was stopped. Look for an endless loop or a promise that never settles.`,
-      }
-    case 'out-of-memory':
-      return {
-        tone: 'error',
-        title: 'Out of memory',
-        sentence:
-          'The function used more memory than it may have, so it was stopped. Look for a list or text that grows without end.',
-      }
-    case 'crashed':
-      return {
-        tone: 'error',
-        title: 'Crashed',
-        sentence:
-          'The process that runs functions ended in the middle of this run. The next run gets a new one.',
-      }
+  if (status === 'ok') {
+    return { tone: 'ok', title: '200: OK', sentence: emitted(run) }
   }
+  if (status === 'invalid') {
+    return {
+      tone: 'invalid',
+      title: '202: Function output failed validation',
+      sentence: `${emitted(run)} with ${plural(warnings.length, 'warning')}`,
+    }
+  }
+  if (status === 'error') {
+    return {
+      tone: 'error',
+      title: error?.class ?? 'Bad Request',
+      sentence: error === null ? 'The function failed.' : `${error.name}: ${error.message}`,
+    }
+  }
+  return stopped(status, profile)
 }

@@ -13,7 +13,7 @@ export function PushResult(props: { push: Push }) {
   const failed = push.requests.filter((request) => !request.ok).length
   return (
     <section className="push-result" aria-label="Result of the last push">
-      <header className="push-result-bar" role="status" data-testid="push-result">
+      <output className="push-result-bar" data-testid="push-result">
         <Dot tone={push.ok ? 'ok' : 'error'} />
         <strong>
           {push.ok
@@ -22,7 +22,7 @@ export function PushResult(props: { push: Push }) {
         </strong>
         <span className="grow" />
         <span className="muted">{formatAge(push.startedAt, now)}</span>
-      </header>
+      </output>
       {push.requests.map((request, index) => (
         // Requests of one push never change and may be alike: their place is their identity.
         // oxlint-disable-next-line react/no-array-index-key

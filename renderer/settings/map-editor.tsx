@@ -1,5 +1,6 @@
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
+import { Group } from 'react-aria-components'
 import { Button, IconButton } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 
@@ -31,7 +32,7 @@ export function MapEditor(props: MapEditorProps) {
   const change = (id: string, part: Partial<Pair>): void =>
     set(pairs.map((entry) => (entry.id === id ? { ...entry, ...part } : entry)))
   return (
-    <div className="field" role="group" aria-label="Value">
+    <Group className="field" aria-label="Value">
       <span className="field-label">Value</span>
       {pairs.map((entry) => (
         <div key={entry.id} className="map-row">
@@ -65,6 +66,6 @@ export function MapEditor(props: MapEditorProps) {
           Add entry
         </Button>
       </div>
-    </div>
+    </Group>
   )
 }

@@ -35,7 +35,7 @@ export function SettingCard(props: SettingCardProps) {
           value={row.label}
           onChange={(label) => props.onChange(withLabel(row, label))}
           placeholder="API Key"
-          autoFocus={props.isNew}
+          startsFocused={props.isNew}
         />
         <TextField
           label="Name in code"

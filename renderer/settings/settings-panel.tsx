@@ -73,7 +73,7 @@ export function SettingsPanel(props: SettingsPanelProps) {
         ))}
       </div>
       {(rows.length > 0 || isDirty) && (
-        <footer className="payload-actions">
+        <footer className="settings-actions">
           <Button type="submit" variant="primary" isDisabled={!isDirty || draft.isSaving}>
             Save settings
           </Button>

@@ -10,45 +10,40 @@ export interface ValueEditorProps {
 }
 
 export function ValueEditor(props: ValueEditorProps) {
-  const { value, onChange } = props
-  switch (props.type) {
-    case 'STRING':
-      return (
-        <TextField
-          label="Value"
-          type={props.isSecret ? 'password' : 'text'}
-          value={typeof value === 'string' ? value : ''}
-          onChange={onChange}
-          mono
-        />
-      )
-    case 'BOOLEAN':
-      return (
-        <div className="field">
-          <span className="field-label">Value</span>
-          <Checkbox isSelected={value === true} onChange={onChange}>
-            {value === true ? 'true' : 'false'}
-          </Checkbox>
-        </div>
-      )
-    case 'ARRAY': {
-      const items = Array.isArray(value) ? value : []
-      return (
-        <TextField
-          label="Value, one item a line"
-          value={items.join('\n')}
-          onChange={(text) => onChange(text === '' ? [] : text.split('\n'))}
-          rows={Math.min(8, Math.max(2, items.length + 1))}
-          mono
-        />
-      )
-    }
-    case 'TEXT_MAP':
-      return (
-        <MapEditor
-          value={typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}}
-          onChange={onChange}
-        />
-      )
+  const { type, value, onChange } = props
+  if (type === 'BOOLEAN') {
+    return (
+      <div className="field">
+        <span className="field-label">Value</span>
+        <Checkbox isSelected={value === true} onChange={onChange}>
+          {value === true ? 'true' : 'false'}
+        </Checkbox>
+      </div>
+    )
   }
+  if (type === 'ARRAY') {
+    const items = Array.isArray(value) ? value : []
+    return (
+      <TextField
+        label="Value, one item a line"
+        value={items.join('\n')}
+        onChange={(text) => onChange(text === '' ? [] : text.split('\n'))}
+        rows={Math.min(8, Math.max(2, items.length + 1))}
+        mono
+      />
+    )
+  }
+  if (type === 'TEXT_MAP') {
+    const isMap = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return <MapEditor value={isMap ? value : {}} onChange={onChange} />
+  }
+  return (
+    <TextField
+      label="Value"
+      type={props.isSecret ? 'password' : 'text'}
+      value={typeof value === 'string' ? value : ''}
+      onChange={onChange}
+      mono
+    />
+  )
 }

@@ -63,7 +63,7 @@ export function SourceForm(props: SourceFormProps) {
           value={values.name}
           onChange={(name) => change({ name })}
           error={wasSubmitted ? nameError : undefined}
-          autoFocus
+          startsFocused
         />
         {props.hasSlug && (
           <TextField

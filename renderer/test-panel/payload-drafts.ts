@@ -1,6 +1,9 @@
 /** Edited payloads of a source, by selection (`'sample'` or an event's id); kept across reloads. */
 import { readLocal, removeLocal, writeLocal } from '../ui/local-store.ts'
 
+/** The selection that is no captured event. */
+export const SAMPLE = 'sample'
+
 export type PayloadDrafts = Readonly<Record<string, string>>
 
 function keyOf(sourceId: string): string {
@@ -28,4 +31,13 @@ export function keepPayloadDrafts(sourceId: string, drafts: PayloadDrafts): void
 export function withDraft(drafts: PayloadDrafts, key: string, text: string | null): PayloadDrafts {
   const rest = Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== key))
   return text === null ? rest : { ...rest, [key]: text }
+}
+
+export function readSelection(sourceId: string): string {
+  const kept = readLocal(`payload:${sourceId}`)
+  return typeof kept === 'string' ? kept : SAMPLE
+}
+
+export function keepSelection(sourceId: string, selection: string): void {
+  writeLocal(`payload:${sourceId}`, selection)
 }

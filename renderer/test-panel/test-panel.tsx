@@ -1,20 +1,17 @@
-import { Play, RotateCcw, Square } from 'lucide-react'
+import { RotateCcw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Panes } from '../ui/panes.tsx'
-import { Shortcut } from '../ui/shortcut.tsx'
 import './test-panel.css'
 
 export interface TestPanelProps {
   readonly list: ReactNode
   readonly editor: ReactNode
+  readonly output: ReactNode
   /** What the editor shows, in words. */
   readonly payloadName: string
   readonly isEdited: boolean
-  readonly isRunning: boolean
   readonly onRevert: () => void
-  readonly onRun: () => void
-  readonly onCancel: () => void
 }
 
 export function TestPanel(props: TestPanelProps) {
@@ -32,30 +29,17 @@ export function TestPanel(props: TestPanelProps) {
         )}
       </header>
       {props.editor}
-      <footer className="payload-actions">
-        {props.isRunning ? (
-          <Button onPress={props.onCancel}>
-            <Square size={12} fill="currentColor" aria-hidden="true" />
-            Cancel
-          </Button>
-        ) : (
-          <Button variant="primary" onPress={props.onRun}>
-            <Play size={13} fill="currentColor" aria-hidden="true" />
-            Save and Test
-            <Shortcut keyName="↵" />
-          </Button>
-        )}
-      </footer>
     </section>
   )
   return (
     <Panes
       id="test"
       orientation="vertical"
-      splitterLabel="Resize the list of payloads"
+      splitterLabel="Resize the payload and the output"
       items={[
-        { id: 'payloads', defaultSize: '38%', minSize: '68px', content: props.list },
-        { id: 'payload', defaultSize: '62%', minSize: '110px', content: payload },
+        { id: 'payloads', defaultSize: '22%', minSize: '64px', content: props.list },
+        { id: 'payload', defaultSize: '33%', minSize: '90px', content: payload },
+        { id: 'output', defaultSize: '45%', minSize: '110px', content: props.output },
       ]}
     />
   )

@@ -9,12 +9,13 @@ import { useConnector } from '../host/connector-context.tsx'
 import { queryKeys } from '../host/query-keys.ts'
 import {
   keepPayloadDrafts,
+  keepSelection,
   readPayloadDrafts,
+  readSelection,
+  SAMPLE,
   withDraft,
   type PayloadDrafts,
 } from './payload-drafts.ts'
-
-export const SAMPLE = 'sample'
 
 export interface PayloadState {
   readonly selection: string
@@ -42,8 +43,8 @@ export function usePayload(
   source: PayloadSource,
   events: Result<'events.list'> | readonly Result<'events.list'>[number][],
 ): PayloadState {
-  const { api } = useConnector()
-  const [wanted, setWanted] = useState(SAMPLE)
+  const { api, on } = useConnector()
+  const [wanted, setWanted] = useState(() => readSelection(source.id))
   const [drafts, setDraftsState] = useState<PayloadDrafts>(() => readPayloadDrafts(source.id))
   const draftsRef = useRef(drafts)
 
@@ -67,23 +68,32 @@ export function usePayload(
     [source.id],
   )
 
-  const newest = events[0]?.id
-  const lastNewest = useRef(newest)
-  useEffect(() => {
-    const isNew = newest !== undefined && newest !== lastNewest.current
-    lastNewest.current = newest
-    // What was just captured is what the user waits for, unless something else is being edited.
-    if (isNew && selection === SAMPLE && draftsRef.current[SAMPLE] === undefined) {
-      setWanted(newest)
-    }
-  }, [newest, selection])
+  const select = useCallback(
+    (next: string) => {
+      keepSelection(source.id, next)
+      setWanted(next)
+    },
+    [source.id],
+  )
+
+  useEffect(
+    () =>
+      on('events.added', ({ event: added }) => {
+        const isIdle = selection === SAMPLE && draftsRef.current[SAMPLE] === undefined
+        // What was just captured is what the user waits for, unless they are at something else.
+        if (added.sourceId === source.id && isIdle) {
+          select(added.id)
+        }
+      }),
+    [on, select, selection, source.id],
+  )
 
   const draft = drafts[selection]
   const text = draft ?? original
   const edited = useMemo(() => new Set(Object.keys(drafts)), [drafts])
   return {
     selection,
-    select: setWanted,
+    select,
     text,
     isEdited: draft !== undefined,
     edited,

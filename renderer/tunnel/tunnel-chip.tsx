@@ -18,7 +18,7 @@ export interface TunnelChipProps {
 
 export function TunnelChip(props: TunnelChipProps) {
   const { tunnel, preferences } = props
-  const words = tunnelWords(tunnel.provider, tunnel.state)
+  const words = tunnelWords(tunnel, preferences.tunnelProvider)
   return (
     <DialogTrigger>
       <Button variant="quiet" aria-label={`Tunnel: ${words.label}`}>
@@ -46,9 +46,7 @@ export function TunnelChip(props: TunnelChipProps) {
           <TunnelTimeline timeline={tunnel.timeline} />
         </Dialog>
       </Popover>
-      <span className="visually-hidden" role="status">
-        Tunnel: {words.label}
-      </span>
+      <output className="visually-hidden">Tunnel: {words.label}</output>
     </DialogTrigger>
   )
 }

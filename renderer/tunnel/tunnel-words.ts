@@ -20,9 +20,13 @@ const words: Record<TunnelState, TunnelWords> = {
   offline: { label: 'Offline', tone: 'error' },
 }
 
-/** The chip's words. Without a tunnel there is nothing that could be up or down. */
-export function tunnelWords(provider: TunnelProvider, state: TunnelState): TunnelWords {
-  return provider === 'none' ? { label: 'No tunnel', tone: 'idle' } : words[state]
+/**
+ * The chip's words: of the tunnel that is up, else of the one that would be opened. Without a
+ * tunnel there is nothing that could be up or down.
+ */
+export function tunnelWords(tunnel: Tunnel, preferred: TunnelProvider): TunnelWords {
+  const provider = tunnel.state === 'idle' ? preferred : tunnel.provider
+  return provider === 'none' ? { label: 'No tunnel', tone: 'idle' } : words[tunnel.state]
 }
 
 export function stateWords(state: TunnelState): TunnelWords {

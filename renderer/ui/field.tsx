@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import { Check } from 'lucide-react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import {
   Checkbox as AriaCheckbox,
   FieldError,
@@ -25,10 +25,17 @@ export interface TextFieldProps {
   readonly rows?: number
   readonly isDisabled?: boolean
   readonly isRequired?: boolean
-  readonly autoFocus?: boolean
+  readonly startsFocused?: boolean
 }
 
 export function TextField(props: TextFieldProps) {
+  const field = useRef<HTMLDivElement>(null)
+  const startsFocused = useRef(props.startsFocused ?? false)
+  useEffect(() => {
+    if (startsFocused.current) {
+      field.current?.querySelector<HTMLElement>('input, textarea')?.focus()
+    }
+  }, [])
   const inputProps = {
     className: 'input',
     placeholder: props.placeholder,
@@ -38,13 +45,13 @@ export function TextField(props: TextFieldProps) {
   }
   return (
     <AriaTextField
+      ref={field}
       className="field"
       value={props.value}
       onChange={props.onChange}
       isInvalid={props.error !== undefined}
       isDisabled={props.isDisabled ?? false}
       isRequired={props.isRequired ?? false}
-      autoFocus={props.autoFocus ?? false}
       type={props.type ?? 'text'}
       validationBehavior="aria"
       {...(props.labelHidden === true ? { 'aria-label': props.label } : {})}

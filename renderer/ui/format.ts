@@ -42,8 +42,8 @@ export function formatClock(at: string): string {
 /** What is left of a capture window, `mm:ss`, rounded up so that it ends at 00:00. */
 export function formatCountdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))
-  const pad = (value: number): string => String(value).padStart(2, '0')
-  return `${pad(Math.floor(seconds / 60))}:${pad(seconds % 60)}`
+  const parts = [Math.floor(seconds / 60), seconds % 60]
+  return parts.map((part) => String(part).padStart(2, '0')).join(':')
 }
 
 export function plural(count: number, word: string): string {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ProgressBar } from 'react-aria-components'
 import './state.css'
 
 /** Nothing is here yet: says why, and what to do next. */
@@ -16,16 +17,16 @@ const LINE_WIDTHS = ['60%', '85%', '40%', '70%', '52%', '78%']
 
 export function Skeleton(props: { label: string; lines?: number }) {
   return (
-    <div className="skeleton" role="status" aria-label={props.label}>
+    <output className="skeleton" aria-label={props.label}>
       {LINE_WIDTHS.slice(0, props.lines ?? 4).map((width) => (
         <span key={width} style={{ width }} />
       ))}
-    </div>
+    </output>
   )
 }
 
 export function Progress(props: { label: string }) {
-  return <div className="progress" role="progressbar" aria-label={props.label} />
+  return <ProgressBar className="progress" isIndeterminate aria-label={props.label} />
 }
 
 export type DotTone = 'idle' | 'ok' | 'warn' | 'error' | 'busy'

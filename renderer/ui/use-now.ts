@@ -7,9 +7,13 @@ export function useNow(everyMs: number, isActive = true): number {
     if (!isActive) {
       return undefined
     }
-    setNow(Date.now())
-    const timer = setInterval(() => setNow(Date.now()), everyMs)
-    return () => clearInterval(timer)
+    const tick = (): void => setNow(Date.now())
+    const first = setTimeout(tick)
+    const timer = setInterval(tick, everyMs)
+    return () => {
+      clearTimeout(first)
+      clearInterval(timer)
+    }
   }, [everyMs, isActive])
   return now
 }
