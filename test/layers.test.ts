@@ -80,6 +80,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   localtunnel: ['main/tunnel/localtunnel-client'],
   acorn: ['main/runtime'],
   'acorn-walk': ['main/runtime'],
+  'magic-string': ['main/runtime'],
   ws: ['main/server'],
   commander: ['main/commands', 'main/cli'],
   electron: ['main/electron', 'main/index', 'preload/index'],

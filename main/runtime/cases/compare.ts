@@ -1,0 +1,81 @@
+/**
+ * Exact comparison of JSON values: the order of keys is irrelevant, their presence is not. Paths
+ * are JSON Pointers (RFC 6901).
+ */
+
+export type Difference =
+  | {
+      readonly path: string
+      readonly kind: 'changed'
+      readonly expected: unknown
+      readonly got: unknown
+    }
+  | { readonly path: string; readonly kind: 'missing'; readonly expected: unknown }
+  | { readonly path: string; readonly kind: 'extra'; readonly got: unknown }
+
+export function compareJson(expected: unknown, got: unknown): Difference[] {
+  const differences: Difference[] = []
+  compareAt('', expected, got, differences)
+  return differences
+}
+
+export function isSameJson(a: unknown, b: unknown): boolean {
+  return compareJson(a, b).length === 0
+}
+
+function compareAt(path: string, expected: unknown, got: unknown, into: Difference[]): void {
+  if (Array.isArray(expected) && Array.isArray(got)) {
+    compareLists(path, expected, got, into)
+  } else if (isMap(expected) && isMap(got)) {
+    compareMaps(path, expected, got, into)
+  } else if (!Object.is(expected, got)) {
+    into.push({ path, kind: 'changed', expected, got })
+  }
+}
+
+function compareLists(
+  path: string,
+  expected: readonly unknown[],
+  got: readonly unknown[],
+  into: Difference[],
+): void {
+  for (let index = 0; index < Math.max(expected.length, got.length); index += 1) {
+    const at = `${path}/${index}`
+    if (index >= got.length) {
+      into.push({ path: at, kind: 'missing', expected: expected[index] })
+    } else if (index >= expected.length) {
+      into.push({ path: at, kind: 'extra', got: got[index] })
+    } else {
+      compareAt(at, expected[index], got[index], into)
+    }
+  }
+}
+
+function compareMaps(
+  path: string,
+  expected: Readonly<Record<string, unknown>>,
+  got: Readonly<Record<string, unknown>>,
+  into: Difference[],
+): void {
+  for (const key of Object.keys(expected)) {
+    const at = pointer(path, key)
+    if (Object.hasOwn(got, key)) {
+      compareAt(at, expected[key], got[key], into)
+    } else {
+      into.push({ path: at, kind: 'missing', expected: expected[key] })
+    }
+  }
+  for (const key of Object.keys(got)) {
+    if (!Object.hasOwn(expected, key)) {
+      into.push({ path: pointer(path, key), kind: 'extra', got: got[key] })
+    }
+  }
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function pointer(path: string, key: string): string {
+  return `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+}

@@ -1,0 +1,66 @@
+/** Proves a migration: both functions run on the same requests, and what they emit is compared. */
+import { isSameJson } from '#main/runtime/cases/compare'
+import type { IncomingRequest, Runtime } from '#main/runtime/runtime'
+import type { Profile, RunResult, SettingValue } from '#preload/model'
+
+export interface ProofOptions {
+  /** Code of the legacy function. */
+  readonly before: string
+  /** Code of the modern one. */
+  readonly after: string
+  readonly profile: Profile
+  readonly settings: Readonly<Record<string, SettingValue>>
+  readonly secrets?: readonly string[]
+  readonly requests: readonly ProofRequest[]
+  readonly signal?: AbortSignal
+}
+
+export interface ProofRequest {
+  readonly eventId: string
+  readonly request: IncomingRequest
+  /** Over those of the proof, for a payload that brings its own. */
+  readonly settings?: Readonly<Record<string, SettingValue>> | null
+}
+
+export interface Proof {
+  readonly eventId: string
+  readonly same: boolean
+  readonly before: RunResult
+  readonly after: RunResult
+}
+
+/** One clock and one seed for all, so that times and random ids compare. */
+const deterministic = { now: Date.UTC(2019, 8, 11), seed: 1 }
+
+export async function proveMigration(options: ProofOptions, runtime: Runtime): Promise<Proof[]> {
+  const proofs: Proof[] = []
+  for (const { eventId, request, settings } of options.requests) {
+    const shared = {
+      profile: options.profile,
+      settings: { ...options.settings, ...settings },
+      request,
+      secrets: options.secrets ?? [],
+      deterministic,
+    }
+    const [before, after] = await Promise.all([
+      runtime.run(
+        { ...shared, code: options.before, handler: 'legacy', group: 'migrate:before' },
+        options.signal,
+      ),
+      runtime.run(
+        { ...shared, code: options.after, handler: 'modern', group: 'migrate:after' },
+        options.signal,
+      ),
+    ])
+    proofs.push({ eventId, same: isSameOutcome(before, after), before, after })
+  }
+  return proofs
+}
+
+/** Errors may be worded differently, since they speak of other expressions. */
+export function isSameOutcome(before: RunResult, after: RunResult): boolean {
+  if (before.error !== null || after.error !== null) {
+    return before.error?.class === after.error?.class && before.error?.name === after.error?.name
+  }
+  return isSameJson(before.output, after.output)
+}
