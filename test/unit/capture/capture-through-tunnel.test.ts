@@ -1,0 +1,86 @@
+/** Capture and tunnel together, over the test relay. */
+import { expect, onTestFinished, test } from 'vitest'
+import { startRelay } from '../../support/relay.ts'
+import { FAST } from '../tunnel/tunnel-harness.ts'
+import { SHOP, startCapture, type Harness } from './capture-harness.ts'
+
+async function startBoth() {
+  const relay = await startRelay()
+  onTestFinished(() => relay.close())
+  const harness = await startCapture({
+    preferences: { tunnelProvider: 'localtunnel', relayUrl: relay.url },
+    tunnel: { timings: FAST },
+  })
+  return { relay, ...harness }
+}
+
+async function listening({ capture }: Pick<Harness, 'capture'>): Promise<string> {
+  await expect.poll(() => capture.status().tunnel.state).toBe('listening')
+  return capture.status().tunnel.publicUrl ?? ''
+}
+
+test('a webhook to the public URL is captured, its bytes untouched', async () => {
+  const both = await startBoth()
+  const publicUrl = await listening(both)
+  const bytes = Buffer.from(Uint8Array.from({ length: 1_500_000 }, (_, i) => (i * 13) % 256))
+  const response = await fetch(`${publicUrl}/?b=${SHOP.token}`, {
+    method: 'POST',
+    body: bytes,
+    headers: { 'Content-Type': 'application/octet-stream' },
+  })
+  expect([response.status, await response.json()]).toEqual([200, { success: true }])
+  const event = both.newest()
+  expect(Buffer.from(event.bodyBase64, 'base64').equals(bytes)).toBe(true)
+  expect(event.rawHeaders.map(([name]) => name)).toContain('x-forwarded-for')
+  // The probe is not captured, and a stranger gets through no further than at home.
+  expect(both.capture.listEvents(SHOP.id)).toHaveLength(1)
+  expect((await fetch(publicUrl)).status).toBe(405)
+  expect((await fetch(publicUrl, { method: 'POST' })).status).toBe(401)
+})
+
+test('forty senders at once share the sockets of the tunnel', async () => {
+  const both = await startBoth()
+  const publicUrl = await listening(both)
+  const statuses = await Promise.all(
+    Array.from({ length: 40 }, async (_, index) => {
+      const response = await fetch(`${publicUrl}/?b=${SHOP.token}`, {
+        method: 'POST',
+        body: JSON.stringify({ index }),
+      })
+      return response.status
+    }),
+  )
+  expect(new Set(statuses)).toEqual(new Set([200]))
+  expect(both.newest().number).toBe(40)
+})
+
+test('the tunnel closes with the last window', async () => {
+  const both = await startBoth()
+  await listening(both)
+  const { tunnel } = await both.capture.close(SHOP.id)
+  expect(tunnel).toMatchObject({ state: 'idle', publicUrl: null })
+  await expect.poll(() => both.relay.sockets()).toBe(0)
+})
+
+test('an outage stops the clock of the window, says so, and gives the time back', async () => {
+  const both = await startBoth()
+  await listening(both)
+  const end = () => Date.parse(both.capture.status().windows[0]?.endsAt ?? '')
+  const before = end()
+  await both.relay.die()
+  await expect.poll(() => both.capture.status().tunnel.message).toContain('stands still')
+  await expect.poll(end).toBeGreaterThan(before)
+  await both.relay.revive()
+  await listening(both)
+  expect(both.capture.status().tunnel.message).not.toContain('stands still')
+  expect(end()).toBeGreaterThan(before)
+  expect(end()).toBeLessThan(before + 30_000)
+})
+
+test('a relay that cannot be reached does not keep the local address from working', async () => {
+  const both = await startBoth()
+  await both.relay.die()
+  await expect.poll(() => both.capture.status().tunnel.state).toBeOneOf(['offline', 'reconnecting'])
+  const response = await fetch(`http://127.0.0.1:${both.port}/?b=${SHOP.token}`, { method: 'POST' })
+  expect(response.status).toBe(200)
+})
