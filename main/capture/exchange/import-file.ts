@@ -1,0 +1,59 @@
+/** Tells what a file holds by its content and reads the requests out of it. */
+import { AppError } from '#preload/errors'
+import type { ImportKind } from '#preload/model/exchange'
+import { parseJson } from '../signatures/signed-request.ts'
+import type { Exchanged } from './exchanged.ts'
+import { withoutExpectation } from './fixture.ts'
+import { importHar, looksLikeHar } from './har.ts'
+import { importCurl, looksLikeCurl } from './import-curl.ts'
+import { importRawHttp, looksLikeRawHttp } from './raw-http.ts'
+import { importSourceFile, looksLikeSourceFile, type FileSource } from './source-file.ts'
+
+export interface ImportedFile {
+  readonly kind: ImportKind
+  readonly requests: readonly Exchanged[]
+  /** Of the file of a whole source. */
+  readonly source: FileSource | null
+}
+
+/** A payload in any of the forms of the payload editor; throws an AppError for other JSON. */
+export type ParsePayload = (text: string) => Omit<Exchanged, 'httpVersion'>
+
+export function importFile(bytes: Uint8Array, parsePayload: ParsePayload): ImportedFile {
+  const text = Buffer.from(bytes)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+  if (text.trim() === '') {
+    throw new AppError('invalid_input', 'There is nothing in it to import.')
+  }
+  if (looksLikeCurl(text)) {
+    return { kind: 'curl', requests: importCurl(text), source: null }
+  }
+  // Latin-1: the head of a request need not be UTF-8, and its body need not be text.
+  if (looksLikeRawHttp(Buffer.from(bytes.subarray(0, 8192)).toString('latin1'))) {
+    return { kind: 'http', requests: [importRawHttp(bytes)], source: null }
+  }
+  if (!/^\s*[[{"]/.test(text)) {
+    throw new AppError('invalid_input', 'It is neither curl, HAR, an HTTP request nor JSON.', {
+      hint: 'Paste a curl command, or choose a .har, .http or .json file.',
+    })
+  }
+  const value = parseJson(text)
+  if (looksLikeSourceFile(value)) {
+    const { source, events } = importSourceFile(value)
+    return { kind: 'source', requests: events, source }
+  }
+  if (looksLikeHar(value)) {
+    return { kind: 'har', requests: importHar(value), source: null }
+  }
+  return { kind: 'payload', requests: [fromPayload(text, parsePayload)], source: null }
+}
+
+function fromPayload(text: string, parsePayload: ParsePayload): Exchanged {
+  const request = { httpVersion: '1.1', ...parsePayload(withoutExpectation(text)) }
+  const typed = request.rawHeaders.some(([name]) => name.toLowerCase() === 'content-type')
+  // A bare body says nothing of its type, and JSON is what it was found as.
+  return typed
+    ? request
+    : { ...request, rawHeaders: [...request.rawHeaders, ['Content-Type', 'application/json']] }
+}

@@ -1,0 +1,35 @@
+/** The body that curl's `-F` makes (RFC 7578). */
+import { createHash } from 'node:crypto'
+
+/** Texts have one character a byte. */
+export interface FormPart {
+  readonly name: string
+  readonly value: string
+  readonly type: string | undefined
+}
+
+export interface Multipart {
+  readonly contentType: string
+  readonly body: Buffer
+}
+
+/** The boundary is made from the content, so that the same command always makes the same bytes. */
+export function multipart(parts: readonly FormPart[]): Multipart {
+  const seed = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 22)
+  const boundary = `------------------------${seed}`
+  const text = parts.map(({ name, value, type }) => {
+    const typeLine = type === undefined ? '' : `Content-Type: ${type}\r\n`
+    return (
+      `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(name)}"\r\n` +
+      `${typeLine}\r\n${value}\r\n`
+    )
+  })
+  return {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    body: Buffer.from(`${text.join('')}--${boundary}--\r\n`, 'latin1'),
+  }
+}
+
+function escapeName(name: string): string {
+  return name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}

@@ -1,0 +1,131 @@
+/** A request as the text that goes over the wire (RFC 9112), both ways. */
+import { AppError } from '#preload/errors'
+import type { RawHeaders } from '#preload/model'
+import {
+  findHeader,
+  hasHeader,
+  parseAddress,
+  splitTarget,
+  targetOf,
+  type Exchanged,
+} from './exchanged.ts'
+
+const REQUEST_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+) (\S+)(?: HTTP\/(\d(?:\.\d)?))?$/
+
+export function looksLikeRawHttp(text: string): boolean {
+  const line = text.slice(0, 8192).split(/\r?\n/, 1)[0] ?? ''
+  const match = REQUEST_LINE.exec(line)
+  return match !== null && (match[3] !== undefined || /^(?:https?:\/\/|\/)/.test(match[2] ?? ''))
+}
+
+export function exportRawHttp(request: Exchanged): Buffer {
+  const head = [
+    `${request.method} ${targetOf(request)} HTTP/${request.httpVersion}`,
+    ...request.rawHeaders.map(([name, value]) => `${name}: ${value}`),
+    '',
+    '',
+  ]
+  return Buffer.concat([
+    Buffer.from(head.join('\r\n'), 'latin1'),
+    isChunked(request.rawHeaders) ? chunked(request.body) : request.body,
+  ])
+}
+
+/** How the body was cut is not kept: it goes out as one chunk. */
+function chunked(body: Uint8Array): Buffer {
+  const end = Buffer.from('0\r\n\r\n')
+  return body.byteLength === 0
+    ? end
+    : Buffer.concat([
+        Buffer.from(`${body.byteLength.toString(16)}\r\n`),
+        body,
+        Buffer.from('\r\n'),
+        end,
+      ])
+}
+
+function isChunked(headers: RawHeaders): boolean {
+  return /\bchunked\s*$/i.test(findHeader(headers, 'transfer-encoding') ?? '')
+}
+
+export function importRawHttp(bytes: Uint8Array): Exchanged {
+  const text = Buffer.from(bytes).toString('latin1')
+  const end = /\r?\n\r?\n/.exec(text)
+  const headEnd = end?.index ?? text.length
+  const [first = '', ...lines] = text
+    .slice(0, headEnd)
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/)
+  const match = REQUEST_LINE.exec(first)
+  if (match === null) {
+    throw new AppError('invalid_input', 'This is no HTTP request: its first line is malformed.', {
+      hint: 'It must look like: POST /path?query HTTP/1.1',
+    })
+  }
+  const target = match[2] ?? '/'
+  const url = /^https?:\/\//i.test(target)
+    ? parseAddress(target)
+    : { host: null, ...splitTarget(target) }
+  const sent = lines.map(headerLine)
+  const rawHeaders: RawHeaders =
+    url.host === null || hasHeader(sent, 'host') ? sent : [['Host', url.host], ...sent]
+  const rest = bytes.subarray(end === null ? bytes.byteLength : headEnd + end[0].length)
+  return {
+    method: match[1] ?? 'POST',
+    path: url.path,
+    query: url.query,
+    httpVersion: match[3] ?? '1.1',
+    ...framed(rawHeaders, Buffer.from(rest)),
+  }
+}
+
+function headerLine(line: string): [string, string] {
+  const at = line.indexOf(':')
+  if (at <= 0) {
+    throw new AppError('invalid_input', `"${line.slice(0, 60)}" is no header line.`, {
+      hint: 'A header looks like: Name: value',
+    })
+  }
+  return [line.slice(0, at), line.slice(at + 1).trim()]
+}
+
+/** A message that was written or edited by hand has a length that is not right any more. */
+function framed(rawHeaders: RawHeaders, rest: Buffer): Pick<Exchanged, 'rawHeaders' | 'body'> {
+  if (isChunked(rawHeaders)) {
+    return { rawHeaders, body: unchunked(rest) }
+  }
+  const stated = findHeader(rawHeaders, 'content-length')
+  if (stated === undefined || Number(stated) === rest.byteLength) {
+    return { rawHeaders, body: rest }
+  }
+  const body = rest.subarray(0, Number(stated))
+  // Editors end a file with a line feed, which is not part of the message.
+  if (
+    body.byteLength === Number(stated) &&
+    /^[\r\n]*$/.test(rest.toString('latin1', body.byteLength))
+  ) {
+    return { rawHeaders, body }
+  }
+  return {
+    rawHeaders: rawHeaders.map(([name, value]): [string, string] => [
+      name,
+      name.toLowerCase() === 'content-length' ? String(rest.byteLength) : value,
+    ]),
+    body: rest,
+  }
+}
+
+function unchunked(bytes: Buffer): Buffer {
+  const chunks: Buffer[] = []
+  let at = 0
+  for (;;) {
+    const lineEnd = bytes.indexOf('\n', at)
+    const size = Number.parseInt(bytes.toString('latin1', at, lineEnd), 16)
+    if (lineEnd === -1 || !(size > 0)) {
+      return Buffer.concat(chunks)
+    }
+    chunks.push(bytes.subarray(lineEnd + 1, lineEnd + 1 + size))
+    at = lineEnd + 1 + size
+    at += bytes[at] === 13 ? 2 : 1
+  }
+}

@@ -1,0 +1,196 @@
+/** Files as other programs and people write them, and what leaves with an export. */
+import type { Exchanged } from '#main/capture/exchange/exchanged'
+import { exportFixture } from '#main/capture/exchange/fixture'
+import { importFile } from '#main/capture/exchange/import-file'
+import { redact } from '#main/capture/exchange/redact'
+import { formatPayload, parsePayload } from '#main/runtime/payload'
+import { describe, expect, it } from 'vitest'
+
+function read(text: string) {
+  return importFile(Buffer.from(text), (payload) => parsePayload(payload).request)
+}
+
+function textOf(request: Exchanged | undefined): string {
+  return Buffer.from(request?.body ?? []).toString()
+}
+
+describe('HAR of other programs', () => {
+  const entry = {
+    startedDateTime: '2026-01-02T03:04:05.000+01:00',
+    request: {
+      method: 'POST',
+      url: 'https://a.example/in?x=1#part',
+      httpVersion: 'h2',
+      headers: [
+        { name: ':authority', value: 'a.example' },
+        { name: 'accept', value: '*/*' },
+      ],
+      postData: { mimeType: 'application/json', text: '{"big":12345678901234567890}' },
+    },
+    response: {},
+  }
+
+  it('of a browser, over HTTP/2', () => {
+    const { kind, requests } = read(JSON.stringify({ log: { version: '1.2', entries: [entry] } }))
+    expect(kind).toBe('har')
+    expect(requests[0]).toMatchObject({
+      method: 'POST',
+      path: '/in',
+      query: 'x=1',
+      receivedAt: '2026-01-02T02:04:05.000Z',
+      rawHeaders: [
+        ['Host', 'a.example'],
+        ['accept', '*/*'],
+        ['Content-Type', 'application/json'],
+      ],
+    })
+    expect(textOf(requests[0])).toBe('{"big":12345678901234567890}')
+  })
+
+  it('with form parameters in place of a text, and with entries that are none', () => {
+    const form = {
+      request: {
+        ...entry.request,
+        postData: {
+          mimeType: 'application/x-www-form-urlencoded',
+          params: [{ name: 'a b', value: '1&2' }],
+        },
+      },
+    }
+    const { requests } = read(JSON.stringify({ log: { entries: [{}, form] } }))
+    expect(requests).toHaveLength(1)
+    expect(textOf(requests[0])).toBe('a+b=1%262')
+    expect(() => read('{"log":{"entries":[{}]}}')).toThrow(/holds no request/)
+  })
+})
+
+describe('raw HTTP by hand', () => {
+  it('with LF line ends, a wrong length and a last line feed', () => {
+    const { kind, requests } = read('POST /in?x HTTP/1.1\nHost: h\nContent-Length: 3\n\n{"a":1}')
+    expect(kind).toBe('http')
+    expect(textOf(requests[0])).toBe('{"a":1}')
+    expect(requests[0]?.rawHeaders).toContainEqual(['Content-Length', '7'])
+    const ended = read('POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}\n')
+    expect(textOf(ended.requests[0])).toBe('{}')
+  })
+
+  it('as .http files of editors have it, with an address and no version', () => {
+    const { requests } = read('POST https://h.example/p?q=1\nX-A: b\n\nbody')
+    expect(requests[0]).toMatchObject({
+      path: '/p',
+      query: 'q=1',
+      rawHeaders: [
+        ['Host', 'h.example'],
+        ['X-A', 'b'],
+      ],
+    })
+  })
+
+  it('in several chunks', () => {
+    const { requests } = read(
+      'POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3;ext=1\r\nabc\r\n2\r\nde\r\n0\r\nTrailer: x\r\n\r\n',
+    )
+    expect(textOf(requests[0])).toBe('abcde')
+  })
+
+  it('that is malformed says where', () => {
+    expect(() => read('POST / HTTP/1.1\nno header\n\n')).toThrow(/"no header" is no header line/)
+  })
+})
+
+describe('payloads', () => {
+  it.each([
+    [
+      '{"payload":{"body":{"a":1},"headers":{"X-A":["1"]},"queryParameters":{"k":"v"}}}',
+      '{"a":1}',
+      'k=v',
+    ],
+    ['{"payload":{"body":{"a":1},"queryParams":{"k":"v"}},"settings":{}}', '{"a":1}', 'k=v'],
+    ['{"a":1}', '{"a":1}', ''],
+    ['[1,2]', '[1,2]', ''],
+    ['{"payload":{"body":{"a":1}},"settings":{},"expect":{"events":[]}}', '{"a":1}', ''],
+  ])('%s', (text, body, query) => {
+    const { kind, requests } = read(text)
+    expect(kind).toBe('payload')
+    expect(textOf(requests[0])).toBe(body)
+    expect(requests[0]?.query).toBe(query)
+    expect(requests[0]?.rawHeaders).toContainEqual(['Content-Type', 'application/json'])
+  })
+
+  it('refuses what is nothing known', () => {
+    expect(() => read('hello')).toThrow(/neither curl, HAR/)
+    expect(() => read('  \n')).toThrow(/nothing in it/)
+    expect(() => read('{"a":')).toThrow(/not valid JSON/)
+  })
+})
+
+describe('a fixture', () => {
+  const request = {
+    method: 'POST',
+    path: '/',
+    query: 'b=token&x=1',
+    rawHeaders: [['Content-Type', 'application/json']] as [string, string][],
+    body: Buffer.from('{"a":[1,{"b":"c"}]}'),
+  }
+
+  it('comes back as the request that it was made of', () => {
+    const text = exportFixture({
+      payloadText: formatPayload(request),
+      settings: { apiUrl: 'x' },
+      expect: { events: [], objects: [] },
+    })
+    expect(JSON.parse(text)).toMatchObject({
+      payload: { body: { a: [1, { b: 'c' }] } },
+      settings: { apiUrl: 'x' },
+      expect: { events: [], objects: [] },
+    })
+    const { kind, requests } = read(text)
+    expect(kind).toBe('payload')
+    expect(textOf(requests[0])).toBe('{"a":[1,{"b":"c"}]}')
+    expect(text).not.toContain('token')
+  })
+})
+
+describe('redaction', () => {
+  const request: Exchanged = {
+    method: 'POST',
+    path: '/',
+    query: 'b=TOK&a=1&api_key=K&b',
+    httpVersion: '1.1',
+    rawHeaders: [
+      ['Authorization', 'Bearer abc'],
+      ['Cookie', 'sid=1'],
+      ['X-Segment-Source-Function-Token', 'TOK'],
+      ['X-Gitlab-Token', 'gl'],
+      ['X-Api-Key', 'k'],
+      ['I-Twilio-Idempotency-Token', 'id'],
+      ['X-Hub-Signature-256', 'sha256=00'],
+      ['Content-Type', 'text/plain'],
+    ],
+    body: Buffer.from('body'),
+  }
+
+  it('takes the token and what authorises out, and says so', () => {
+    const { request: safe, withheld } = redact(request)
+    expect(safe.query).toBe('b=REDACTED&a=1&api_key=REDACTED&b')
+    expect(safe.rawHeaders).toEqual([
+      ['Authorization', 'Bearer REDACTED'],
+      ['Cookie', 'REDACTED'],
+      ['X-Segment-Source-Function-Token', 'REDACTED'],
+      ['X-Gitlab-Token', 'REDACTED'],
+      ['X-Api-Key', 'REDACTED'],
+      ['I-Twilio-Idempotency-Token', 'id'],
+      ['X-Hub-Signature-256', 'sha256=00'],
+      ['Content-Type', 'text/plain'],
+    ])
+    expect(withheld).toEqual([
+      'header Authorization',
+      'header Cookie',
+      'header X-Segment-Source-Function-Token',
+      'header X-Gitlab-Token',
+      'header X-Api-Key',
+      'query parameter b',
+      'query parameter api_key',
+    ])
+  })
+})

@@ -1,0 +1,165 @@
+/** Commands as documentation, browsers and people write them. */
+import { importCurl } from '#main/capture/exchange/import-curl'
+import { describe, expect, it } from 'vitest'
+
+function one(command: string) {
+  const [request, ...rest] = importCurl(command)
+  if (request === undefined) {
+    throw new Error('nothing')
+  }
+  expect(rest).toEqual([])
+  const { rawHeaders, body, ...said } = request
+  return { ...said, headers: rawHeaders, body: Buffer.from(body).toString() }
+}
+
+describe('a bash command', () => {
+  it('of the documentation', () => {
+    expect(
+      one(
+        `curl -X POST 'https://HOST/?b=TOKEN' -H 'Content-Type: application/json' -d '{"key":"value"}'`,
+      ),
+    ).toEqual({
+      method: 'POST',
+      path: '/',
+      query: 'b=TOKEN',
+      httpVersion: '1.1',
+      headers: [
+        ['Host', 'HOST'],
+        ['Content-Type', 'application/json'],
+        ['Content-Length', '15'],
+      ],
+      body: '{"key":"value"}',
+    })
+  })
+
+  it('of Chrome, in several lines, with ANSI quotes', () => {
+    const command = String.raw`curl 'https://a.example/x?y=%20z' \
+  -H 'accept: */*' \
+  -b 'a=1; b=2' \
+  --data-raw $'{"t":"it\'s \u0021 \xc3\xa9\n"}' \
+  --compressed`
+    expect(one(command)).toMatchObject({
+      method: 'POST',
+      path: '/x',
+      query: 'y=%20z',
+      headers: [
+        ['Host', 'a.example'],
+        ['accept', '*/*'],
+        ['Cookie', 'a=1; b=2'],
+        ['Content-Type', 'application/x-www-form-urlencoded'],
+        ['Content-Length', '18'],
+      ],
+      body: '{"t":"it\'s ! é\n"}',
+    })
+  })
+
+  it('with options in one word, stuck values and a prompt', () => {
+    expect(one(`$ curl -sSLkXPUT -HX-A:1 -d a=1 -db=2 h.example/p`)).toMatchObject({
+      method: 'PUT',
+      path: '/p',
+      headers: [
+        ['Host', 'h.example'],
+        ['X-A', '1'],
+        ['Content-Type', expect.any(String)],
+        ['Content-Length', '7'],
+      ],
+      body: 'a=1&b=2',
+    })
+  })
+
+  it('with double quotes', () => {
+    expect(one(`curl "http://h/" --data "{\\"a\\": \\"\\$x \\n\\"}"`).body).toBe('{"a": "$x \\n"}')
+  })
+
+  it('with --json, --data-urlencode, -G, --url-query, -u and --url=', () => {
+    expect(one(`curl --json '{"a":' --json '1}' h`)).toMatchObject({
+      body: '{"a":1}',
+      headers: expect.arrayContaining([
+        ['Accept', 'application/json'],
+        ['Content-Type', 'application/json'],
+      ]),
+    })
+    expect(one(`curl h --data-urlencode 'a b=c d&é' --data-urlencode '=x/y' -d z`).body).toBe(
+      'a b=c%20d%26%C3%A9&x%2Fy&z',
+    )
+    expect(
+      one(`curl -G --url=http://h/p?q -d a=1 --data-urlencode 'b=2 3' --url-query c=4`),
+    ).toMatchObject({
+      method: 'GET',
+      query: 'q&c=4&a=1&b=2%203',
+      body: '',
+    })
+    expect(one(`curl -u me:pass h`).headers).toContainEqual(['Authorization', 'Basic bWU6cGFzcw=='])
+    expect(one(`curl -I -A agent -e ref --oauth2-bearer tok h`)).toMatchObject({
+      method: 'HEAD',
+      headers: [
+        ['Host', 'h'],
+        ['User-Agent', 'agent'],
+        ['Referer', 'ref'],
+        ['Authorization', 'Bearer tok'],
+      ],
+    })
+  })
+
+  it('with -F', () => {
+    const { headers, body } = one(
+      `curl h -F a=1 -F 'b={"x":1};type=application/json' --form-string c=@d`,
+    )
+    const boundary = /boundary=(.+)$/.exec(
+      headers.find(([name]) => name === 'Content-Type')?.[1] ?? '',
+    )?.[1]
+    expect(body).toBe(
+      [
+        `--${boundary}\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n`,
+        `--${boundary}\r\nContent-Disposition: form-data; name="b"\r\nContent-Type: application/json\r\n\r\n{"x":1}\r\n`,
+        `--${boundary}\r\nContent-Disposition: form-data; name="c"\r\n\r\n@d\r\n`,
+        `--${boundary}--\r\n`,
+      ].join(''),
+    )
+  })
+
+  it('that takes headers away and sends empty ones', () => {
+    expect(one(`curl h -d x -H 'Content-Type:' -H 'X-Empty;' -H 'Host: other'`).headers).toEqual([
+      ['X-Empty', ''],
+      ['Host', 'other'],
+      ['Content-Length', '1'],
+    ])
+  })
+
+  it('after another, each is a request', () => {
+    expect(importCurl(`curl a -d 1\ncurl b -d 2; curl c | jq .`)).toHaveLength(3)
+  })
+})
+
+describe('a cmd command', () => {
+  it('of Chrome', () => {
+    const command =
+      'curl ^"https://a.example/?x=1^&y=2^" ^\r\n  -H ^"content-type: application/json^" ^\r\n  --data-raw ^"^{^\\^"a^\\^": ^\\^"b c ^%^^^\\^"^}^"'
+    expect(one(command)).toMatchObject({
+      query: 'x=1&y=2',
+      headers: expect.arrayContaining([['content-type', 'application/json']]),
+      body: '{"a": "b c %^"}',
+    })
+  })
+
+  it('of older browsers', () => {
+    const command =
+      'curl "https://a.example/" ^\n  -H "a: b" ^\n  --data-binary "{""k"": ""v""}" ^\n  --compressed'
+    expect(one(command)).toMatchObject({
+      body: '{"k": "v"}',
+      headers: expect.arrayContaining([['a', 'b']]),
+    })
+  })
+})
+
+describe('what cannot be imported', () => {
+  it.each([
+    [`curl h -d @file.json`, /from a file: file\.json/],
+    [`curl h -F a=@photo.png`, /from a file: photo\.png/],
+    [`curl -H 'a: b'`, /names no address/],
+    [`curl 'h`, /not closed/],
+    [`wget h`, /no curl command/],
+  ])('%s', (command, message) => {
+    expect(() => importCurl(command)).toThrow(message)
+  })
+})
