@@ -1,0 +1,81 @@
+/** Browser mode is closed to everybody without the token, in a real browser too. */
+import { untilLoaded } from './support/host.ts'
+import { expect, test } from './support/fixtures.ts'
+
+test('the token leaves the address bar and nothing opens without it', async ({
+  served,
+  browser,
+}) => {
+  const { origin } = new URL(served.url)
+  const stranger = await browser.newPage()
+  const refused = await stranger.goto(origin)
+  expect(refused?.status()).toBe(403)
+  await expect(stranger.locator('body')).toContainText('Hookbench does not know this browser')
+  expect((await stranger.goto(`${origin}/?token=guess`))?.status()).toBe(403)
+
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(served.url)
+  await untilLoaded(page)
+  expect(page.url()).toBe(`${origin}/`)
+  const cookies = await context.cookies()
+  expect(cookies).toMatchObject([{ httpOnly: true, sameSite: 'Strict' }])
+  await page.reload()
+  await untilLoaded(page)
+  await context.close()
+  await stranger.close()
+})
+
+test('a page of another origin reaches neither files nor the socket', async ({
+  served,
+  browser,
+  receiver,
+}) => {
+  const { host } = new URL(served.url)
+  const context = await browser.newContext()
+  const own = await context.newPage()
+  await own.goto(served.url)
+  await untilLoaded(own)
+
+  // Same machine, other port: the same site, so that even the strict cookie goes along.
+  receiver.answer = { status: 200, headers: { 'content-type': 'text/html' }, body: '<p>evil</p>' }
+  const evil = await context.newPage()
+  await evil.goto(receiver.url)
+  const reached = await evil.evaluate(async (target) => {
+    const file = await fetch(`http://${target}/`, { credentials: 'include' }).then(
+      (response) => `read ${response.status}`,
+      () => 'blocked',
+    )
+    const socket = await new Promise<string>((resolve) => {
+      const attempt = new WebSocket(`ws://${target}/rpc`)
+      attempt.addEventListener('open', () => resolve('open'))
+      attempt.addEventListener('error', () => resolve('blocked'))
+    })
+    return { file, socket }
+  }, host)
+  expect(reached).toEqual({ file: 'blocked', socket: 'blocked' })
+  await context.close()
+})
+
+test('the page runs no script but its own', async ({ dataDir, startHost }) => {
+  const { page } = await startHost(dataDir)
+  const ran = await page.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'window.injected = true'
+    document.head.append(script)
+    return 'injected' in window
+  })
+  expect(ran).toBe(false)
+})
+
+test('a server that went away is said so, and its return is noticed', async ({
+  served,
+  browser,
+}) => {
+  const page = await browser.newPage()
+  await page.goto(served.url)
+  await untilLoaded(page)
+  await served.close()
+  await expect(page.getByText(/connection|reconnect/i).first()).toBeVisible()
+  await page.close()
+})

@@ -1,0 +1,44 @@
+import path from 'node:path'
+import { defineConfig } from '@playwright/test'
+import type { HostOptions } from './support/fixtures.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** `scripts/e2e.mjs` chooses the projects that this machine can run. */
+export default defineConfig<HostOptions>({
+  testDir: import.meta.dirname,
+  outputDir: path.join(root, 'test-results'),
+  // Two cores: a browser, a server and a runtime host fill them.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : [['list']],
+  projects: [
+    {
+      name: 'browser',
+      testMatch: ['story.spec.ts', 'browser.spec.ts'],
+      use: { hostKind: 'browser' },
+    },
+    {
+      name: 'electron',
+      testMatch: ['story.spec.ts', 'electron.spec.ts', 'electron-contract.spec.ts'],
+      use: { hostKind: 'electron' },
+    },
+  ],
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env['HOOKBENCH_E2E_CHROMIUM'],
+      // Nothing of Chromium's own may reach for a network; root cannot use its sandbox.
+      args: [
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-quic',
+        '--disable-sync',
+        '--no-first-run',
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
+    },
+  },
+})

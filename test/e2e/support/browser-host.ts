@@ -1,0 +1,61 @@
+/** Browser mode: `hookbench serve` and a page in a browser. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Browser } from '@playwright/test'
+import { CLOSE_LIMIT_MS, untilLoaded, within, type RunningHost } from './host.ts'
+
+const cli = path.resolve(import.meta.dirname, '../../../out/main/cli.js')
+
+export interface Served {
+  readonly url: string
+  readonly port: number
+  close(): Promise<void>
+}
+
+export async function serve(dataDir: string): Promise<Served> {
+  const child = spawn(
+    process.execPath,
+    [cli, 'serve', '--port', '0', '--json', '--data', dataDir],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  const [line] = (await Promise.race([
+    once(createInterface(child.stdout), 'line'),
+    once(child, 'exit').then(() => {
+      throw new Error('hookbench serve ended before it printed its address')
+    }),
+  ])) as [string]
+  const { url, port } = JSON.parse(line) as { url: string; port: number }
+  return { url, port, close: () => end(child) }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return
+  }
+  const exited = once(child, 'exit')
+  child.kill('SIGTERM')
+  if (!(await within(exited, CLOSE_LIMIT_MS))) {
+    child.kill('SIGKILL')
+    throw new Error(`hookbench serve did not end within ${CLOSE_LIMIT_MS} ms`)
+  }
+}
+
+export async function startBrowserHost(browser: Browser, dataDir: string): Promise<RunningHost> {
+  const served = await serve(dataDir)
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  const page = await context.newPage()
+  await page.goto(served.url)
+  await untilLoaded(page)
+  return {
+    page,
+    async close() {
+      await context.close()
+      await served.close()
+    },
+  }
+}
