@@ -28,7 +28,7 @@ export const events = {
 } as const satisfies Events
 
 export type { Access }
-export type { RunInput } from './contract/runs.ts'
+export type { MigratedFunction, MigrationProof, RunInput } from './contract/runs.ts'
 
 export type MethodName = keyof typeof methods
 export type EventName = keyof typeof events

@@ -1,6 +1,7 @@
 /** The composition root: opens the store, builds every service, hands out the one door. */
 import { createCaptureService } from '#main/capture/capture-service'
 import { createPushService } from '#main/delivery/push-service'
+import { createMigrateService } from '#main/runtime/migrate/migrate-service'
 import { formatPayload } from '#main/runtime/payload'
 import { createRunService } from '#main/runtime/run-service'
 import { createRuntime, type Runtime } from '#main/runtime/runtime'
@@ -96,6 +97,13 @@ export function createCore(options: CoreOptions): Core {
     requestOf: capture.getRequest,
     bus,
   })
+  const migration = createMigrateService({
+    runtime,
+    findSource: (sourceId) => sources.find(sourceId),
+    settingsFor: (sourceId) => settings.forRun(sourceId),
+    eventsOf: (sourceId) => capture.listEvents(sourceId),
+    requestOf: (eventId) => capture.getRequest(eventId),
+  })
   const push = createPushService({
     sources: sourcesRepo,
     runs: runsRepo,
@@ -112,7 +120,16 @@ export function createCore(options: CoreOptions): Core {
     platform: process.platform,
     secretStorage: cipher.storage,
   }
-  const handlers = createHandlers({ info, preferences, sources, settings, capture, runs, push })
+  const handlers = createHandlers({
+    info,
+    preferences,
+    sources,
+    settings,
+    capture,
+    runs,
+    migration,
+    push,
+  })
 
   return {
     dispatch: createDispatch(handlers, logger),

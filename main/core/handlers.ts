@@ -1,6 +1,7 @@
 /** Each method of the contract, one line to the service that does it. */
 import type { CaptureService } from '#main/capture/capture-service'
 import type { PushService } from '#main/delivery/push-service'
+import type { MigrateService } from '#main/runtime/migrate/migrate-service'
 import type { RunService } from '#main/runtime/run-service'
 import type { SettingService } from '#main/sources/setting-service'
 import type { SourceService } from '#main/sources/source-service'
@@ -15,11 +16,12 @@ export interface Services {
   readonly settings: SettingService
   readonly capture: CaptureService
   readonly runs: RunService
+  readonly migration: MigrateService
   readonly push: PushService
 }
 
 export function createHandlers(services: Services): Handlers {
-  const { info, preferences, sources, settings, capture, runs, push } = services
+  const { info, preferences, sources, settings, capture, runs, migration, push } = services
   return {
     'app.info': () => info,
     'preferences.get': () => preferences.get(),
@@ -71,6 +73,7 @@ export function createHandlers(services: Services): Handlers {
       runs.cancel(sourceId)
       return {}
     },
+    'runs.migrate': ({ sourceId, code }) => migration.migrate(sourceId, code),
     'runs.last': ({ sourceId }) => runs.last(sourceId),
 
     'target.set': ({ sourceId, target, writeKey }) => {

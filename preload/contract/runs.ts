@@ -10,6 +10,37 @@ const RunInput = z.discriminatedUnion('kind', [
 ])
 export type RunInput = z.infer<typeof RunInput>
 
+/** One request on which the legacy function and the migrated one were run and compared. */
+const MigrationProof = z.object({
+  /** "Captured Event 3" or "Sample payload". */
+  label: z.string(),
+  /** `null` for the sample payload. */
+  eventId: m.Id.nullable(),
+  same: z.boolean(),
+  beforeOutput: m.RunOutput.nullable(),
+  afterOutput: m.RunOutput.nullable(),
+  beforeError: m.RunError.nullable(),
+  afterError: m.RunError.nullable(),
+  /** Where two outputs differ; `path` is a JSON Pointer, a side that has nothing there is null. */
+  differences: z.array(
+    z.object({
+      path: z.string(),
+      kind: z.enum(['changed', 'missing', 'extra']),
+      before: z.unknown(),
+      after: z.unknown(),
+    }),
+  ),
+})
+export type MigrationProof = z.infer<typeof MigrationProof>
+
+const MigratedFunction = z.object({
+  code: z.string(),
+  /** What the user should look at; lines are those of the legacy code. */
+  notes: z.array(z.object({ line: z.number().int().positive(), message: z.string() })),
+  proof: z.array(MigrationProof),
+})
+export type MigratedFunction = z.infer<typeof MigratedFunction>
+
 export const runsMethods = {
   /** Runs the saved code; answers when the run has ended, whatever its status. */
   'runs.start': {
@@ -18,6 +49,19 @@ export const runsMethods = {
     result: m.Run,
   },
   'runs.cancel': { access: 'exec', params: BySource, result: Done },
+  /**
+   * Rewrites a legacy function to the modern interface and runs both on the source's captured
+   * events and sample payload. Nothing is saved: `sources.saveCode` and `sources.update` do that.
+   */
+  'runs.migrate': {
+    access: 'exec',
+    params: z.strictObject({
+      sourceId: m.Id,
+      /** The editor's text, by default the saved code. */
+      code: z.string().max(4_000_000).optional(),
+    }),
+    result: MigratedFunction,
+  },
   'runs.last': { access: 'read', params: BySource, result: m.Run.nullable() },
 } as const satisfies Methods
 

@@ -36,6 +36,13 @@ async function onRequest(request, settings) {
 }
 `
 
+const LEGACY_CODE = `
+exports.processEvents = async (event) => {
+  const { body } = event.payload
+  return { events: [{ type: 'track', event: String(body.event), userId: 'u1' }] }
+}
+`
+
 /** As a sender would, and heard as the sender would: the answer comes once it is on disk. */
 async function sendWebhook({ localUrl, token }: World, body: unknown): Promise<void> {
   const response = await fetch(`${localUrl}/?b=${token}`, {
@@ -159,6 +166,17 @@ export const rows: Rows = {
     params: ({ sourceId, eventId }) => ({ sourceId, input: { kind: 'event', eventId } }),
     invalid: { sourceId: 'x', input: { kind: 'other' } },
     missing: { sourceId: NOWHERE, input: { kind: 'payload', text: '{}' } },
+  },
+  'runs.migrate': {
+    params: ({ sourceId }) => ({ sourceId, code: LEGACY_CODE }),
+    after(_world, { proof }) {
+      // The captured events and the sample payload, and the migration holds on both.
+      if (proof.length !== 3 || proof.some(({ same }) => !same)) {
+        throw new Error(`the migration was not proved: ${JSON.stringify(proof)}`)
+      }
+    },
+    invalid: { sourceId: 'x', code: 1 },
+    missing: { sourceId: NOWHERE },
   },
   'runs.last': { params: ({ sourceId }) => ({ sourceId }), invalid: {} },
   'runs.cancel': { params: ({ sourceId }) => ({ sourceId }), invalid: {} },
