@@ -223,6 +223,10 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
       return status()
     },
     async retryTunnel() {
+      // The reason to try again may be that another provider or relay was chosen.
+      if (listener !== undefined && !windows.isEmpty()) {
+        openTunnel(listener.tunnelPort)
+      }
       tunnel.retry()
       return status()
     },

@@ -17,12 +17,20 @@ export interface RelayOptions {
 /** Asks for the name it had before, so that the address in the upstream tool stays right. */
 export function createRelayProvider(options: RelayOptions): TunnelProvider {
   let name: string | undefined
+  let insisted = false
   return {
     canReconnect: true,
     async connect(signal) {
       const { relayUrl, localPort, connectMs } = options
       const grant = await requestGrant({ relayUrl, name, signal, timeoutMs: connectMs })
       signal.throwIfAborted()
+      // The relay notices only after a second that the old connection is gone, and until then
+      // takes the name for used. Asked a little later it gives it back.
+      if (name !== undefined && grant.name !== name && !insisted) {
+        insisted = true
+        throw new TunnelFailure('The relay gave another address; asking for the same one again.')
+      }
+      insisted = false
       name = grant.name
       const sockets = openRelaySockets(
         grant.endpoint,

@@ -1,4 +1,5 @@
 /** Brings one configuration of the tunnel up and keeps it up until it is stopped. */
+import type { TunnelState } from '#preload/model'
 import { probePublicUrl, type ProbeResult, type ProbeTarget } from './probe.ts'
 import { TunnelFailure, type ProviderConnection, type TunnelProvider } from './provider.ts'
 import type { StatusLog } from './status-log.ts'
@@ -34,6 +35,13 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   /** After a wake-up one failed probe is enough. */
   let suspicious = false
 
+  /** What was under way when it was stopped has nothing to say any more. */
+  function enter(state: TunnelState, message: string, publicUrl?: string): void {
+    if (!signal.aborted) {
+      log.enter(state, message, publicUrl)
+    }
+  }
+
   async function run(): Promise<never> {
     for (;;) {
       signal.throwIfAborted()
@@ -48,14 +56,14 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   /** One life of a connection; resolves with the reason of its end. */
   async function attempt(): Promise<string> {
     const again = knownUrl !== undefined
-    log.enter(
+    enter(
       again ? 'reconnecting' : 'connecting',
       again ? 'Connecting again.' : 'Asking for a public address.',
     )
     const connection = await provider.connect(signal)
     const ended = new AbortController()
     try {
-      log.enter(
+      enter(
         'verifying',
         `${connection.publicUrl} was granted. Checking that requests come through.`,
         connection.publicUrl,
@@ -104,7 +112,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         if (provider.canReconnect && (suspicious || failed >= timings.maxFailedProbes)) {
           return result.reason
         }
-        log.enter('degraded', `Webhooks may not come through. ${result.reason} Checking again.`)
+        enter('degraded', `Webhooks may not come through. ${result.reason} Checking again.`)
       }
       suspicious = false
       await waiter.wait(failed > 0 ? timings.degradedIntervalMs : timings.probeIntervalMs, signal)
@@ -121,14 +129,14 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   function enterListening(publicUrl: string): void {
     failures = 0
     if (knownUrl !== undefined && knownUrl !== publicUrl) {
-      log.enter(
+      enter(
         'listening',
         `The address has changed to ${publicUrl} (it was ${knownUrl}). Copy the new one to your upstream tool.`,
       )
       knownUrl = publicUrl
     } else if (knownUrl === undefined || log.status().state !== 'listening') {
       knownUrl = publicUrl
-      log.enter('listening', `Webhooks sent to ${publicUrl} arrive here.`)
+      enter('listening', `Webhooks sent to ${publicUrl} arrive here.`)
     }
   }
 
@@ -138,7 +146,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
   async function pause(reason: string): Promise<void> {
     if (!provider.canReconnect) {
-      log.enter('offline', reason)
+      enter('offline', reason)
       await waiter.wait(LONGEST_WAIT_MS, signal)
       return
     }
@@ -146,9 +154,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     failures += 1
     const next = `${reason} Next try in ${Math.max(1, Math.round(ms / 1000))} s.`
     if (knownUrl === undefined || failures > timings.offlineAfter) {
-      log.enter('offline', next)
+      enter('offline', next)
     } else {
-      log.enter('reconnecting', next)
+      enter('reconnecting', next)
     }
     await waiter.wait(ms, signal)
   }

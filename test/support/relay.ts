@@ -35,8 +35,8 @@ export interface Relay {
   readonly asked: (string | undefined)[]
   /** Public requests that came in, with the headers of each. */
   readonly requests: { method: string; path: string; headers: http.IncomingHttpHeaders }[]
-  /** Grants another name than the one asked for, once. */
-  renameNext(name: string): void
+  /** Grants another name than the one asked for, the next `times`. */
+  renameNext(name: string, times?: number): void
   /** Sockets of clients that are connected now. */
   sockets(): number
   /** Client sockets that were ever opened. */
@@ -70,7 +70,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
   const inbound = new Set<net.Socket>()
   let mainPort = options.port ?? 0
   let main: http.Server | undefined
-  let nextName: string | undefined
+  let renamed = { name: '', times: 0 }
   let counter = 0
   let dialled = 0
   let frozen = false
@@ -85,8 +85,8 @@ export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
     mode: 'normal',
     asked,
     requests,
-    renameNext(name) {
-      nextName = name
+    renameNext(name, times = 1) {
+      renamed = { name, times }
     },
     sockets: () => [...clients.values()].reduce((sum, client) => sum + client.all.size, 0),
     dialled: () => dialled,
@@ -162,8 +162,8 @@ export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
       return
     }
     counter += 1
-    const name = nextName ?? wanted ?? `tunnel-${counter}`
-    nextName = undefined
+    const name = renamed.times > 0 ? renamed.name : (wanted ?? `tunnel-${counter}`)
+    renamed.times -= 1
     await forget(name)
     const client = await admit(name)
     const port = portOf(client.server)

@@ -103,13 +103,24 @@ test('another address than the asked one is said, with both', async () => {
   const first = await when('listening')
   await relay.die()
   await when('reconnecting')
-  relay.renameNext('someone-else')
+  relay.renameNext('someone-else', 2)
   await relay.revive()
   const { publicUrl, message } = await when('listening')
   expect(publicUrl).not.toBe(first.publicUrl)
   expect(message).toContain(publicUrl)
   expect(message).toContain(first.publicUrl)
   expect(message).toContain('Copy the new one')
+})
+
+test('a name that is given away only for a moment is asked for once more', async () => {
+  const { relay, open, when } = await startTunnel()
+  open()
+  const first = await when('listening')
+  await relay.die()
+  await when('reconnecting')
+  relay.renameNext('someone-else')
+  await relay.revive()
+  expect((await when('listening')).publicUrl).toBe(first.publicUrl)
 })
 
 test('a page of the relay is not taken for our answer', async () => {
