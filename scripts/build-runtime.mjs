@@ -5,7 +5,7 @@
 import { build } from 'esbuild'
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { builtinModules } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -105,20 +105,34 @@ const oneStreamBase = {
   },
 }
 
-async function inputStamp() {
+/** Only what ends up in the bundle: the parent's side is built with the application. */
+async function inputFiles() {
   const files = [fileURLToPath(import.meta.url), path.join(root, 'package-lock.json')]
-  for (const entry of await readdir(source, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) {
-      files.push(path.join(entry.parentPath, entry.name))
-    }
+  for (const name of ['limits.ts', 'protocol.ts']) {
+    files.push(path.join(source, name))
   }
+  for (const folder of ['host', 'guest']) {
+    const entries = await readdir(path.join(source, folder), {
+      recursive: true,
+      withFileTypes: true,
+    })
+    const inner = entries.filter((entry) => entry.isFile())
+    files.push(...inner.map((entry) => path.join(entry.parentPath, entry.name)))
+  }
+  return files.toSorted((a, b) => a.localeCompare(b))
+}
+
+async function inputStamp() {
   const hash = createHash('sha256')
-  for (const file of files.toSorted((a, b) => a.localeCompare(b))) {
+  for (const file of await inputFiles()) {
     const { mtimeMs, size } = await stat(file)
     hash.update(`${file} ${mtimeMs} ${size}\n`)
   }
   return hash.digest('hex')
 }
+
+/** Built beside the real folder and put in its place at once: others may be running from it. */
+const fresh = `${runtimeDir}.${process.pid}`
 
 const common = { bundle: true, target, logLevel: 'warning', legalComments: 'none' }
 
@@ -126,7 +140,7 @@ function buildHost(name) {
   return build({
     ...common,
     entryPoints: [path.join(source, `host/${name}.ts`)],
-    outfile: path.join(runtimeDir, `${name}.cjs`),
+    outfile: path.join(fresh, `${name}.cjs`),
     platform: 'node',
     format: 'cjs',
   })
@@ -136,7 +150,7 @@ function buildRealm() {
   return build({
     ...common,
     entryPoints: [path.join(source, 'guest/realm.ts')],
-    outfile: path.join(runtimeDir, 'realm.js'),
+    outfile: path.join(fresh, 'realm.js'),
     platform: 'neutral',
     format: 'cjs',
     minifySyntax: true,
@@ -153,7 +167,7 @@ function buildNode() {
       resolveDir: path.join(source, 'guest/node'),
       sourcefile: 'node.js',
     },
-    outfile: path.join(runtimeDir, 'lib-node.js'),
+    outfile: path.join(fresh, 'lib-node.js'),
     platform: 'browser',
     format: 'cjs',
     // The package `punycode/` is not the module of that name.
@@ -186,7 +200,7 @@ function buildLibrary([name, entry]) {
       resolveDir: root,
       sourcefile: `${name}.js`,
     },
-    outfile: path.join(runtimeDir, `lib-${name}.js`),
+    outfile: path.join(fresh, `lib-${name}.js`),
     platform: 'node',
     format: 'cjs',
     minify: true,
@@ -197,32 +211,41 @@ function buildLibrary([name, entry]) {
 }
 
 /** For the executable that will run functions: V8 takes a cache only from its own version. */
-export async function buildCodeCache(execPath) {
-  await promisify(execFile)(execPath, [path.join(runtimeDir, 'make-cache.cjs')], {
+export async function buildCodeCache(execPath, folder = runtimeDir) {
+  await promisify(execFile)(execPath, [path.join(folder, 'make-cache.cjs')], {
     env: { ELECTRON_RUN_AS_NODE: '1' },
   })
 }
 
+async function putInPlace() {
+  const old = `${fresh}.old`
+  await rename(runtimeDir, old).catch(() => undefined)
+  await rename(fresh, runtimeDir)
+  await rm(old, { recursive: true, force: true })
+}
+
 export async function buildRuntime() {
-  const stampFile = path.join(runtimeDir, '.stamp')
   const stamp = await inputStamp()
-  if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) {
+  if ((await readFile(path.join(runtimeDir, '.stamp'), 'utf8').catch(() => '')) === stamp) {
     return
   }
-  // V8 tells a stale cache only by the length of its source.
-  await rm(runtimeDir, { recursive: true, force: true })
-  await mkdir(runtimeDir, { recursive: true })
-  await Promise.all([
-    buildHost('host'),
-    buildHost('worker'),
-    buildHost('make-cache'),
-    buildRealm(),
-    buildNode(),
-    buildLibrary(['inspect', 'guest-inspect']),
-    ...Object.entries(packages).map(buildLibrary),
-  ])
-  await buildCodeCache(process.execPath)
-  await writeFile(stampFile, stamp)
+  try {
+    await mkdir(fresh, { recursive: true })
+    await Promise.all([
+      buildHost('host'),
+      buildHost('worker'),
+      buildHost('make-cache'),
+      buildRealm(),
+      buildNode(),
+      buildLibrary(['inspect', 'guest-inspect']),
+      ...Object.entries(packages).map(buildLibrary),
+    ])
+    await buildCodeCache(process.execPath, fresh)
+    await writeFile(path.join(fresh, '.stamp'), stamp)
+    await putInPlace()
+  } finally {
+    await rm(fresh, { recursive: true, force: true })
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

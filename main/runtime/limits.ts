@@ -17,5 +17,8 @@ export const runMemoryMb = 384
 /** `terminate()` stops every known loop in well under this; beyond it the process is killed. */
 export const terminateMs = 1000
 
+/** How long the other runs of a process with such a thread may take to end. */
+export const retireMs = 10_000
+
 /** From the request to the start of the user's script: fork, worker start, waiting for a slot. */
 export const startGraceMs = 30_000

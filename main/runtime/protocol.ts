@@ -49,6 +49,8 @@ export type EndStatus = (typeof endStatuses)[number]
 
 export const FromHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
+  /** A thread did not stop: the process must go once its other runs have ended. */
+  z.object({ type: z.literal('retire') }),
   z.object({
     type: z.literal('logs'),
     id: z.string(),

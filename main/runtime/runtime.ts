@@ -5,12 +5,12 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '#preload/errors'
 import type { HandlerInterface, Profile, RawHeaders, RunResult, SettingValue } from '#preload/model'
-import { startHost, type HostProcess } from './host-process.ts'
+import { connectHost, type HostConnection } from './host-connection.ts'
 import { deadlineMs, startGraceMs, terminateMs } from './limits.ts'
 import { LogCollector } from './log-collector.ts'
 import { createMask } from './mask.ts'
-import type { FromHost, RunJob } from './protocol.ts'
-import { cancelled, toResult, type Ended } from './result.ts'
+import type { RunJob } from './protocol.ts'
+import { cancelled, toResult, type ResultContext } from './result.ts'
 
 export interface IncomingRequest {
   readonly method: string
@@ -40,6 +40,8 @@ export interface Runtime {
   run(request: RunRequest, signal?: AbortSignal): Promise<RunResult>
   /** Starts the host and a spare worker ahead of need. */
   warm(): void
+  /** Process id of the running host, for those who watch its memory. */
+  pid(): number | undefined
   dispose(): Promise<void>
 }
 
@@ -51,98 +53,79 @@ export interface RuntimeOptions {
   readonly log?: (message: string) => void
 }
 
-interface Pending {
-  readonly logs: LogCollector
-  readonly startedAt: number
-  readonly end: (ended: Ended) => void
-}
-
-interface Host {
-  readonly process: HostProcess
-  readonly pending: Map<string, Pending>
-  readonly gone: Promise<void>
-}
-
 export function createRuntime(options: RuntimeOptions): Runtime {
   const { runtimeDir, execPath = process.execPath, log = () => undefined } = options
-  let current: Promise<Host> | null = null
+  /** The one that new runs go to; one that retires is still among all. */
+  let current: Promise<HostConnection> | null = null
+  const all = new Set<HostConnection>()
+  let pid: number | undefined
   let disposed = false
 
-  function host(): Promise<Host> {
+  async function connect(): Promise<HostConnection> {
+    const connecting = connectHost({
+      execPath,
+      runtimeDir,
+      log,
+      onLeave() {
+        if (current === made) {
+          current = null
+        }
+      },
+    })
+    const connection = await connecting
+    all.add(connection)
+    pid = connection.pid
+    void connection.gone.then(() => all.delete(connection))
+    return connection
+  }
+  let made: Promise<HostConnection> | null = null
+
+  function host(): Promise<HostConnection> {
     if (disposed) {
       return Promise.reject(new AppError('runtime_failed', 'Hookbench is closing.'))
     }
-    current ??= start()
+    if (current === null) {
+      made = connect()
+      current = made
+    }
     return current
-  }
-
-  function start(): Promise<Host> {
-    return new Promise((resolve, reject) => {
-      const pending = new Map<string, Pending>()
-      let ready = false
-      let ended: (() => void) | undefined
-      const gone = new Promise<void>((resolveGone) => {
-        ended = resolveGone
-      })
-      const started = startHost(execPath, runtimeDir, {
-        message(message) {
-          if (message.type === 'ready') {
-            ready = true
-            void started.then((child) => resolve({ process: child, pending, gone }), reject)
-          } else {
-            receive(pending, message)
-          }
-        },
-        exit({ stderr, reason }) {
-          current = null
-          log(`The runtime process ended (${reason}). ${stderr}`.trim())
-          endAll(pending, stderr)
-          if (!ready) {
-            reject(cannotStart(stderr === '' ? reason : stderr))
-          }
-          ended?.()
-        },
-      })
-      started.catch((error: unknown) => {
-        current = null
-        reject(cannotStart(error instanceof Error ? error.message : String(error)))
-      })
-    })
   }
 
   async function run(request: RunRequest, signal?: AbortSignal): Promise<RunResult> {
     const logs = new LogCollector(createMask(request.secrets))
     const startedAt = performance.now()
-    const context = (): Parameters<typeof toResult>[1] => ({
+    const context = (): ResultContext => ({
       profile: request.profile,
       secrets: request.secrets,
       logs: logs.result(),
     })
+    const connection = await host()
     if (signal?.aborted === true) {
       return cancelled(context(), 0)
     }
-    const { process: child, pending } = await host()
     const job = toJob(request)
     return new Promise((resolve) => {
-      const abort = (): void => {
-        child.send({ type: 'cancel', id: job.id })
-        finish(cancelled(context(), performance.now() - startedAt))
-      }
-      // The host holds the deadline; this ends the run of a host that no longer answers.
-      const backstop = setTimeout(() => child.kill(), startGraceMs + job.deadlineMs + terminateMs)
       const finish = (result: RunResult): void => {
         clearTimeout(backstop)
         signal?.removeEventListener('abort', abort)
-        pending.delete(job.id)
+        connection.forget(job.id)
         resolve(result)
       }
-      signal?.addEventListener('abort', abort)
-      pending.set(job.id, { logs, startedAt, end: (ended) => finish(toResult(ended, context())) })
-      if (signal?.aborted === true) {
-        abort()
-      } else {
-        child.send({ type: 'run', job })
+      const abort = (): void => {
+        connection.cancel(job.id)
+        finish(cancelled(context(), performance.now() - startedAt))
       }
+      // The host holds the deadline; this ends the run of a host that no longer answers.
+      const backstop = setTimeout(
+        () => connection.kill(),
+        startGraceMs + job.deadlineMs + terminateMs,
+      )
+      signal?.addEventListener('abort', abort)
+      connection.run(job, {
+        logs,
+        startedAt,
+        end: (ended) => finish(toResult(ended, context())),
+      })
     })
   }
 
@@ -152,11 +135,15 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       // A host that cannot start is reported by the run that needs it.
       host().catch((error: unknown) => log(String(error)))
     },
+    pid: () => pid,
     async dispose() {
       disposed = true
-      const running = await (current ?? Promise.resolve(null)).catch(() => null)
-      running?.process.kill()
-      await running?.gone
+      await current?.catch(() => undefined)
+      const leaving = [...all]
+      for (const connection of leaving) {
+        connection.kill()
+      }
+      await Promise.all(leaving.map(({ gone }) => gone))
     },
   }
 }
@@ -181,29 +168,4 @@ function toJob(request: RunRequest): RunJob {
     seed:
       deterministic === undefined ? null : { now: deterministic.now, random: deterministic.seed },
   }
-}
-
-function receive(pending: ReadonlyMap<string, Pending>, message: FromHost): void {
-  if (message.type === 'logs') {
-    pending.get(message.id)?.logs.add(message.lines, message.dropped)
-  } else if (message.type === 'end') {
-    const { status, result, durationMs } = message
-    pending.get(message.id)?.end({ status, result, durationMs })
-  }
-}
-
-function endAll(pending: ReadonlyMap<string, Pending>, stderr: string): void {
-  // V8 says so before it aborts the process on an allocation that no handler can refuse.
-  const status = /out of memory|Allocation failed|invalid (array|table) (length|size)/i.test(stderr)
-    ? 'out-of-memory'
-    : 'crashed'
-  for (const { end, startedAt } of pending.values()) {
-    end({ status, result: null, durationMs: performance.now() - startedAt })
-  }
-}
-
-function cannotStart(reason: string): AppError {
-  return new AppError('runtime_failed', `The runtime process could not be started: ${reason}`, {
-    hint: 'Run `npm run build` if the runtime bundle is missing, then try again.',
-  })
 }

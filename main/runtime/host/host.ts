@@ -9,7 +9,7 @@ for (const name of Object.keys(process.env)) {
   Reflect.deleteProperty(process.env, name)
 }
 
-const pool = new WorkerPool(__dirname)
+const pool = new WorkerPool(__dirname, () => send({ type: 'retire' }))
 
 function send(message: FromHost): void {
   // The core is gone: so is the reason for this process.

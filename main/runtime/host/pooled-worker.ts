@@ -25,6 +25,7 @@ const maxRuns = 200
 export class PooledWorker {
   readonly #worker: Worker
   readonly #onFree: (worker: PooledWorker) => void
+  readonly #onStuck: () => void
   readonly #waiting: ToWorker[] = []
   #ready = false
   #settling = false
@@ -37,8 +38,9 @@ export class PooledWorker {
   /** Runs of different groups never share a worker. */
   group: string | null = null
 
-  constructor(runtimeDir: string, onFree: (worker: PooledWorker) => void) {
+  constructor(runtimeDir: string, onFree: (worker: PooledWorker) => void, onStuck: () => void) {
     this.#onFree = onFree
+    this.#onStuck = onStuck
     const setup: WorkerSetup = { runtimeDir }
     this.#worker = new Worker(path.join(runtimeDir, 'worker.cjs'), {
       workerData: setup,
@@ -94,8 +96,8 @@ export class PooledWorker {
     this.#dead = true
     clearTimeout(this.#timer)
     // A thread that cannot be stopped takes its process with it; the core starts a new one.
-    const kill = setTimeout(() => process.kill(process.pid, 'SIGKILL'), terminateMs)
-    void this.#worker.terminate().finally(() => clearTimeout(kill))
+    const stuck = setTimeout(this.#onStuck, terminateMs)
+    void this.#worker.terminate().finally(() => clearTimeout(stuck))
     this.#onFree(this)
   }
 

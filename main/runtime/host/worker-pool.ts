@@ -14,14 +14,16 @@ interface Waiting {
 
 export class WorkerPool {
   readonly #runtimeDir: string
+  readonly #onStuck: () => void
   readonly #all = new Set<PooledWorker>()
   /** Oldest first. */
   #idle: PooledWorker[] = []
   #spare: PooledWorker | null = null
   #queue: Waiting[] = []
 
-  constructor(runtimeDir: string) {
+  constructor(runtimeDir: string, onStuck: () => void) {
     this.#runtimeDir = runtimeDir
+    this.#onStuck = onStuck
   }
 
   warm(): void {
@@ -89,7 +91,7 @@ export class WorkerPool {
   }
 
   #create(): PooledWorker {
-    const worker = new PooledWorker(this.#runtimeDir, (freed) => this.#free(freed))
+    const worker = new PooledWorker(this.#runtimeDir, (freed) => this.#free(freed), this.#onStuck)
     this.#all.add(worker)
     return worker
   }

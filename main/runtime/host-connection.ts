@@ -1,0 +1,136 @@
+/** A running host and the runs in it: who waits for what, and what happens when it leaves. */
+import { AppError } from '#preload/errors'
+import { startHost, type HostProcess } from './host-process.ts'
+import { retireMs } from './limits.ts'
+import type { LogCollector } from './log-collector.ts'
+import type { FromHost, RunJob } from './protocol.ts'
+import type { Ended } from './result.ts'
+
+export interface Pending {
+  readonly logs: LogCollector
+  readonly startedAt: number
+  readonly end: (ended: Ended) => void
+}
+
+export interface ConnectionOptions {
+  readonly execPath: string
+  readonly runtimeDir: string
+  readonly log: (message: string) => void
+  /** No new runs may be given to this host: it is gone, or will be. */
+  readonly onLeave: () => void
+}
+
+export class HostConnection {
+  readonly #process: HostProcess
+  readonly #pending: Map<string, Pending>
+  readonly gone: Promise<void>
+  #retired = false
+
+  constructor(process: HostProcess, pending: Map<string, Pending>, gone: Promise<void>) {
+    this.#process = process
+    this.#pending = pending
+    this.gone = gone
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid
+  }
+
+  run(job: RunJob, pending: Pending): void {
+    this.#pending.set(job.id, pending)
+    this.#process.send({ type: 'run', job })
+  }
+
+  cancel(id: string): void {
+    this.#process.send({ type: 'cancel', id })
+    this.forget(id)
+  }
+
+  forget(id: string): void {
+    this.#pending.delete(id)
+    this.#killIfDone()
+  }
+
+  /** The other runs may end first: they are not to blame for a thread that does not stop. */
+  retire(): void {
+    this.#retired = true
+    setTimeout(() => this.kill(), retireMs).unref()
+    this.#killIfDone()
+  }
+
+  kill(): void {
+    this.#process.kill()
+  }
+
+  #killIfDone(): void {
+    if (this.#retired && this.#pending.size === 0) {
+      this.kill()
+    }
+  }
+}
+
+export function connectHost(options: ConnectionOptions): Promise<HostConnection> {
+  return new Promise((resolve, reject) => {
+    const pending = new Map<string, Pending>()
+    let connection: HostConnection | null = null
+    let setGone: (() => void) | undefined
+    const gone = new Promise<void>((done) => {
+      setGone = done
+    })
+    const fail = (reason: string): void => {
+      options.onLeave()
+      reject(cannotStart(reason))
+    }
+    const started = startHost(options.execPath, options.runtimeDir, {
+      message(message) {
+        if (message.type === 'ready') {
+          started.then((process) => {
+            connection = new HostConnection(process, pending, gone)
+            return resolve(connection)
+          }, reject)
+        } else if (message.type === 'retire') {
+          options.onLeave()
+          connection?.retire()
+        } else {
+          receive(pending, message)
+        }
+      },
+      exit({ stderr, reason }) {
+        options.onLeave()
+        options.log(`The runtime process ended (${reason}). ${stderr}`.trim())
+        endAll(pending, stderr)
+        fail(stderr === '' ? reason : stderr)
+        setGone?.()
+      },
+    })
+    started.catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)))
+  })
+}
+
+type Told = Extract<FromHost, { readonly id: string }>
+
+function receive(pending: ReadonlyMap<string, Pending>, message: Told): void {
+  const run = pending.get(message.id)
+  if (message.type === 'logs') {
+    run?.logs.add(message.lines, message.dropped)
+  } else {
+    const { status, result, durationMs } = message
+    run?.end({ status, result, durationMs })
+  }
+}
+
+/** V8 says so before it aborts the process on an allocation that no handler can refuse. */
+const fatalMemory = /FATAL ERROR: .*(out of memory|allocation failed|invalid (array|table))/i
+
+function endAll(pending: ReadonlyMap<string, Pending>, stderr: string): void {
+  const status = fatalMemory.test(stderr) ? 'out-of-memory' : 'crashed'
+  for (const { end, startedAt } of pending.values()) {
+    end({ status, result: null, durationMs: performance.now() - startedAt })
+  }
+}
+
+function cannotStart(reason: string): AppError {
+  return new AppError('runtime_failed', `The runtime process could not be started: ${reason}`, {
+    hint: 'Run `npm run build` if the runtime bundle is missing, then try again.',
+  })
+}

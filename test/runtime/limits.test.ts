@@ -1,0 +1,145 @@
+import { performance } from 'node:perf_hooks'
+import { describe, expect, it } from 'vitest'
+import { createHarness } from './harness.ts'
+
+const { run, runtime } = createHarness()
+const handler = (text: string): string => `async function onRequest() { ${text} }`
+
+describe('the deadline ends', () => {
+  it.each([
+    ['a loop', handler('for (;;);')],
+    ['a loop outside the handler', 'for (;;);'],
+    ['a loop after an await', handler('await null; for (;;);')],
+    ['a promise loop', handler('for (;;) await null')],
+    ['a promise that never settles', handler('await new Promise(() => {})')],
+    ['timers', handler('await new Promise(() => setInterval(() => {}, 1))')],
+    ['a loop in a timer', handler('await new Promise(() => setTimeout(() => { for (;;); }, 1))')],
+    ['Atomics.wait', handler('Atomics.wait(new Int32Array(new SharedArrayBuffer(8)), 0, 0)')],
+    ['a regular expression', handler('/^(a+)+$/.test("a".repeat(40) + "b")')],
+    ['sorting', handler('const a = [1, 2]; for (;;) a.sort()')],
+    [
+      'JSON',
+      handler('const t = JSON.stringify(Array(1e5).fill({ a: 1 })); for (;;) JSON.parse(t)'),
+    ],
+    ['a BigInt', handler('let a = 3n; for (;;) a = (a * a) % (1n << 100000n)')],
+    [
+      'a getter of the output',
+      handler('Segment.track({ event: "E", userId: "u", properties: { get a() { for (;;); } } })'),
+    ],
+    [
+      'a loop in toString of what is thrown',
+      handler(
+        'throw { get name() { for (;;); } , [Symbol.for("nodejs.util.inspect.custom")]() { for (;;); } }',
+      ),
+    ],
+    [
+      'console.log of a hostile value',
+      handler(
+        'console.log({ get a() { return 1 }, [Symbol.for("nodejs.util.inspect.custom")]() { for (;;); } })',
+      ),
+    ],
+    [
+      'a fetch that never answers',
+      handler('await new Promise(() => {}); await fetch("http://127.0.0.1:1/")'),
+    ],
+  ])('%s', async (_name, code) => {
+    const started = performance.now()
+    const idle = performance.eventLoopUtilization()
+    const result = await run(code)
+    const busy = performance.eventLoopUtilization(idle).active
+    expect(result.status).toBe('timeout')
+    expect(result.error?.message).toBe('The function did not finish within 1 s and was stopped.')
+    expect(result.durationMs).toBeGreaterThanOrEqual(990)
+    expect(performance.now() - started).toBeLessThan(4000)
+    expect(busy).toBeLessThan(300)
+    // What was stopped leaves nothing behind.
+    expect((await run(handler(''))).status).toBe('ok')
+  })
+
+  it('a run of the current profile after 5 s', async () => {
+    const result = await run(handler('for (;;);'), { profile: 'current' })
+    expect(result.error?.message).toBe('The function did not finish within 5 s and was stopped.')
+  })
+
+  it('but not what was logged before', async () => {
+    const result = await run(handler('console.log("one"); console.log("two"); for (;;);'))
+    expect(result.logs.map((line) => line.text)).toEqual(['one', 'two'])
+  })
+})
+
+describe('memory', () => {
+  it.each([
+    ['a growing list', handler('const a = []; for (;;) a.push(1.5)')],
+    ['a growing list of objects', handler('const a = []; for (;;) a.push({ a: "x" + a.length })')],
+    ['a huge list', handler('const a = []; for (;;) a.push(new Array(1e6).fill(0))')],
+    ['a growing map', handler('const m = new Map(); for (let i = 0; ; i++) m.set(i, i)')],
+    ['buffers', handler('const a = []; for (;;) a.push(new Uint8Array(1e7).fill(1))')],
+    ['Buffers', handler('const a = []; for (;;) a.push(Buffer.alloc(1e7, 1))')],
+    [
+      'strings',
+      handler('const a = []; for (;;) a.push("x".repeat(1e6) + a.length + "" .padEnd(1e6, "ab"))'),
+    ],
+  ])('%s', async (_name, code) => {
+    const result = await run(code, { profile: 'current' })
+    expect(result.status).toBe('out-of-memory')
+    expect(result.error?.message).toContain('too much memory')
+    expect((await run(handler(''))).status).toBe('ok')
+  })
+
+  it('errors that the function can catch stay its own', async () => {
+    const { error } = await run(handler('"x".repeat(2 ** 30)'))
+    expect(error).toMatchObject({ name: 'RangeError', message: 'Invalid string length' })
+  })
+})
+
+describe('floods', () => {
+  it('of logs keep the last 100 lines and say so', async () => {
+    const { logs, status } = await run(handler('for (let i = 0; i < 5000; i++) console.log(i)'))
+    expect(status).toBe('ok')
+    expect(logs).toHaveLength(101)
+    expect(logs[0]?.text).toBe('4900 earlier lines are not shown: the last 100 are kept')
+    expect(logs.at(-1)?.text).toBe('4999')
+  })
+
+  it('of logs until the deadline', async () => {
+    const { logs, status } = await run(handler('for (;;) console.log("flood".repeat(1000))'))
+    expect(status).toBe('timeout')
+    expect(logs).toHaveLength(101)
+  })
+
+  it('of one long line', async () => {
+    const { logs } = await run(handler('console.log("x".repeat(1e6))'))
+    expect(logs[0]?.text.length).toBeLessThan(21_000)
+    expect(logs[0]?.text).toContain('980000 more characters are not shown')
+  })
+
+  it('of output are an error', async () => {
+    const code = handler(
+      'for (let i = 0; i < 20; i++) Segment.track({ event: "E", userId: "u", properties: { a: "x".repeat(1e6) } })',
+    )
+    const { error } = await run(code)
+    expect(error?.message).toContain('The output is too large')
+  })
+
+  it('of timers are refused', async () => {
+    const { error } = await run(
+      handler('for (let i = 0; i < 20000; i++) setTimeout(() => {}, 500)'),
+    )
+    expect(error?.message).toContain('More than 10000 timers')
+  })
+})
+
+describe('the host', () => {
+  it('that is killed fails its run, and the next run gets a new one', async () => {
+    await run(handler(''))
+    const pid = runtime.pid()
+    const running = run(handler('console.log("here"); await new Promise(() => {})'), {
+      profile: 'current',
+      group: 'killed',
+    })
+    process.kill(pid ?? 0, 'SIGKILL')
+    expect((await running).status).toBe('crashed')
+    expect((await run(handler(''))).status).toBe('ok')
+    expect(runtime.pid()).not.toBe(pid)
+  })
+})
