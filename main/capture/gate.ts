@@ -54,7 +54,7 @@ const MAX_BODY_BYTES: Readonly<Record<Profile, number>> = {
 const TOKEN_HEADER = 'x-segment-source-function-token'
 
 /** 64 bodies of the largest size at once; a sender beyond that is asked to come again. */
-export const DEFAULT_GATE_LIMITS: GateLimits = {
+const DEFAULT_GATE_LIMITS: GateLimits = {
   bodyDeadlineMs: 30_000,
   memoryBytes: 128 * 1024 * 1024,
 }

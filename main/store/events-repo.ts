@@ -28,13 +28,13 @@ export interface NewEvent {
   readonly title: string
 }
 
-export interface Evicted {
+interface Evicted {
   readonly sourceId: string
   /** Oldest first. */
   readonly eventIds: string[]
 }
 
-export interface StoredEvent extends CapturedEventSummary {
+interface StoredEvent extends CapturedEventSummary {
   readonly request: CapturedRequest
   readonly bodySha256: string
 }

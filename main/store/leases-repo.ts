@@ -6,14 +6,13 @@
 import { readFileSync } from 'node:fs'
 import type { Database } from './database.ts'
 
-export interface LeaseHolder {
+interface LeaseHolder {
   readonly pid: number
   readonly holder: string
   readonly since: string
 }
 
-export type LeaseResult =
-  { readonly ok: true } | { readonly ok: false; readonly holder: LeaseHolder }
+type LeaseResult = { readonly ok: true } | { readonly ok: false; readonly holder: LeaseHolder }
 
 export interface LeasesRepo {
   /** Taking again what this repo already holds is fine. */

@@ -30,7 +30,10 @@ export async function benchCapture(): Promise<BenchRow[]> {
 async function compare(name: string, bytes: number): Promise<BenchRow> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'hookbench-bench-'))
   prepare(dataDir)
-  const servers = [start('capture-server.ts', dataDir), start('bare-server.ts', dataDir)] as const
+  const servers = [
+    fork(new URL('support/capture-server.ts', import.meta.url), [dataDir]),
+    fork(new URL('support/bare-server.ts', import.meta.url)),
+  ] as const
   try {
     const [captureUrl, bareUrl] = await Promise.all(servers.map(urlOf))
     const body = payload(bytes)
@@ -70,10 +73,6 @@ function prepare(dataDir: string): void {
     )
     .run(TOKEN)
   database.close()
-}
-
-function start(file: string, dataDir: string): ChildProcess {
-  return fork(path.join(import.meta.dirname, 'support', file), [dataDir])
 }
 
 async function urlOf(server: ChildProcess): Promise<string> {

@@ -1,6 +1,7 @@
 /** The process that the durability test kills: captures for every source of the database. */
 import { createCaptureService } from '#main/capture/capture-service'
 import { silentLogger } from '#main/core/logger'
+import { createSourceService } from '#main/sources/source-service'
 import { openDatabase } from '#main/store/database'
 import { createEventsRepo } from '#main/store/events-repo'
 import { createLeasesRepo } from '#main/store/leases-repo'
@@ -8,15 +9,13 @@ import { createSourcesRepo } from '#main/store/sources-repo'
 import { createTunnel } from '#main/tunnel/tunnel'
 
 const database = openDatabase(process.argv[2] ?? '')
-const sources = createSourcesRepo(database).list()
+const bus = { publish() {} }
+const sourcesRepo = createSourcesRepo(database)
 const capture = createCaptureService({
   events: createEventsRepo(database),
   leases: createLeasesRepo(database),
   holder: 'the child',
-  sources: {
-    findByToken: (token) => sources.find((source) => source.token === token),
-    find: (id) => sources.find((source) => source.id === id),
-  },
+  sources: createSourceService({ sources: sourcesRepo, settingsOf: () => [], bus }),
   preferences: () => ({
     theme: 'system',
     tunnelProvider: 'none',
@@ -25,11 +24,11 @@ const capture = createCaptureService({
     capturePort: 0,
   }),
   tunnel: createTunnel({ logger: silentLogger }),
-  bus: { publish() {} },
+  bus,
   logger: silentLogger,
   formatPayload: () => '',
 })
-for (const source of sources) {
-  await capture.open(source.id)
+for (const { id } of sourcesRepo.list()) {
+  await capture.open(id)
 }
 process.send?.(capture.status().localUrl)

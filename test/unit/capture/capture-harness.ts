@@ -33,7 +33,7 @@ export const FORMS: TestSource = {
   profile: 'current',
 }
 
-export interface Published {
+interface Published {
   readonly event: EventName
   readonly data: EventData<EventName>
 }

@@ -1,7 +1,6 @@
 /** `kill -9` at any moment loses no acknowledged event: tried on a process of its own. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '#main/store/database'
 import { createEventsRepo, RING_SIZE } from '#main/store/events-repo'
@@ -24,7 +23,7 @@ test.each([1, 100, 400])('killed after %d acknowledged events', async (enough) =
   }
   before.close()
 
-  const child = fork(path.join(import.meta.dirname, 'capture-child.ts'), [dataDir])
+  const child = fork(new URL('./capture-child.ts', import.meta.url), [dataDir])
   onTestFinished(() => void child.kill('SIGKILL'))
   const [localUrl] = (await once(child, 'message')) as [string]
   const waiting = SOURCES.flatMap(({ token }) =>

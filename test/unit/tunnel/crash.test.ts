@@ -1,7 +1,6 @@
 /** No failure of a relay may end the process: tried on one that has no safety net. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { TunnelState } from '#preload/model'
 import { startRelay, type RelayMode } from '../../support/relay.ts'
@@ -19,7 +18,7 @@ test('a process with a tunnel outlives every failure, and ends when the tunnel i
     probe: { path: '/probe-0123456789', answer: 'the answer' },
   }
   const argument = JSON.stringify({ config, timings: FAST })
-  const child = fork(path.join(import.meta.dirname, 'tunnel-child.ts'), [argument], {
+  const child = fork(new URL('./tunnel-child.ts', import.meta.url), [argument], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))
