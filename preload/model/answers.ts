@@ -38,10 +38,13 @@ export const HandshakeKind = z.enum([
   'asana',
   'okta',
   'cloudevents',
+  'event-grid',
   'discord',
   'twitch',
   'websub',
-  'box',
+  'linkedin',
+  'monday',
+  'head',
 ])
 export type HandshakeKind = z.infer<typeof HandshakeKind>
 
