@@ -91,6 +91,18 @@ export function callerLine(): number | null {
   return match === null ? null : Number(match[1])
 }
 
+const stringify = JSON.stringify.bind(JSON)
+
+/** JSON of a text; primitives are the one thing that no `toJSON` reaches. */
+export function quote(text: string): string {
+  return stringify(text)
+}
+
+export function reportJson({ name, message, line, column, stack }: Report): string {
+  return `{"name":${quote(name)},"message":${quote(message)},"line":${line},"column":${column},"stack":${quote(stack)}}`
+}
+
 export function sendLog(level: string, text: string, line: number | null): void {
-  callHost('log', JSON.stringify([level, text, line]))
+  // Written by hand: user code may have put a `toJSON` on every array.
+  callHost('log', `[${quote(level)},${quote(text)},${line}]`)
 }

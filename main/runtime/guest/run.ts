@@ -6,7 +6,7 @@ import { callHost } from './bridge.ts'
 import { EventNotSupported } from './errors.ts'
 import { show } from './inspect.ts'
 import { legacyEvent, takeLegacyOutput } from './legacy.ts'
-import { describe } from './report.ts'
+import { describe, quote, reportJson } from './report.ts'
 import type { RequestData } from './request.ts'
 import type { Emitted } from './segment.ts'
 
@@ -28,6 +28,15 @@ const stringify = JSON.stringify.bind(JSON)
 // Kept before user code can replace it.
 const settled = Reflect.get(Promise.prototype, 'then') as (ok: unknown, bad: unknown) => unknown
 
+/** Element by element, so that the list itself is one whatever the user did to arrays. */
+function list(items: readonly unknown[]): string {
+  let text = ''
+  for (let index = 0; index < items.length; index++) {
+    text += `${index === 0 ? '' : ','}${stringify(items[index]) ?? 'null'}`
+  }
+  return `[${text}]`
+}
+
 export function createRun(
   emitted: Emitted,
   legacy: boolean,
@@ -36,15 +45,15 @@ export function createRun(
   let job: Job | undefined
   let ended = false
 
-  function end(result: object): void {
+  function end(error: string, output: string): void {
     if (!ended) {
       ended = true
-      callHost('done', stringify(result))
+      callHost('done', `{"error":${error},"output":${output}}`)
     }
   }
 
   function fail(thrown: unknown): void {
-    end({ error: describe(thrown, show), output: null })
+    end(reportJson(describe(thrown, show)), 'null')
   }
 
   function succeed(): void {
@@ -53,7 +62,8 @@ export function createRun(
     }
     let output: string
     try {
-      output = stringify({ events: emitted.events, objects: emitted.objects })
+      const { events, objects } = emitted
+      output = `{"events":${list(events)},"objects":${list(objects)}}`
       if (output.length > maxOutput) {
         const size = Math.round(output.length / 1_000_000)
         throw new RangeError(`The output is too large: ${size} MB, at most 16 MB can be kept`)
@@ -62,7 +72,7 @@ export function createRun(
       fail(error)
       return
     }
-    end({ error: null, output })
+    end('null', quote(output))
   }
 
   function invoke(handler: (...args: unknown[]) => unknown, given: Job): unknown {
