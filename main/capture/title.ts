@@ -1,10 +1,11 @@
 /** One line for the list of captured events: what kind of event the sender says it is. */
 import type { RawHeaders } from '#preload/model'
+import { readHeadline } from './json-headline.ts'
 
 const MAX_LENGTH = 120
 
-/** Parsing a larger body costs more than a better title is worth: 2 MB take 20 ms. */
-const MAX_PARSED_BYTES = 64 * 1024
+/** Events are named near the top of a body. */
+const MAX_READ_BYTES = 64 * 1024
 
 /** Headers in which senders name the event, the most specific ones first. */
 const EVENT_HEADERS = [
@@ -25,7 +26,10 @@ const EVENT_HEADERS = [
   'ce-type',
 ]
 
-/** Members of a body in which senders name the event. */
+/**
+ * Members of a body in which senders name the event. Slack and others wrap: `type` says
+ * "event_callback", and `event.type` what happened.
+ */
 const EVENT_FIELDS = [
   'event_type',
   'eventType',
@@ -44,32 +48,18 @@ const EVENT_FIELDS = [
   'SmsStatus',
 ]
 
-type Fields = Readonly<Record<string, unknown>>
+const WANTED: ReadonlySet<string> = new Set(EVENT_FIELDS)
 
 export function titleOf(rawHeaders: RawHeaders, body: Uint8Array): string {
   const contentType = header(rawHeaders, 'content-type') ?? ''
-  const fields = parseFields(rawHeaders, contentType, body)
+  const fields = readFields(rawHeaders, contentType, body)
   const named = EVENT_HEADERS.map((name) => header(rawHeaders, name)).find(Boolean)
   if (named !== undefined) {
-    const action = fields?.['action']
-    return oneLine(typeof action === 'string' ? `${named} ${action}` : named)
+    const action = fields.get('action')
+    return oneLine(action === undefined ? named : `${named} ${action}`)
   }
-  return oneLine(eventIn(fields) ?? fallback(contentType, body))
-}
-
-function eventIn(fields: Fields | undefined): string | undefined {
-  if (fields === undefined) {
-    return undefined
-  }
-  for (const name of EVENT_FIELDS) {
-    const value = fields[name]
-    // Slack and others wrap: `type` says "event_callback", `event.type` says what happened.
-    const text = isFields(value) ? value['type'] : value
-    if (typeof text === 'string' && text !== '') {
-      return text
-    }
-  }
-  return undefined
+  const field = EVENT_FIELDS.find((name) => fields.has(name))
+  return oneLine(field === undefined ? fallback(contentType, body) : (fields.get(field) ?? ''))
 }
 
 function fallback(contentType: string, body: Uint8Array): string {
@@ -79,34 +69,20 @@ function fallback(contentType: string, body: Uint8Array): string {
   return contentType === '' ? 'No content type' : contentType
 }
 
-function parseFields(
+function readFields(
   rawHeaders: RawHeaders,
   contentType: string,
   body: Uint8Array,
-): Fields | undefined {
-  if (body.byteLength > MAX_PARSED_BYTES || header(rawHeaders, 'content-encoding') !== undefined) {
-    return undefined
+): ReadonlyMap<string, string> {
+  if (header(rawHeaders, 'content-encoding') !== undefined) {
+    return new Map()
   }
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
+  const bytes = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, MAX_READ_BYTES))
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
   if (/^application\/x-www-form-urlencoded/i.test(contentType)) {
-    return Object.fromEntries(new URLSearchParams(text))
+    return new Map(new URLSearchParams(text))
   }
-  if (!/^\s*[[{]/.test(text)) {
-    return undefined
-  }
-  try {
-    const parsed: unknown = JSON.parse(text)
-    const first: unknown = Array.isArray(parsed) ? parsed[0] : parsed
-    return isFields(first) ? first : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null
+  return /^\s*[[{]/.test(text) ? readHeadline(text, WANTED) : new Map()
 }
 
 function header(rawHeaders: RawHeaders, name: string): string | undefined {

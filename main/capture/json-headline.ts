@@ -1,0 +1,96 @@
+/**
+ * Reads the text members at the top of a JSON text, without building the rest: a list of events
+ * wants one word of each body, and parsing all of it costs more than storing it. A text that
+ * turns out to be broken, or is cut off, yields what came before.
+ */
+
+const QUOTE = 34
+const BACKSLASH = 92
+const COLON = 58
+const OPEN_BRACKET = 91
+const CLOSE_BRACKET = 93
+const OPEN_BRACE = 123
+const CLOSE_BRACE = 125
+
+/**
+ * String members of the object, or of the first object of the array, that the text is. A
+ * member that is an object counts with its own `type`. The first of equal names wins.
+ */
+export function readHeadline(text: string, wanted: ReadonlySet<string>): Map<string, string> {
+  const found = new Map<string, string>()
+  const start = text.search(/\S/)
+  const top = text.charCodeAt(start) === OPEN_BRACKET ? 2 : 1
+  let depth = 0
+  /** The member that is being read at `top` and below it. */
+  let member = ''
+  let inner = ''
+
+  for (let index = Math.max(0, start); index < text.length; index++) {
+    switch (text.charCodeAt(index)) {
+      case OPEN_BRACE:
+      case OPEN_BRACKET:
+        depth += 1
+        inner = ''
+        break
+      case CLOSE_BRACE:
+      case CLOSE_BRACKET:
+        depth -= 1
+        if (depth < top) {
+          return found
+        }
+        break
+      case QUOTE: {
+        const end = endOfString(text, index + 1)
+        if (depth <= top + 1) {
+          const value = text.slice(index + 1, end)
+          if (isKey(text, end + 1)) {
+            if (depth === top) {
+              member = value
+            } else {
+              inner = value
+            }
+          } else if (wanted.has(member) && !found.has(member) && value !== '') {
+            if (depth === top || (depth === top + 1 && inner === 'type')) {
+              found.set(member, unescape(value))
+            }
+          }
+        }
+        index = end
+        break
+      }
+    }
+  }
+  return found
+}
+
+function endOfString(text: string, from: number): number {
+  for (let end = text.indexOf('"', from); end !== -1; end = text.indexOf('"', end + 1)) {
+    let first = end
+    while (text.charCodeAt(first - 1) === BACKSLASH) {
+      first -= 1
+    }
+    if ((end - first) % 2 === 0) {
+      return end
+    }
+  }
+  return text.length
+}
+
+function isKey(text: string, from: number): boolean {
+  let index = from
+  while (text.charCodeAt(index) <= 32) {
+    index += 1
+  }
+  return text.charCodeAt(index) === COLON
+}
+
+function unescape(raw: string): string {
+  if (!raw.includes('\\')) {
+    return raw
+  }
+  try {
+    return String(JSON.parse(`"${raw}"`))
+  } catch {
+    return raw
+  }
+}
