@@ -1,5 +1,9 @@
 /** Every migration, in order. A landed one is never changed. */
 import type { Migration } from './migrate.ts'
 import { initial } from './migrations/0001-initial.ts'
+import { answersAndReplays } from './migrations/0002-answers-and-replays.ts'
 
-export const migrations: readonly Migration[] = [{ version: 1, up: initial }]
+export const migrations: readonly Migration[] = [
+  { version: 1, up: initial },
+  { version: 2, up: answersAndReplays },
+]
