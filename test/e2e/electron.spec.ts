@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Bridge } from '#preload/channels'
-import { launchElectron, root } from './support/electron-host.ts'
+import { root, startSecond } from './support/electron-host.ts'
 import { untilLoaded } from './support/host.ts'
 import { expect, test } from './support/fixtures.ts'
 
@@ -75,7 +75,7 @@ test('windows, navigation, permissions and the network are denied', async ({ des
     fetchFile: 'refused',
     traversal: 404,
   })
-  for (const target of ['https://example.com/away', 'file:///etc/passwd', 'about:blank']) {
+  for (const target of ['https://example.com/away', 'file:///etc/passwd', 'data:text/html,x']) {
     await page.evaluate((to) => {
       location.href = to
     }, target)
@@ -91,6 +91,8 @@ test('windows, navigation, permissions and the network are denied', async ({ des
 
 test('the webhook URL can be copied', async ({ desktop }) => {
   const { app, page } = await desktop()
+  // Without a window manager nothing has the focus until it is clicked.
+  await page.locator('[data-document^="code:"]').click()
   const written = await page.evaluate(() =>
     navigator.clipboard.writeText('copied by the page').then(
       () => 'written',
@@ -129,7 +131,9 @@ test('a second start on the same folder ends and brings the first to the front',
   await app.evaluate(({ app: electron }) => {
     electron.once('second-instance', () => Object.assign(globalThis, { wasCalled: true }))
   })
-  await expect(launchElectron(dataDir)).rejects.toThrow()
+  const second = await startSecond(dataDir)
+  expect(second).toMatchObject({ code: 0 })
+  expect(second.stderr).toContain(`Hookbench is open already on ${dataDir}`)
   await expect
     .poll(() => app.evaluate(() => (globalThis as unknown as { wasCalled?: true }).wasCalled))
     .toBe(true)

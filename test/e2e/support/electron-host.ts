@@ -1,4 +1,5 @@
 /** The desktop app, launched for real. */
+import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { _electron, type ElectronApplication } from '@playwright/test'
 import { CLOSE_LIMIT_MS, untilLoaded, within, type RunningHost } from './host.ts'
@@ -9,13 +10,27 @@ export interface RunningElectron extends RunningHost {
   readonly app: ElectronApplication
 }
 
-export function launchElectron(dataDir: string): Promise<ElectronApplication> {
+function command(dataDir: string): { executablePath: string; args: string[] } {
   const executablePath = process.env['HOOKBENCH_E2E_ELECTRON']
+  if (executablePath === undefined) {
+    throw new Error('HOOKBENCH_E2E_ELECTRON names no Electron; start the tests by npm run e2e')
+  }
   // Root cannot use Chromium's sandbox.
   const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return _electron.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: [...flags, root, '--data', dataDir],
+  return { executablePath, args: [...flags, root, '--data', dataDir] }
+}
+
+export function launchElectron(dataDir: string): Promise<ElectronApplication> {
+  return _electron.launch(command(dataDir))
+}
+
+/** A further start as a user would make it, which is expected to end by itself. */
+export function startSecond(dataDir: string): Promise<{ code: number; stderr: string }> {
+  const { executablePath, args } = command(dataDir)
+  return new Promise((resolve) => {
+    execFile(executablePath, args, { timeout: CLOSE_LIMIT_MS }, (error, _stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code ?? -1), stderr })
+    })
   })
 }
 
