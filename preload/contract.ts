@@ -4,6 +4,7 @@
  * are derived from it; none of them names a method.
  */
 import type { z } from 'zod'
+import { answersEvents, answersMethods } from './contract/answers.ts'
 import { appEvents, appMethods } from './contract/app.ts'
 import { captureEvents, captureMethods } from './contract/capture.ts'
 import { deliveryEvents, deliveryMethods } from './contract/delivery.ts'
@@ -15,6 +16,7 @@ export const methods = {
   ...appMethods,
   ...sourcesMethods,
   ...captureMethods,
+  ...answersMethods,
   ...runsMethods,
   ...deliveryMethods,
 } as const satisfies Methods
@@ -23,6 +25,7 @@ export const events = {
   ...appEvents,
   ...sourcesEvents,
   ...captureEvents,
+  ...answersEvents,
   ...runsEvents,
   ...deliveryEvents,
 } as const satisfies Events

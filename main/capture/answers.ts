@@ -1,5 +1,6 @@
 /** What senders are told. Nothing here names what exists inside: tokens, slugs, sources. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Answer } from './answers/answer.ts'
 
 export interface Refusal {
   readonly status: number
@@ -33,6 +34,25 @@ export function accept(response: ServerResponse): void {
     'Content-Length': SUCCESS.byteLength,
   })
   response.end(SUCCESS)
+}
+
+/** The answer that the source's user chose, after its delay; a sender that left gets none. */
+export function respond(response: ServerResponse, answer: Answer): void {
+  const body = Buffer.from(answer.body)
+  const send = (): void => {
+    const hasBody = answer.status !== 204 && answer.status !== 304
+    response.writeHead(answer.status, [
+      ...answer.headers.flat(),
+      ...(hasBody ? ['Content-Length', String(body.byteLength)] : []),
+    ])
+    response.end(hasBody ? body : undefined)
+  }
+  if (answer.delayMs === 0) {
+    send()
+    return
+  }
+  const timer = setTimeout(send, answer.delayMs)
+  response.once('close', () => clearTimeout(timer))
 }
 
 /** A body up to this size is read and dropped, so that the connection stays usable. */

@@ -14,7 +14,7 @@ import type {
   TunnelStatus,
 } from '#preload/model'
 import { createCaptureWindows } from './capture-windows.ts'
-import { createGate, type GateSource, type Probe } from './gate.ts'
+import { createGate, type GateAnswers, type GateSource, type Probe } from './gate.ts'
 import { createGroupCommit, type Committed } from './group-commit.ts'
 import { startListener, type Listener } from './listener.ts'
 import { createOutageClock } from './outage-clock.ts'
@@ -52,6 +52,8 @@ export interface CaptureDependencies {
   readonly bus: Pick<EventBus, 'publish'>
   readonly logger: Logger
   formatPayload(request: CapturedRequest): string
+  /** Left out: every event gets the default answer. */
+  readonly answers?: GateAnswers
 }
 
 /** Both vendor eras give five minutes. */
@@ -79,6 +81,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     onStoreFailure: (error) =>
       logger.log('error', `an event could not be stored: ${String(error)}`),
     probe,
+    answers: dependencies.answers,
   })
   let listener: Listener | undefined
   let starting: Promise<Listener> | undefined

@@ -7,7 +7,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '#preload/errors'
 import type { Profile, RawHeaders } from '#preload/model'
 import type { CapturedRequest } from '#main/store/events-repo'
-import { accept, refusals, refuse, tooLarge, type Refusal } from './answers.ts'
+import type { Answer } from './answers/answer.ts'
+import { accept, refusals, refuse, respond, tooLarge, type Refusal } from './answers.ts'
 import { createMemoryBudget, readBody, type BodyFailure } from './read-body.ts'
 import { parseTarget, slugInPath, tokenInQuery, type RequestTarget } from './request-target.ts'
 
@@ -23,7 +24,20 @@ export interface Probe {
   readonly answer: string
 }
 
+/** Answers that the sources' users chose, and those to the address checks of senders. */
+export interface GateAnswers {
+  /** `null` for the default answer. */
+  answerFor(sourceId: string, request: CapturedRequest): Answer | null
+  /** `null` when the request is no such check, or is not to be answered. */
+  handshakeFor(
+    sourceId: string,
+    request: Pick<CapturedRequest, 'method' | 'query' | 'rawHeaders' | 'body'>,
+  ): Answer | null
+}
+
 export interface GateDependencies {
+  /** Left out: every event gets the default answer. */
+  readonly answers?: GateAnswers | undefined
   /** Compares in constant time. */
   findByToken(token: string): GateSource | undefined
   isOpen(sourceId: string): boolean
@@ -65,16 +79,43 @@ interface Admission {
   readonly maxBytes: number
 }
 
+interface Checked {
+  readonly check: Answer
+}
+
 export function createGate(
   dependencies: GateDependencies,
   limits: GateLimits = DEFAULT_GATE_LIMITS,
 ): Gate {
   const budget = createMemoryBudget(limits.memoryBytes)
 
-  function admit(request: IncomingMessage, target: RequestTarget): Admission | Refusal {
+  function admit(request: IncomingMessage, target: RequestTarget): Admission | Checked | Refusal {
     if (request.method !== 'POST') {
-      return refusals.method
+      return checkOfAddress(request, target) ?? refusals.method
     }
+    return admitPost(request, target)
+  }
+
+  /**
+   * Many senders check an address with a GET before they send anything. Such a check is not an
+   * event: it is answered and not stored. Anything wrong with it (an unknown token, a closed
+   * window) ends in the same refusal of the method as any other GET.
+   */
+  function checkOfAddress(request: IncomingMessage, target: RequestTarget): Checked | undefined {
+    const admission = admitPost(request, target)
+    if ('error' in admission) {
+      return undefined
+    }
+    const answer = dependencies.answers?.handshakeFor(admission.source.id, {
+      method: request.method ?? '',
+      query: target.query,
+      rawHeaders: pairs(request.rawHeaders),
+      body: Buffer.alloc(0),
+    })
+    return answer ? { check: answer } : undefined
+  }
+
+  function admitPost(request: IncomingMessage, target: RequestTarget): Admission | Refusal {
     const token = tokenInQuery(target.query) ?? tokenInHeaders(request)
     const source = token === undefined ? undefined : dependencies.findByToken(token)
     if (source === undefined) {
@@ -95,7 +136,10 @@ export function createGate(
   }
 
   /** Looking a token up reads the database, which may fail; that must end this request only. */
-  function admitSafely(request: IncomingMessage, target: RequestTarget): Admission | Refusal {
+  function admitSafely(
+    request: IncomingMessage,
+    target: RequestTarget,
+  ): Admission | Checked | Refusal {
     try {
       return admit(request, target)
     } catch (error) {
@@ -122,17 +166,18 @@ export function createGate(
       refuse(request, response, refusals.closed)
       return
     }
+    const captured: CapturedRequest = {
+      method: request.method ?? '',
+      path: target.path,
+      query: target.query,
+      httpVersion: request.httpVersion,
+      remoteAddress,
+      rawHeaders: pairs(request.rawHeaders),
+      body,
+      receivedAt,
+    }
     try {
-      await dependencies.store(source.id, {
-        method: request.method ?? '',
-        path: target.path,
-        query: target.query,
-        httpVersion: request.httpVersion,
-        remoteAddress,
-        rawHeaders: pairs(request.rawHeaders),
-        body,
-        receivedAt,
-      })
+      await dependencies.store(source.id, captured)
     } catch (error) {
       if (error instanceof AppError && error.code === 'not_found') {
         refuse(request, response, refusals.token)
@@ -142,7 +187,12 @@ export function createGate(
       refuse(request, response, refusals.storage)
       return
     }
-    accept(response)
+    const answer = dependencies.answers?.answerFor(source.id, captured)
+    if (answer) {
+      respond(response, answer)
+    } else {
+      accept(response)
+    }
   }
 
   return (request, response, waitsForContinue = false) => {
@@ -154,8 +204,12 @@ export function createGate(
       return
     }
     const decision = admitSafely(request, target)
-    if ('status' in decision) {
+    if ('error' in decision) {
       refuse(request, response, decision)
+      return
+    }
+    if ('check' in decision) {
+      respond(response, decision.check)
       return
     }
     if (waitsForContinue) {

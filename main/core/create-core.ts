@@ -25,6 +25,7 @@ import { createTunnel } from '#main/tunnel/tunnel'
 import type { HostName, Preferences } from '#preload/model'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createEventBus, type EventBus } from './event-bus.ts'
+import { createExchange } from './exchange.ts'
 import { createHandlers } from './handlers.ts'
 import type { Logger } from './logger.ts'
 import { createPreferences } from './preferences.ts'
@@ -73,8 +74,10 @@ export function createCore(options: CoreOptions): Core {
   const settings = createSettingService({ settings: createSettingsRepo(database), cipher, bus })
   const sources = createSourceService({ sources: sourcesRepo, settingsOf: settings.list, bus })
   const tunnel = createTunnel({ logger })
+  const events = createEventsRepo(database)
+  const exchange = createExchange({ database, events, sources, settings, tunnel, bus })
   const capture = createCaptureService({
-    events: createEventsRepo(database),
+    events,
     leases: createLeasesRepo(database),
     holder: HOLDERS[host],
     sources,
@@ -83,6 +86,7 @@ export function createCore(options: CoreOptions): Core {
     bus,
     logger,
     formatPayload,
+    answers: exchange.answers,
   })
   const runtime = createRuntime({
     runtimeDir: options.runtimeDir,
@@ -126,6 +130,7 @@ export function createCore(options: CoreOptions): Core {
     sources,
     settings,
     capture,
+    exchange,
     runs,
     migration,
     push,

@@ -7,6 +7,8 @@ import type { SettingService } from '#main/sources/setting-service'
 import type { SourceService } from '#main/sources/source-service'
 import type { AppInfo } from '#preload/model'
 import type { Handlers } from './dispatch.ts'
+import type { Exchange } from './exchange.ts'
+import { exchangeHandlers } from './handlers/exchange-handlers.ts'
 import type { PreferenceService } from './preferences.ts'
 
 export interface Services {
@@ -15,6 +17,7 @@ export interface Services {
   readonly sources: SourceService
   readonly settings: SettingService
   readonly capture: CaptureService
+  readonly exchange: Exchange
   readonly runs: RunService
   readonly migration: MigrateService
   readonly push: PushService
@@ -23,6 +26,7 @@ export interface Services {
 export function createHandlers(services: Services): Handlers {
   const { info, preferences, sources, settings, capture, runs, migration, push } = services
   return {
+    ...exchangeHandlers(services.exchange),
     'app.info': () => info,
     'preferences.get': () => preferences.get(),
     'preferences.set': (changes) => preferences.set(changes),

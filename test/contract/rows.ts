@@ -157,6 +157,41 @@ export const rows: Rows = {
     invalid: { eventId: '' },
     missing: { eventId: NOWHERE },
   },
+  'answers.get': {
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: {},
+    missing: { sourceId: NOWHERE },
+  },
+  'answers.set': {
+    params: ({ sourceId }) => ({
+      sourceId,
+      config: {
+        status: 202,
+        headers: [['X-Own', 'yes']],
+        body: 'thanks',
+        delayMs: 0,
+        handshakes: true,
+      },
+    }),
+    invalid: { sourceId: 'x', config: { status: 99 } },
+    missing: { sourceId: NOWHERE, config: null },
+  },
+  'answers.handshake': {
+    params: ({ eventId }) => ({ eventId }),
+    invalid: {},
+    missing: { eventId: NOWHERE },
+  },
+  'signatures.providers': { params: () => ({}), invalid: { all: true } },
+  'signatures.setSetting': {
+    params: ({ sourceId }) => ({ sourceId, settingName: 'apiKey' }),
+    invalid: { sourceId: 'x', settingName: 'not a name' },
+    missing: { sourceId: NOWHERE, settingName: null },
+  },
+  'signatures.check': {
+    params: ({ eventId }) => ({ eventId, provider: 'github' }),
+    invalid: { eventId: 'x', at: 'noon' },
+    missing: { eventId: NOWHERE },
+  },
   'tunnel.retry': { params: () => ({}), invalid: [] },
   'capture.close': {
     params: ({ sourceId }) => ({ sourceId }),
