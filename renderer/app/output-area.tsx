@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import type { Result } from '#preload/contract'
 import { RawRequest } from '../captures/raw-request.tsx'
+import type { CapturedEvents } from '../captures/use-captured-events.ts'
 import { OutputView, type OutputHandle } from '../editor/output-view.tsx'
 import { OutputPane } from '../output/output-pane.tsx'
 import type { RunState } from '../output/use-run.ts'
@@ -10,16 +11,27 @@ export interface OutputAreaProps {
   readonly source: Result<'sources.get'>
   readonly run: RunState
   readonly payload: PayloadState
+  readonly events: CapturedEvents['events']
   readonly isCodeDirty: boolean
   readonly onJump: (line: number, column?: number) => void
 }
 
+/** Says so when the verdict is not about the code and the payload that are on the screen. */
 function staleNote(props: OutputAreaProps): string | null {
   const { run } = props.run
-  if (run === null || (run.sourceVersion === props.source.version && !props.isCodeDirty)) {
+  if (run === null) {
     return null
   }
-  return 'The code has changed since.'
+  const isOtherCode = run.sourceVersion !== props.source.version || props.isCodeDirty
+  const isOtherEvent = run.eventId !== null && run.eventId !== props.payload.selection
+  const ran = props.events.find((event) => event.id === run.eventId)
+  const notes = [
+    ...(isOtherEvent
+      ? [`Run on ${ran === undefined ? 'another event' : `Captured Event ${ran.number}`}`]
+      : []),
+    ...(isOtherCode ? ['The code has changed since'] : []),
+  ]
+  return notes.length === 0 ? null : `${notes.join('. ')}.`
 }
 
 export function OutputArea(props: OutputAreaProps) {

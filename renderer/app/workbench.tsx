@@ -45,10 +45,10 @@ export function Workbench(props: WorkbenchProps) {
   const jump = (line: number, column?: number): void => codeEditor.current?.reveal(line, column)
   return (
     <>
-      <div className="capture-bar">
+      <section className="capture-bar" aria-label="Webhook URL">
         <WebhookUrlBar status={capture.status} token={source.token} />
         <CaptureControl capture={capture} />
-      </div>
+      </section>
       <CaptureAnnouncer sourceId={source.id} />
       <main className="workbench-body">
         <Panes
@@ -95,6 +95,7 @@ export function Workbench(props: WorkbenchProps) {
                       source={source}
                       run={run}
                       payload={payload}
+                      events={captured.events}
                       isCodeDirty={draft.isDirty}
                       onJump={jump}
                     />

@@ -1,5 +1,5 @@
 import { FlaskConical, Inbox, Pencil, Trash2 } from 'lucide-react'
-import { ListBox, ListBoxItem, Text } from 'react-aria-components'
+import { ListBox, ListBoxItem } from 'react-aria-components'
 import type { Result } from '#preload/contract'
 import { Button, IconButton } from '../ui/button.tsx'
 import { formatAge, formatBytes } from '../ui/format.ts'
@@ -72,9 +72,7 @@ export function EventList(props: EventListProps) {
         >
           <ListBoxItem id="sample" className="event-row" textValue="Sample payload">
             <FlaskConical size={13} aria-hidden="true" />
-            <Text slot="label" className="event-name">
-              Sample payload
-            </Text>
+            <span className="event-name">Sample payload</span>
             {edited.has('sample') && <EditedMark />}
           </ListBoxItem>
           {events.map((event) => (
@@ -85,14 +83,12 @@ export function EventList(props: EventListProps) {
               textValue={`Captured Event ${event.number}, ${event.title}`}
             >
               <span className="event-method">{event.method}</span>
-              <Text slot="label" className="event-name truncate">
-                Captured Event {event.number}
-              </Text>
+              <span className="event-name truncate">Captured Event {event.number}</span>
               <span className="event-title truncate">{event.title}</span>
               {edited.has(event.id) && <EditedMark />}
-              <Text slot="description" className="event-facts">
+              <span className="event-facts">
                 {formatBytes(event.size)} · {formatAge(event.receivedAt, now)}
-              </Text>
+              </span>
             </ListBoxItem>
           ))}
         </ListBox>
@@ -106,7 +102,7 @@ export function EventList(props: EventListProps) {
             <span>
               No captured events yet.{' '}
               <button type="button" className="text-button" onClick={props.onCapture}>
-                Capture events
+                Open a capture window
               </button>{' '}
               to test with what your upstream tool really sends.
             </span>

@@ -51,6 +51,8 @@ const fixedOptions = {
   lineDecorationsWidth: 8,
   glyphMargin: false,
   folding: true,
+  // Faded text is hard to read; that a parameter is not used is no news here.
+  showUnused: false,
   renderFinalNewline: 'on',
   unicodeHighlight: { ambiguousCharacters: false },
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },

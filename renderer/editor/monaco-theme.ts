@@ -30,7 +30,7 @@ const light: ThemeData = {
   colors: {
     'editor.background': '#ffffff',
     'editor.foreground': '#1b1f24',
-    'editorLineNumber.foreground': '#747b86',
+    'editorLineNumber.foreground': '#69707b',
     'editorLineNumber.activeForeground': '#1b1f24',
     'editor.lineHighlightBackground': '#f5f6f8',
     'editor.lineHighlightBorder': '#00000000',

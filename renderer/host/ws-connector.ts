@@ -5,6 +5,8 @@
 import { createClient, type Transport } from '#preload/wire'
 import type { ConnectionState, Connector } from './connector.ts'
 
+/** `WebSocket.OPEN`, also where there is no such global. */
+const OPEN = 1
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 5_000
 
@@ -60,7 +62,7 @@ export function createWsConnector(options: WsConnectorOptions): Connector {
 
   const transport: Transport = {
     send(message) {
-      if (socket?.readyState !== WebSocket.OPEN) {
+      if (socket?.readyState !== OPEN) {
         throw new Error('The socket is not open.')
       }
       socket.send(JSON.stringify(message))

@@ -41,7 +41,7 @@ interface PayloadSource {
 
 export function usePayload(
   source: PayloadSource,
-  events: Result<'events.list'> | readonly Result<'events.list'>[number][],
+  events: readonly Result<'events.list'>[number][],
 ): PayloadState {
   const { api, on } = useConnector()
   const [wanted, setWanted] = useState(() => readSelection(source.id))

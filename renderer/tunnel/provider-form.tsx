@@ -77,6 +77,7 @@ interface UrlFormProps {
 
 function UrlForm(props: UrlFormProps) {
   const isValid = isHttpUrl(props.value)
+  const isWrong = !isValid && props.value !== ''
   return (
     <form
       className="url-form"
@@ -94,7 +95,8 @@ function UrlForm(props: UrlFormProps) {
           value={props.value}
           onChange={props.onChange}
           mono
-          error={isValid ? undefined : 'Enter a URL that starts with http:// or https://'}
+          placeholder="https://hooks.example.com"
+          error={isWrong ? 'Enter a URL that starts with http:// or https://' : undefined}
         />
       </div>
       <Button type="submit" isDisabled={!isValid || props.value === props.saved}>

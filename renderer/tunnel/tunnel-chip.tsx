@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
 import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components'
 import type { Result } from '#preload/contract'
 import { Button } from '../ui/button.tsx'
@@ -18,6 +19,8 @@ export interface TunnelChipProps {
 
 export function TunnelChip(props: TunnelChipProps) {
   const { tunnel, preferences } = props
+  // Drawn inside the top bar, so that the popover belongs to a landmark of the page.
+  const [place, setPlace] = useState<HTMLElement | null>(null)
   const words = tunnelWords(tunnel, preferences.tunnelProvider)
   return (
     <DialogTrigger>
@@ -28,7 +31,12 @@ export function TunnelChip(props: TunnelChipProps) {
         </span>
         <ChevronDown size={12} aria-hidden="true" />
       </Button>
-      <Popover className="popover" placement="bottom end" offset={4}>
+      <Popover
+        className="popover"
+        placement="bottom end"
+        offset={4}
+        UNSTABLE_portalContainer={place ?? undefined}
+      >
         <Dialog className="tunnel-dialog">
           <Heading slot="title" level={2}>
             Tunnel
@@ -46,6 +54,7 @@ export function TunnelChip(props: TunnelChipProps) {
           <TunnelTimeline timeline={tunnel.timeline} />
         </Dialog>
       </Popover>
+      <div ref={setPlace} />
       <output className="visually-hidden">Tunnel: {words.label}</output>
     </DialogTrigger>
   )
