@@ -134,6 +134,14 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     }
   }
 
+  async function restart(): Promise<Listener> {
+    // Another port was chosen in the preferences since.
+    const previous = listener
+    listener = undefined
+    await previous?.stop()
+    return start()
+  }
+
   async function start(): Promise<Listener> {
     const lease = leases.take(LEASE, dependencies.holder)
     if (!lease.ok) {
@@ -157,10 +165,11 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
   }
 
   async function ensureListener(): Promise<Listener> {
-    if (listener !== undefined) {
+    const wanted = dependencies.preferences().capturePort
+    if (listener !== undefined && (listener.wantedPort === wanted || !windows.isEmpty())) {
       return listener
     }
-    starting ??= start().finally(() => {
+    starting ??= restart().finally(() => {
       starting = undefined
     })
     const started = await starting

@@ -49,7 +49,7 @@ export interface GateDependencies {
 
 export interface GateLimits {
   readonly bodyDeadlineMs: number
-  /** What all half-received bodies may take together. */
+  /** What all bodies that are received or being stored may take together. */
   readonly memoryBytes: number
 }
 
@@ -163,6 +163,7 @@ export function createGate(
     }
     // The window may have closed while the body was on its way.
     if (!dependencies.isOpen(source.id)) {
+      body.release()
       refuse(request, response, refusals.closed)
       return
     }
@@ -173,7 +174,7 @@ export function createGate(
       httpVersion: request.httpVersion,
       remoteAddress,
       rawHeaders: pairs(request.rawHeaders),
-      body,
+      body: body.bytes,
       receivedAt,
     }
     try {
@@ -186,6 +187,8 @@ export function createGate(
       dependencies.onStoreFailure(error)
       refuse(request, response, refusals.storage)
       return
+    } finally {
+      body.release()
     }
     const answer = dependencies.answers?.answerFor(source.id, captured)
     if (answer) {

@@ -13,6 +13,8 @@ import { listenOnLoopback } from './loopback.ts'
 
 export interface Listener {
   readonly port: number
+  /** The one that was asked for. */
+  readonly wantedPort: number
   readonly tunnelPort: number
   /** What the user should know about the port, when it is not the one that was asked for. */
   readonly note: string | null
@@ -95,6 +97,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
 
   return {
     port: servers.port,
+    wantedPort: options.port,
     tunnelPort: tunnelServers.port,
     note,
     async stop() {

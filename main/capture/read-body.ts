@@ -9,10 +9,16 @@ export interface BodyLimits {
   readonly budget: MemoryBudget
 }
 
+export interface ReceivedBody {
+  readonly bytes: Uint8Array
+  /** To be called when the bytes are no longer held. */
+  release(): void
+}
+
 /** `gone`: the sender went away, there is nobody to answer. */
 export type BodyFailure = 'too-large' | 'too-slow' | 'no-memory' | 'gone'
 
-/** What all half-received bodies may take together. */
+/** What all bodies that are received or being stored may take together. */
 export interface MemoryBudget {
   take(bytes: number): boolean
   give(bytes: number): void
@@ -42,16 +48,23 @@ const EMPTY = new Uint8Array(0)
 export function readBody(
   request: IncomingMessage,
   limits: BodyLimits,
-): Promise<Uint8Array | BodyFailure> {
+): Promise<ReceivedBody | BodyFailure> {
   return new Promise((resolve) => {
     let body: Uint8Array = EMPTY
     let length = 0
     let reserved = 0
     const timer = setTimeout(() => settle('too-slow'), limits.deadlineMs)
 
-    function settle(result: Uint8Array | BodyFailure): void {
-      clearTimeout(timer)
+    function release(): void {
       limits.budget.give(reserved)
+      reserved = 0
+    }
+
+    function settle(result: ReceivedBody | BodyFailure): void {
+      clearTimeout(timer)
+      if (typeof result === 'string') {
+        release()
+      }
       request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose)
       // The caller decides what becomes of the rest; an error without a listener would throw.
       request.on('error', ignore)
@@ -97,7 +110,7 @@ export function readBody(
     }
 
     function onEnd(): void {
-      settle(body.subarray(0, length))
+      settle({ bytes: body.subarray(0, length), release })
     }
 
     function onClose(): void {

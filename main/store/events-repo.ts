@@ -34,7 +34,7 @@ interface Evicted {
   readonly eventIds: string[]
 }
 
-interface StoredEvent extends CapturedEventSummary {
+export interface StoredEvent extends CapturedEventSummary {
   readonly request: CapturedRequest
   readonly bodySha256: string
 }

@@ -44,6 +44,7 @@ export interface Harness {
   readonly published: Published[]
   readonly port: number
   readonly dataDir: string
+  readonly preferences: Preferences
   /** The next published event that satisfies the condition; past ones count too. */
   readonly waitFor: <E extends EventName>(
     event: E,
@@ -128,6 +129,7 @@ export async function startCapture(options: HarnessOptions = {}): Promise<Harnes
     database,
     published,
     dataDir,
+    preferences,
     port: localUrl === null ? 0 : Number(new URL(localUrl).port),
     waitFor(event, accept = () => true) {
       const matches = () =>

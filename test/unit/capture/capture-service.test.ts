@@ -140,3 +140,17 @@ test('opening twice at the same time starts one listener', async () => {
   expect(first?.localUrl).toBe(second?.localUrl)
   expect(capture.status().windows).toHaveLength(2)
 })
+
+test('a port that was chosen since is used by the next window', async () => {
+  const { capture, preferences, port } = await startCapture()
+  const free = net.createServer()
+  await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve))
+  const chosen = (free.address() as net.AddressInfo).port
+  await new Promise((resolve) => free.close(resolve))
+  Object.assign(preferences, { capturePort: chosen })
+  expect((await capture.open(FORMS.id)).localUrl).toBe(`http://127.0.0.1:${port}`)
+  await capture.close(SHOP.id)
+  await capture.close(FORMS.id)
+  expect((await capture.open(SHOP.id)).localUrl).toBe(`http://127.0.0.1:${chosen}`)
+  expect((await post(chosen, '{}')).status).toBe(200)
+})
