@@ -60,6 +60,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'main/server': { may: ['main/core', 'main/secrets', ...SEAM] },
   'main/commands': { may: ['main/core', 'main/secrets', 'main/server', ...SEAM] },
   // `hookbench run` needs no database and so no core: it drives the runtime itself.
+  'main/commands/test': { may: ['main/commands', 'main/runtime', ...SEAM] },
   'main/commands/run': { may: ['main/runtime', ...SEAM] },
   'main/commands/run-file': { may: ['main/runtime', 'main/core', ...SEAM] },
   'main/index': { may: ['main/electron', 'main/core', 'main/secrets', ...SEAM] },

@@ -7,11 +7,13 @@ import { registerEvents } from './events.ts'
 import { reportFailure } from './failure.ts'
 import { registerPush } from './push.ts'
 import { registerRun } from './register-run.ts'
+import { registerTest } from './register-test.ts'
 import { registerServe } from './serve.ts'
 import { registerSources } from './sources.ts'
 
 const VERBS = [
   registerRun,
+  registerTest,
   registerCapture,
   registerEvents,
   registerSources,

@@ -5,11 +5,13 @@
 
 export type Difference =
   | {
+      /** Into what was got. */
       readonly path: string
       readonly kind: 'changed'
       readonly expected: unknown
       readonly got: unknown
     }
+  /** Into what was expected, since the other side has nothing there. */
   | { readonly path: string; readonly kind: 'missing'; readonly expected: unknown }
   | { readonly path: string; readonly kind: 'extra'; readonly got: unknown }
 
@@ -33,17 +35,31 @@ function compareAt(path: string, expected: unknown, got: unknown, into: Differen
   }
 }
 
+/** What is alike at both ends is passed over: one element more must not make all others differ. */
 function compareLists(
   path: string,
   expected: readonly unknown[],
   got: readonly unknown[],
   into: Difference[],
 ): void {
-  for (let index = 0; index < Math.max(expected.length, got.length); index += 1) {
+  const isUneven = expected.length !== got.length
+  const shorter = isUneven ? Math.min(expected.length, got.length) : 0
+  let start = 0
+  while (start < shorter && isSameJson(expected[start], got[start])) {
+    start += 1
+  }
+  let end = 0
+  while (
+    end < shorter - start &&
+    isSameJson(expected[expected.length - 1 - end], got[got.length - 1 - end])
+  ) {
+    end += 1
+  }
+  for (let index = start; index < Math.max(expected.length, got.length) - end; index += 1) {
     const at = `${path}/${index}`
-    if (index >= got.length) {
+    if (index >= got.length - end) {
       into.push({ path: at, kind: 'missing', expected: expected[index] })
-    } else if (index >= expected.length) {
+    } else if (index >= expected.length - end) {
       into.push({ path: at, kind: 'extra', got: got[index] })
     } else {
       compareAt(at, expected[index], got[index], into)

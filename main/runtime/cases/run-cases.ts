@@ -1,0 +1,140 @@
+/** Runs cases on the runtime, several at a time, and tells the verdicts in the order of the cases. */
+import { randomUUID } from 'node:crypto'
+import { rename, rm, stat, writeFile } from 'node:fs/promises'
+import { usableSecrets } from '#main/runtime/mask'
+import type { Runtime } from '#main/runtime/runtime'
+import type { RunResult } from '#preload/model'
+import { withExpectation } from './case-file.ts'
+import type { Difference } from './compare.ts'
+import { differencesFrom, expectationOf } from './expectation.ts'
+import type { TestCase } from './load.ts'
+
+export type CaseStatus = 'passed' | 'failed' | 'new' | 'updated'
+
+export interface Verdict {
+  readonly name: string
+  readonly file: string
+  readonly status: CaseStatus
+  /** Empty unless the case failed or was updated. */
+  readonly differences: readonly Difference[]
+  readonly durationMs: number
+  readonly result: RunResult
+  /** Why an update was not written. */
+  readonly refusal: string | null
+}
+
+export interface RunCasesOptions {
+  /** Writes what the runs gave into the files of cases that fail or expect nothing. */
+  readonly update?: boolean | undefined
+  /** No verdicts after the first failure. */
+  readonly bail?: boolean | undefined
+  readonly signal?: AbortSignal
+  /** At the same time: more than the machine has cores only makes each slower. */
+  readonly concurrency?: number
+  readonly onVerdict: (verdict: Verdict) => void
+}
+
+export async function runCases(
+  cases: readonly TestCase[],
+  runtime: Runtime,
+  options: RunCasesOptions,
+): Promise<void> {
+  const { bail, signal, concurrency = 4, onVerdict } = options
+  const stop = new AbortController()
+  const over = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal])
+  // One group: the cases of a folder are of one owner, so their runs may share warm workers.
+  const group = `cases:${randomUUID()}`
+  const done: (Verdict | undefined)[] = []
+  let next = 0
+  let told = 0
+
+  function tell(): void {
+    for (let verdict = done[told]; verdict !== undefined && !over.aborted; verdict = done[told]) {
+      // Kept no longer than needed: there may be thousands.
+      done[told] = undefined
+      told += 1
+      onVerdict(verdict)
+      if (bail === true && verdict.status === 'failed') {
+        stop.abort()
+      }
+    }
+  }
+
+  async function work(): Promise<void> {
+    for (let index = next++; index < cases.length && !over.aborted; index = next++) {
+      const test = cases[index]
+      if (test !== undefined) {
+        const verdict = await judge(test, runtime, group, options.update === true, over)
+        done[index] = verdict ?? undefined
+        tell()
+      }
+    }
+  }
+
+  await Promise.all(Array.from({ length: Math.max(1, concurrency) }, work))
+}
+
+async function judge(
+  test: TestCase,
+  runtime: Runtime,
+  group: string,
+  update: boolean,
+  signal: AbortSignal,
+): Promise<Verdict | null> {
+  const { config, code } = test.suite
+  const result = await runtime.run(
+    {
+      code,
+      handler: config.handler,
+      profile: config.profile,
+      settings: test.settings.values,
+      request: test.request,
+      secrets: test.settings.secrets,
+      group,
+      ...(config.deterministic === null ? {} : { deterministic: config.deterministic }),
+    },
+    signal,
+  )
+  if (signal.aborted) {
+    return null
+  }
+  const differences = test.expect === null ? [] : differencesFrom(test.expect, result)
+  const { name, file } = test
+  const verdict = { name, file, differences, durationMs: result.durationMs, result, refusal: null }
+  if (test.expect !== null && differences.length === 0) {
+    return { ...verdict, status: 'passed' }
+  }
+  const status = test.expect === null ? 'new' : 'failed'
+  if (!update) {
+    return { ...verdict, status }
+  }
+  const refusal = await accept(test, result)
+  return { ...verdict, status: refusal === null ? 'updated' : status, refusal }
+}
+
+/** Answers why nothing was written; `null` when it was. */
+async function accept(test: TestCase, result: RunResult): Promise<string | null> {
+  const expect = expectationOf(result, test.expect)
+  const json = JSON.stringify(expect)
+  const holdsSecret = usableSecrets(test.settings.secrets).some((secret) =>
+    json.includes(JSON.stringify(secret).slice(1, -1)),
+  )
+  if (holdsSecret) {
+    return 'the result holds the value of a setting that comes from the environment'
+  }
+  await replaceFile(test.file, withExpectation(test.text, expect))
+  return null
+}
+
+/** Whoever reads the file meanwhile, or after a crash, finds the old text or the new one. */
+async function replaceFile(file: string, text: string): Promise<void> {
+  const { mode } = await stat(file)
+  const temporary = `${file}.${process.pid}.tmp`
+  try {
+    await writeFile(temporary, text, { mode, flush: true })
+    await rename(temporary, file)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
