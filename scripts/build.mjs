@@ -1,4 +1,7 @@
-/** Builds everything into `out/`: the runtime bundle, both entries, the bridge and the page. */
+/**
+ * Builds everything into `out/`: the runtime bundle, both entries, the bridge and the page.
+ * With `--if-stale` only when the sources have changed since.
+ */
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSqlite } from './build-sqlite.mjs'
@@ -62,7 +65,7 @@ if (process.argv[1] === script) {
     if (rerun !== undefined) {
       return rerun
     }
-    await build()
+    await (process.argv.includes('--if-stale') ? buildIfStale() : build())
     await buildSqliteForChosenElectron()
     return 0
   })

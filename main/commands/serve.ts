@@ -28,7 +28,7 @@ export function registerServe(program: Command, context: CliContext, done: SetEx
       parsePort,
     )
     .option('--open', 'open the address in the default browser')
-    .option('--json', 'print one JSON object: {"url", "port"}')
+    .option('--json', 'print one JSON object: {"type", "url", "port"}')
     .action(async (_options, command: Command) => {
       const options = command.optsWithGlobals<ServeOptions>()
       done(await serve(context, options))
@@ -46,7 +46,7 @@ async function serve(context: CliContext, options: ServeOptions): Promise<number
       port: options.port,
     })
     if (options.json === true) {
-      printJson(io, { url: server.url, port: server.port })
+      printJson(io, { type: 'serving', url: server.url, port: server.port })
     } else {
       printLine(io, `Hookbench is at ${server.url}`)
       printLine(io, 'Press Ctrl+C to stop it.')
