@@ -29,6 +29,10 @@ const error: RunError = {
   stack: '',
 }
 
+const parseFile = (text: string) => parseCase(text, 'cases/a.json')
+const bodyOf = (text: string) => Buffer.from(parseFile(text).request.body).toString()
+const configOf = (text: string) => parseConfig(text, 'hookbench.json', defaultConfig)
+
 describe('comparison', () => {
   it.each([
     [
@@ -121,9 +125,6 @@ describe('expectations', () => {
 })
 
 describe('a case file', () => {
-  const parse = (text: string) => parseCase(text, 'cases/a.json')
-  const bodyOf = (text: string) => Buffer.from(parse(text).request.body).toString()
-
   it.each([
     ['{"payload":{"body":{"a":1}},"expect":{"status":"ok"}}', '{"a":1}'],
     ['{"payload":{"body":{"a":1},"headers":{}},"settings":{}}', '{"a":1}'],
@@ -151,7 +152,7 @@ describe('a case file', () => {
     ['{"payload":{},\n"expected":{}}', 'cases/a.json:2: "expected" is not known: write "expect"'],
     ['{"payload":{"headers":1}}', 'cases/a.json: The headers of the payload'],
   ])('%j is refused', (text, message) => {
-    expect(() => parse(text)).toThrow(message)
+    expect(() => parseFile(text)).toThrow(message)
   })
 
   it.each([
@@ -170,16 +171,14 @@ describe('a case file', () => {
     ],
   ])('keeps its form when %j is accepted', (text, after) => {
     expect(withExpectation(text, { status: 'error' })).toBe(after)
-    expect(parse(after).expect).toEqual({ status: 'error' })
+    expect(parseFile(after).expect).toEqual({ status: 'error' })
     expect(withExpectation(after, { status: 'error' })).toBe(after)
   })
 })
 
 describe('hookbench.json', () => {
-  const parse = (text: string) => parseConfig(text, 'hookbench.json', defaultConfig)
-
   it('takes what it leaves out from the folder above', () => {
-    const above = parse('{"profile":"current","settings":{"a":"1","b":true}}')
+    const above = configOf('{"profile":"current","settings":{"a":"1","b":true}}')
     const own = parseConfig('{"handler":"legacy","settings":{"a":"2"}}', 'f', above)
     expect(own).toEqual({
       profile: 'current',
@@ -190,7 +189,7 @@ describe('hookbench.json', () => {
   })
 
   it('reads secrets from the environment', () => {
-    const { settings } = parse('{"settings":{"key":{"$env":"KEY"},"map":{"env":"KEY"}}}')
+    const { settings } = configOf('{"settings":{"key":{"$env":"KEY"},"map":{"env":"KEY"}}}')
     expect(resolveSettings(settings, { KEY: 's3cret' }, 'f')).toEqual({
       values: { key: 's3cret', map: { env: 'KEY' } },
       secrets: ['s3cret'],
@@ -199,7 +198,7 @@ describe('hookbench.json', () => {
   })
 
   it('freezes the clock on request', () => {
-    expect(parse('{"deterministic":{"now":"2020-01-01T00:00:00Z"}}').deterministic).toEqual({
+    expect(configOf('{"deterministic":{"now":"2020-01-01T00:00:00Z"}}').deterministic).toEqual({
       now: Date.UTC(2020, 0, 1),
       seed: 1,
     })
@@ -210,6 +209,6 @@ describe('hookbench.json', () => {
     ['{"profil": "2019"}', 'unrecognized key: "profil"'],
     ['{"settings":\n{"a": 1}}', 'hookbench.json:2: '],
   ])('%j is refused', (text, message) => {
-    expect(() => parse(text)).toThrow(message)
+    expect(() => configOf(text)).toThrow(message)
   })
 })
