@@ -35,8 +35,8 @@ export function ConflictNotice(props: ConflictNoticeProps) {
   return (
     <Notice>
       <span className="grow">
-        Version {props.source.version} was saved elsewhere while you were editing. Nothing is lost:
-        choose which one stays; undo brings yours back.
+        Version {props.source.version} was saved elsewhere. Choose which code stays; undo brings
+        yours back.
       </span>
       <Button size="small" onPress={() => setComparing(true)}>
         Compare
@@ -44,6 +44,10 @@ export function ConflictNotice(props: ConflictNoticeProps) {
       {choices}
       {isComparing && (
         <Dialog title="Saved code and yours" width={1100} onClose={() => setComparing(false)}>
+          <div className="compare-heads">
+            <h3>Saved, version {props.source.version}</h3>
+            <h3>Yours</h3>
+          </div>
           <div className="compare">
             <CompareTexts original={props.source.code} modified={props.draft.code} />
           </div>

@@ -19,6 +19,8 @@ export function MonacoDiff(props: { original: string; modified: string }) {
       readOnly: true,
       minimap: { enabled: false },
       fontSize: 12,
+      fontFamily: 'var(--font-mono)',
+      showUnused: false,
       scrollBeyondLastLine: false,
     })
     editor.setModel(models)

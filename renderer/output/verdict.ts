@@ -31,17 +31,17 @@ function stopped(status: 'timeout' | 'out-of-memory' | 'crashed', profile: Profi
   const words = {
     timeout: {
       title: 'Timed out',
-      sentence: `The function had not finished after ${WALL_TIME[profile]}, so it was stopped. Look for an endless loop or a promise that never settles.`,
+      sentence: `Stopped after ${WALL_TIME[profile]}. Look for an endless loop or a promise that never settles.`,
     },
     'out-of-memory': {
       title: 'Out of memory',
       sentence:
-        'The function used more memory than it may have, so it was stopped. Look for a list or text that grows without end.',
+        'Stopped for using too much memory. Look for a list or a text that grows without end.',
     },
     crashed: {
       title: 'Crashed',
       sentence:
-        'The process that runs functions ended in the middle of this run. The next run gets a new one.',
+        'The process that runs functions ended during this run. The next run gets a new one.',
     },
   }
   return { tone: 'error', ...words[status] }
