@@ -11,7 +11,7 @@ export interface WebhookUrls {
   readonly public: string | null
 }
 
-export function withToken(base: string, token: string): string {
+function withToken(base: string, token: string): string {
   return `${base.replace(/\/+$/, '')}/?b=${encodeURIComponent(token)}`
 }
 

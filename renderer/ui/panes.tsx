@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import './panes.css'
 
-export interface PaneItem {
+interface PaneItem {
   readonly id: string
   readonly defaultSize: string
   readonly minSize: string

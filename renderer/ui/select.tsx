@@ -11,7 +11,7 @@ import {
 import './field.css'
 import './menu.css'
 
-export interface SelectOption<T extends string> {
+interface SelectOption<T extends string> {
   readonly value: T
   readonly label: string
 }

@@ -1,9 +1,8 @@
 /** The page's theme: what the user prefers, and what that comes to on this machine right now. */
 import { useSyncExternalStore } from 'react'
-import type { Result } from '#preload/contract'
 import { readLocal, writeLocal } from './local-store.ts'
 
-export type ThemePreference = Result<'preferences.get'>['theme']
+export type ThemePreference = 'system' | 'light' | 'dark'
 export type ResolvedTheme = 'light' | 'dark'
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
