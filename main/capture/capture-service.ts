@@ -186,7 +186,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     logger.log('info', `the capture window of ${sourceId} was closed: ${why}`)
     if (windows.isEmpty()) {
       outage.reset()
-      await tunnel.close()
+      await Promise.all([tunnel.close(), listener?.drainTunnel()])
     }
     publishStatus()
   }

@@ -16,7 +16,10 @@ export interface Connections {
   begun(request: IncomingMessage, response: ServerResponse): void
   /** Ends the connection with `text`, after the answers that complete requests wait for. */
   finish(connection: Duplex, text: string): void
-  /** Closes what is idle now and the rest after `graceMs`; resolves when all are closed. */
+  /**
+   * Closes what is idle now, the rest when it is answered or after `graceMs`. Resolves when all
+   * that was open at the call is closed.
+   */
   closeAll(graceMs: number): Promise<void>
 }
 
@@ -25,8 +28,7 @@ const LINGER_MS = 1000
 
 export function createConnections(): Connections {
   const open = new Map<Duplex, Set<Exchange>>()
-  let stopping = false
-  let onEmpty: (() => void) | undefined
+  const closing = new WeakSet<Duplex>()
 
   function owed(connection: Duplex): Exchange | undefined {
     return [...(open.get(connection) ?? [])].findLast(({ request }) => request.complete)
@@ -35,12 +37,7 @@ export function createConnections(): Connections {
   return {
     opened(connection) {
       open.set(connection, new Set())
-      connection.once('close', () => {
-        open.delete(connection)
-        if (open.size === 0) {
-          onEmpty?.()
-        }
-      })
+      connection.once('close', () => open.delete(connection))
     },
     begun(request, response) {
       const exchange = { request, response }
@@ -48,7 +45,7 @@ export function createConnections(): Connections {
       exchanges?.add(exchange)
       response.once('close', () => {
         exchanges?.delete(exchange)
-        if (stopping && exchanges?.size === 0) {
+        if (closing.has(request.socket) && exchanges?.size === 0) {
           request.socket.destroySoon()
         }
       })
@@ -62,24 +59,22 @@ export function createConnections(): Connections {
       }
     },
     async closeAll(graceMs) {
-      stopping = true
-      const closed = new Promise<void>((resolve) => {
-        onEmpty = resolve
-        if (open.size === 0) {
-          resolve()
-        }
-      })
-      for (const [connection, exchanges] of open) {
-        if (exchanges.size === 0) {
+      const connections = [...open.keys()]
+      const closed = connections.map(
+        (connection) => new Promise<void>((resolve) => connection.once('close', resolve)),
+      )
+      for (const connection of connections) {
+        closing.add(connection)
+        if (open.get(connection)?.size === 0) {
           connection.destroy()
         }
       }
       const timer = setTimeout(() => {
-        for (const connection of open.keys()) {
+        for (const connection of connections) {
           connection.destroy()
         }
       }, graceMs)
-      await closed
+      await Promise.all(closed)
       clearTimeout(timer)
     },
   }

@@ -41,18 +41,19 @@ export function createGroupCommit(
       return
     }
     try {
-      const synced = events.sync()
-      onCommitted(committed)
-      await synced
+      await events.sync()
+      for (const one of batch) {
+        one.resolve()
+      }
     } catch (error) {
       for (const one of batch) {
         one.reject(error)
       }
-      return
     }
-    for (const one of batch) {
-      one.resolve()
-    }
+    // The senders have their answers first. What the loop has to read meanwhile belongs to the
+    // next batch.
+    await nextTurn()
+    onCommitted(committed)
   }
 
   async function flush(): Promise<void> {
@@ -60,8 +61,6 @@ export function createGroupCommit(
       const batch = waiting
       waiting = []
       await commit(batch)
-      // What the loop has to read meanwhile belongs to the next batch.
-      await nextTurn()
     }
     committing = false
   }

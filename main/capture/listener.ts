@@ -7,7 +7,7 @@ import http from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Logger } from '#main/core/logger'
 import { rawAnswer, refusals, type Refusal } from './answers.ts'
-import { createConnections } from './connections.ts'
+import { createConnections, type Connections } from './connections.ts'
 import type { Gate } from './gate.ts'
 import { listenOnLoopback } from './loopback.ts'
 
@@ -18,6 +18,11 @@ export interface Listener {
   readonly tunnelPort: number
   /** What the user should know about the port, when it is not the one that was asked for. */
   readonly note: string | null
+  /**
+   * Closes the connections of the tunnel, each when it has its answer: closed by the other end,
+   * they would take with them answers that are still on their way to the relay.
+   */
+  drainTunnel(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -43,9 +48,10 @@ const STOP_GRACE_MS = 500
 
 export async function startListener(options: ListenerOptions): Promise<Listener> {
   const { gate, logger } = options
-  const connections = createConnections()
+  const directConnections = createConnections()
+  const tunnelConnections = createConnections()
 
-  function createServer(headersTimeout: number): http.Server {
+  function createServer(connections: Connections, headersTimeout: number): http.Server {
     const server = http.createServer({
       maxHeaderSize: MAX_HEADER_BYTES,
       headersTimeout,
@@ -74,12 +80,16 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
       connections.finish(socket, rawAnswer(refusals.method))
     })
     server.on('clientError', (error, socket) => {
-      onClientError(error, socket)
+      onClientError(connections, error, socket)
     })
     return server
   }
 
-  function onClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
+  function onClientError(
+    connections: Connections,
+    error: NodeJS.ErrnoException,
+    socket: Duplex,
+  ): void {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy()
       return
@@ -88,9 +98,10 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     connections.finish(socket, rawAnswer(refusalFor(error.code)))
   }
 
-  const direct = () => createServer(options.headersTimeoutMs ?? HEADERS_TIMEOUT_MS)
+  const direct = () =>
+    createServer(directConnections, options.headersTimeoutMs ?? HEADERS_TIMEOUT_MS)
   const { servers, note } = await listenNear(direct, options.port)
-  const tunnelServers = await listenOnLoopback(() => createServer(0), 0)
+  const tunnelServers = await listenOnLoopback(() => createServer(tunnelConnections, 0), 0)
   if (note !== null) {
     logger.log('warn', note)
   }
@@ -100,9 +111,12 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     wantedPort: options.port,
     tunnelPort: tunnelServers.port,
     note,
+    drainTunnel: () => tunnelConnections.closeAll(STOP_GRACE_MS),
     async stop() {
       const closed = [servers.close(), tunnelServers.close()]
-      await connections.closeAll(STOP_GRACE_MS)
+      await Promise.all(
+        [directConnections, tunnelConnections].map((door) => door.closeAll(STOP_GRACE_MS)),
+      )
       await Promise.all(closed)
     },
   }

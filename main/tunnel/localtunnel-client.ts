@@ -25,6 +25,8 @@ export interface SocketTimings {
   /** First and longest pause before a socket that ended without use is replaced. */
   readonly replaceMs: number
   readonly maxReplaceMs: number
+  /** How long sockets may take to end by themselves after a gentle close. */
+  readonly closeMs: number
 }
 
 export const DEFAULT_SOCKET_TIMINGS: SocketTimings = {
@@ -32,12 +34,17 @@ export const DEFAULT_SOCKET_TIMINGS: SocketTimings = {
   graceMs: 3000,
   replaceMs: 100,
   maxReplaceMs: 5000,
+  closeMs: 1000,
 }
 
 export interface RelaySockets {
   /** Resolves with a reason, once, when no socket is left; never after `close()`. */
   readonly lost: Promise<string>
-  close(): void
+  /**
+   * `gentle`: the local side ends each socket when its answer is through; only what is left
+   * after a while is cut.
+   */
+  close(gentle: boolean): void
 }
 
 export function openRelaySockets(
@@ -144,14 +151,19 @@ export function openRelaySockets(
 
   return {
     lost,
-    close() {
+    close(gentle) {
       closed = true
       for (const timer of timers) {
         clearTimeout(timer)
       }
       timers.clear()
       for (const socket of live) {
-        socket.destroy()
+        if (gentle) {
+          const timer = setTimeout(() => socket.destroy(), timings.closeMs)
+          socket.once('close', () => clearTimeout(timer))
+        } else {
+          socket.destroy()
+        }
       }
     },
   }

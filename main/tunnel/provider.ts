@@ -11,7 +11,8 @@ export interface ProviderConnection {
   readonly publicUrl: string
   /** Resolves with a reason, a sentence, when the connection is known to be dead. */
   readonly lost: Promise<string>
-  close(): void
+  /** `gentle`: answers that are on their way may still get through. */
+  close(gentle: boolean): void
 }
 
 /** An expected failure; the message is a sentence for the user. */

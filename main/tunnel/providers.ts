@@ -37,7 +37,11 @@ export function createRelayProvider(options: RelayOptions): TunnelProvider {
         localPort,
         options.sockets ?? DEFAULT_SOCKET_TIMINGS,
       )
-      return { publicUrl: grant.publicUrl, lost: sockets.lost, close: () => sockets.close() }
+      return {
+        publicUrl: grant.publicUrl,
+        lost: sockets.lost,
+        close: (gentle) => sockets.close(gentle),
+      }
     },
   }
 }

@@ -74,7 +74,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       return 'lost' in verified ? verified.lost : await watch(connection, verified)
     } finally {
       ended.abort()
-      connection.close()
+      // A dead connection is cut, so that the relay sees at once that its name is free.
+      connection.close(signal.aborted)
     }
   }
 

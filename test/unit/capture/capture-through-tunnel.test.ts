@@ -84,3 +84,22 @@ test('a relay that cannot be reached does not keep the local address from workin
   const response = await fetch(`http://127.0.0.1:${both.port}/?b=${SHOP.token}`, { method: 'POST' })
   expect(response.status).toBe(200)
 })
+
+test('who stops at the first event still lets its sender have the answer', async () => {
+  const both = await startBoth()
+  const publicUrl = await listening(both)
+  const ended = both.waitFor('events.added').then(() => both.capture.dispose())
+  const response = await fetch(`${publicUrl}/?b=${SHOP.token}`, { method: 'POST', body: '{}' })
+  expect(response.status).toBe(200)
+  await ended
+  await expect.poll(() => both.relay.sockets()).toBe(0)
+})
+
+test('closing the window lets answers through that are on their way', async () => {
+  const both = await startBoth()
+  const publicUrl = await listening(both)
+  const ended = both.waitFor('events.added').then(() => both.capture.close(SHOP.id))
+  const response = await fetch(`${publicUrl}/?b=${SHOP.token}`, { method: 'POST', body: '{}' })
+  expect(response.status).toBe(200)
+  await ended
+})

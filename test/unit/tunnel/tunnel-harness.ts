@@ -22,7 +22,7 @@ export const FAST: TunnelTimings = {
   backoffMs: 10,
   maxBackoffMs: 40,
   offlineAfter: 3,
-  sockets: { connectMs: 300, graceMs: 60, replaceMs: 5, maxReplaceMs: 50 },
+  sockets: { connectMs: 300, graceMs: 60, replaceMs: 5, maxReplaceMs: 50, closeMs: 50 },
 }
 
 export interface LocalServer {
