@@ -170,8 +170,8 @@ function buildNode() {
     outfile: path.join(fresh, 'lib-node.js'),
     platform: 'browser',
     format: 'cjs',
-    // The package `punycode/` is not the module of that name.
-    external: builtinModules.filter((name) => name !== 'punycode'),
+    // The packages `punycode/` and `string_decoder/` are not the modules of those names.
+    external: builtinModules.filter((name) => !/^(punycode|string_decoder)$/.test(name)),
     plugins: [oneStreamBase],
     minifySyntax: true,
     minifyWhitespace: true,

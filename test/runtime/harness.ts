@@ -15,7 +15,9 @@ export interface Harness {
 }
 
 export function createHarness(): Harness {
-  const runtime = createRuntime({ runtimeDir })
+  // Set to an Electron, the same tests hold for the executable that users have.
+  const execPath = process.env['HOOKBENCH_TEST_EXEC'] ?? process.execPath
+  const runtime = createRuntime({ runtimeDir, execPath })
   afterAll(() => runtime.dispose())
   const run: Harness['run'] = (code, options, signal) =>
     runtime.run(toRequest(code, options), signal)

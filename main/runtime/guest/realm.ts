@@ -41,7 +41,14 @@ export function start(bridge: Bridge, options: string): Guest {
     call: (handler) => run.call(handler),
     fail,
     timer: fireTimer,
-    event: deliver,
+    event(channel, name, data) {
+      try {
+        deliver(channel, name, data)
+      } catch (error) {
+        // Thrown by a listener that nobody awaits: it would end the vendor's process.
+        fail(error)
+      }
+    },
     library: provideLibrary,
   }
 }

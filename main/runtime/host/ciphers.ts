@@ -8,6 +8,13 @@ type AnyCipher = NodeCrypto.CipherGCM & NodeCrypto.DecipherGCM
 
 const maxCiphers = 1000
 
+/** Short names of OpenSSL, which Electron's library does not know. */
+const longNames: Readonly<Record<string, string>> = {
+  aes128: 'aes-128-cbc',
+  aes192: 'aes-192-cbc',
+  aes256: 'aes-256-cbc',
+}
+
 /** OpenSSL's EVP_BytesToKey with MD5 and no salt: how `createCipher` made its key and iv. */
 function fromPassword(
   crypto: typeof NodeCrypto,
@@ -43,12 +50,13 @@ export function createCiphers(crypto: typeof NodeCrypto): Readonly<Record<string
     if (ciphers.size >= maxCiphers) {
       throw new RangeError(`More than ${maxCiphers} ciphers are open`)
     }
-    const algorithm = String(options['algorithm'])
-    const given = toBytes(String(options['key']))
+    const given = String(options['algorithm'])
+    const algorithm = longNames[given.toLowerCase()] ?? given
+    const secret = toBytes(String(options['key']))
     const { key, iv } =
       options['password'] === true
-        ? fromPassword(crypto, algorithm, given)
-        : { key: given, iv: options['iv'] === null ? null : toBytes(String(options['iv'])) }
+        ? fromPassword(crypto, algorithm, secret)
+        : { key: secret, iv: options['iv'] === null ? null : toBytes(String(options['iv'])) }
     type Make = (name: string, key: Buffer, iv: Buffer | null, more?: object) => AnyCipher
     const make = Reflect.get(
       crypto,

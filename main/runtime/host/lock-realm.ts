@@ -4,6 +4,8 @@
  * of its own, signals, open descriptors) and from making code in this realm at all.
  */
 import type { Module } from 'node:module'
+import type { Builtin } from './binary.ts'
+import { lockNetwork } from './lock-network.ts'
 
 /** Modules that no part of the runtime needs once it is loaded. */
 const emptied = [
@@ -83,8 +85,6 @@ const globalsTaken = [
   'global',
 ]
 
-export type Builtin = (name: string) => unknown
-
 function take(from: object, key: PropertyKey): void {
   try {
     if (!Reflect.deleteProperty(from, key)) {
@@ -120,28 +120,9 @@ function takeConstructors(): void {
   }
 }
 
-/** A socket over an open descriptor would reach the channel to the core. */
-function refuseDescriptors(builtin: Builtin): void {
-  const net = builtin('net') as { Socket?: { prototype: object } } | undefined
-  const prototype = net?.Socket?.prototype
-  if (net?.Socket !== undefined && prototype !== undefined) {
-    const Original = net.Socket as unknown as new (options?: object) => object
-    const Guarded = function Socket(options?: { fd?: unknown }): object {
-      if (options !== undefined && options !== null && typeof options === 'object') {
-        const { fd: _fd, handle: _handle, ...rest } = options as Record<string, unknown>
-        return new Original(rest)
-      }
-      return new Original()
-    }
-    Guarded.prototype = prototype
-    Reflect.defineProperty(prototype, 'constructor', { value: Guarded })
-    Object.assign(net, { Socket: Guarded, Stream: Guarded })
-  }
-}
-
 export function lockRealm(builtin: Builtin): void {
   const syncExports = (builtin('module') as typeof Module).syncBuiltinESMExports
-  refuseDescriptors(builtin)
+  lockNetwork(builtin)
   // All are loaded before the first is emptied: some extend a class of another.
   const modules = emptied.map((name) => builtin(`node:${name}`))
   for (const module of modules) {
@@ -155,6 +136,8 @@ export function lockRealm(builtin: Builtin): void {
       take(process, key)
     }
   }
+  // Node's own code reads single variables of it.
+  Reflect.defineProperty(process, 'env', { value: Object.freeze({}), enumerable: true })
   for (const name of globalsTaken) {
     take(globalThis, name)
   }

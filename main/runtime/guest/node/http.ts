@@ -19,7 +19,8 @@ class Socket extends Writable {
   readonly encrypted: boolean
   readonly authorized: boolean
   readonly remoteAddress = undefined
-  connecting = true
+  // Requests are opened by their first write, so nobody must wait for a connection before it.
+  connecting = false
 
   constructor(encrypted: boolean) {
     super({ write: (_chunk: unknown, _encoding: unknown, done: () => void) => done() })
@@ -241,7 +242,6 @@ export class ClientRequest extends Writable {
   #receive(event: string, data: string): void {
     switch (event) {
       case 'connect':
-        this.socket.connecting = false
         this.socket.emit(this.socket.encrypted ? 'secureConnect' : 'connect')
         break
       case 'response':
@@ -279,7 +279,8 @@ export class ClientRequest extends Writable {
     } else {
       this.#response.aborted = true
       this.#response.emit('aborted')
-      this.#response.destroy(error)
+      // As in the Nodes of that time, the body ends where it broke off.
+      this.#response.push(null)
     }
   }
 

@@ -1,0 +1,78 @@
+/**
+ * Sockets stay, for functions may fetch, but only those that go out over the network: one over an
+ * open descriptor would reach the channel to the core, one over a path the machine's services.
+ */
+import type { Builtin } from './binary.ts'
+
+type Method = (this: unknown, ...args: unknown[]) => unknown
+type SocketClass = { readonly prototype: Record<string, unknown> } & (new (
+  options?: object,
+) => object)
+
+interface Net extends Record<string, unknown> {
+  readonly Socket: SocketClass
+  readonly Server: { readonly prototype: object }
+  readonly _createServerHandle: (host: string, port: number, family: number) => unknown
+}
+
+interface Handle {
+  close(): void
+}
+
+/** `Socket.connect` is called with its own arguments or with a list that Node made of them. */
+function pathOf(first: unknown): unknown {
+  const options: unknown = Array.isArray(first) ? (first as unknown[])[0] : first
+  if (typeof options === 'object' && options !== null) {
+    return Reflect.get(options, 'path')
+  }
+  // A text that is no port number is a path.
+  return typeof options === 'string' && !/^\d+$/.test(options) ? options : undefined
+}
+
+function guardSocket(net: Net): SocketClass {
+  const Original = net.Socket
+  const { prototype } = Original
+  const connect = prototype['connect'] as Method
+  Object.defineProperty(prototype, 'connect', {
+    value(this: unknown, ...args: unknown[]) {
+      if (pathOf(args[0]) != null) {
+        throw new Error('Only network addresses can be connected to')
+      }
+      return Reflect.apply(connect, this, args)
+    },
+  })
+  // Called with `new` and, by TLS, as a function on an object of its own.
+  const guarded = function Socket(this: unknown, options?: object): unknown {
+    const { fd: _fd, ...rest } = (options ?? {}) as Record<string, unknown>
+    return this instanceof Original
+      ? Reflect.apply(Original as unknown as Method, this, [rest])
+      : new Original(rest)
+  }
+  guarded.prototype = prototype
+  Object.setPrototypeOf(guarded, Reflect.getPrototypeOf(Original))
+  Object.defineProperty(prototype, 'constructor', { value: guarded })
+  return guarded as unknown as SocketClass
+}
+
+/** The native handle can open any descriptor; nothing of ours asks it to. */
+function guardHandle(net: Net): void {
+  const handle = net._createServerHandle('127.0.0.1', 0, 4)
+  if (typeof handle === 'object' && handle !== null) {
+    Reflect.deleteProperty(Reflect.getPrototypeOf(handle) as object, 'open')
+    ;(handle as Handle).close()
+  }
+}
+
+/** `http` extends the class, so it stays; without these it is of no use. */
+const listening = ['listen', '_listen2']
+
+export function lockNetwork(builtin: Builtin): void {
+  const net = builtin('net') as Net
+  guardHandle(net)
+  const Socket = guardSocket(net)
+  Object.assign(net, { Socket, Stream: Socket })
+  Reflect.deleteProperty(net, '_createServerHandle')
+  for (const name of listening) {
+    Reflect.deleteProperty(net.Server.prototype, name)
+  }
+}
