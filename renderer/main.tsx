@@ -7,6 +7,7 @@ import { createIpcConnector } from './host/ipc-connector.ts'
 import { createWsConnector } from './host/ws-connector.ts'
 import './ui/tokens.css'
 import './ui/base.css'
+import { flushLocalOnExit } from './ui/local-store.ts'
 import { applyRememberedTheme } from './ui/theme.ts'
 
 /** The host is chosen here, once: the bridge is there in Electron, the socket everywhere else. */
@@ -24,4 +25,5 @@ if (root === null) {
   throw new Error('The page has no #root')
 }
 applyRememberedTheme()
+flushLocalOnExit()
 createRoot(root).render(<App connector={createConnector()} queryClient={createQueryClient()} />)

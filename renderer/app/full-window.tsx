@@ -12,11 +12,13 @@ export interface FullWindowProps {
 /** A state in which there is nothing to work on: says what is wrong and offers the way out. */
 export function FullWindow(props: FullWindowProps) {
   return (
-    <main className="full-window" role="alert">
-      <Mark size={36} />
-      <h1>{props.title}</h1>
-      <p>{props.children}</p>
-      {props.detail !== undefined && <pre className="full-window-detail">{props.detail}</pre>}
+    <main className="full-window">
+      <div className="full-window-words" role="alert">
+        <Mark size={36} />
+        <h1>{props.title}</h1>
+        <p>{props.children}</p>
+        {props.detail !== undefined && <pre className="full-window-detail">{props.detail}</pre>}
+      </div>
       {props.action}
     </main>
   )

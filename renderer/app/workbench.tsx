@@ -17,7 +17,7 @@ import { reportError } from './report-error.ts'
 import { SideTabs, type SideTab } from './side-tabs.tsx'
 import { useSaveAndTest } from './use-save-and-test.ts'
 import { useShortcuts } from './use-shortcuts.ts'
-import { useTitle } from './use-title.ts'
+import { WindowTitle } from './window-title.tsx'
 
 export interface WorkbenchProps {
   readonly source: Result<'sources.get'>
@@ -39,7 +39,6 @@ export function Workbench(props: WorkbenchProps) {
     actions.run()
   }
   useShortcuts({ onSave: actions.save, onRun: saveAndTest })
-  useTitle(source.name, capture.remainingMs)
 
   const isRunOfThisCode = run.run?.sourceVersion === source.version
   const jump = (line: number, column?: number): void => codeEditor.current?.reveal(line, column)
@@ -49,6 +48,7 @@ export function Workbench(props: WorkbenchProps) {
         <WebhookUrlBar status={capture.status} token={source.token} />
         <CaptureControl capture={capture} />
       </section>
+      <WindowTitle sourceName={source.name} endsAt={capture.endsAt} />
       <CaptureAnnouncer sourceId={source.id} />
       <main className="workbench-body">
         <Panes
@@ -85,7 +85,7 @@ export function Workbench(props: WorkbenchProps) {
                   captured={captured}
                   payload={payload}
                   run={run}
-                  isCapturing={capture.remainingMs !== null}
+                  isCapturing={capture.endsAt !== null}
                   tab={tab}
                   onSelectTab={setTab}
                   onCapture={capture.open}

@@ -4,14 +4,13 @@ import type { Result } from '#preload/contract'
 import { useConnector } from '../host/connector-context.tsx'
 import { useCaptureStatus } from '../host/queries.ts'
 import { queryKeys } from '../host/query-keys.ts'
-import { useNow } from '../ui/use-now.ts'
 
 const EXTENSION_SECONDS = 300
 
 export interface CaptureState {
   readonly status: Result<'capture.status'> | undefined
-  /** `null` while no window of this source is open. */
-  readonly remainingMs: number | null
+  /** When the window closes; `null` while no window of this source is open. */
+  readonly endsAt: string | null
   readonly captured: number
   readonly isOpening: boolean
   readonly open: () => void
@@ -24,7 +23,6 @@ export function useCapture(sourceId: string): CaptureState {
   const client = useQueryClient()
   const status = useCaptureStatus().data
   const window = status?.windows.find((candidate) => candidate.sourceId === sourceId)
-  const now = useNow(250, window !== undefined)
   const onSuccess = (next: Result<'capture.status'>): void => {
     client.setQueryData(queryKeys.capture, next)
   }
@@ -36,7 +34,7 @@ export function useCapture(sourceId: string): CaptureState {
   const stop = useMutation({ mutationFn: () => api['capture.close']({ sourceId }), onSuccess })
   return {
     status,
-    remainingMs: window === undefined ? null : Math.max(0, Date.parse(window.endsAt) - now),
+    endsAt: window?.endsAt ?? null,
     captured: window?.captured ?? 0,
     isOpening: open.isPending,
     open: () => open.mutate(),

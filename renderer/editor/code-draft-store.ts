@@ -1,5 +1,5 @@
 /** Unsaved code, kept apart from the core so that a crash, a reload or a lost core cannot take it. */
-import { readLocal, removeLocal, writeLocal } from '../ui/local-store.ts'
+import { readLocal, writeLocalSoon } from '../ui/local-store.ts'
 
 export interface CodeDraft {
   readonly code: string
@@ -21,9 +21,5 @@ export function readCodeDraft(sourceId: string): CodeDraft | null {
 }
 
 export function keepCodeDraft(sourceId: string, draft: CodeDraft | null): void {
-  if (draft === null) {
-    removeLocal(keyOf(sourceId))
-  } else {
-    writeLocal(keyOf(sourceId), draft)
-  }
+  writeLocalSoon(keyOf(sourceId), draft ?? undefined)
 }

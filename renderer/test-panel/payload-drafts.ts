@@ -1,5 +1,5 @@
 /** Edited payloads of a source, by selection (`'sample'` or an event's id); kept across reloads. */
-import { readLocal, removeLocal, writeLocal } from '../ui/local-store.ts'
+import { readLocal, writeLocal, writeLocalSoon } from '../ui/local-store.ts'
 
 /** The selection that is no captured event. */
 export const SAMPLE = 'sample'
@@ -21,11 +21,8 @@ export function readPayloadDrafts(sourceId: string): PayloadDrafts {
 }
 
 export function keepPayloadDrafts(sourceId: string, drafts: PayloadDrafts): void {
-  if (Object.keys(drafts).length === 0) {
-    removeLocal(keyOf(sourceId))
-  } else {
-    writeLocal(keyOf(sourceId), drafts)
-  }
+  const isEmpty = Object.keys(drafts).length === 0
+  writeLocalSoon(keyOf(sourceId), isEmpty ? undefined : drafts)
 }
 
 export function withDraft(drafts: PayloadDrafts, key: string, text: string | null): PayloadDrafts {
