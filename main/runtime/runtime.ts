@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '#preload/errors'
 import type { HandlerInterface, Profile, RawHeaders, RunResult, SettingValue } from '#preload/model'
+import { asDeployed } from './as-deployed.ts'
 import { connectHost, type HostConnection } from './host-connection.ts'
 import { deadlineMs, startGraceMs, terminateMs } from './limits.ts'
 import { LogCollector } from './log-collector.ts'
@@ -32,6 +33,8 @@ export interface RunRequest {
   readonly secrets: readonly string[]
   /** Runs of one group may share a warm worker, those of different groups never do. */
   readonly group: string
+  /** Gives the function its body as a deployed one gets it: JSON keys sorted. */
+  readonly asDeployed?: boolean
   /** Freezes the clock and seeds randomness, so that two runs can be compared byte for byte. */
   readonly deterministic?: { readonly now: number; readonly seed: number }
 }
@@ -151,7 +154,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
 function toJob(request: RunRequest): RunJob {
   const { path, query, rawHeaders, body } = request.request
   // Text is all that a function can ask for, so the bytes need not travel.
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
+  const sent = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
+  const text = request.asDeployed === true ? asDeployed(sent) : sent
   const { deterministic } = request
   return {
     // Not to be guessed by code that forges messages of other runs.

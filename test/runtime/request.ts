@@ -12,6 +12,7 @@ export interface Case {
   readonly settings?: Record<string, SettingValue>
   readonly secrets?: readonly string[]
   readonly group?: string
+  readonly asDeployed?: boolean
   readonly deterministic?: RunRequest['deterministic']
 }
 
@@ -24,7 +25,8 @@ export function toRequest(code: string, options: Case = {}): RunRequest {
     settings: options.settings ?? {},
     secrets: options.secrets ?? [],
     group: options.group ?? 'test',
-    deterministic: options.deterministic,
+    ...(options.asDeployed === undefined ? {} : { asDeployed: options.asDeployed }),
+    ...(options.deterministic === undefined ? {} : { deterministic: options.deterministic }),
     request: {
       method: 'POST',
       path: options.path ?? '/',

@@ -5,14 +5,18 @@
 import { openBridge, type Bridge } from './bridge.ts'
 import { deliver } from './channels.ts'
 import { createConsole } from './console.ts'
+import { makeDeterministic, type Seed } from './determinism.ts'
 import { defineGlobals } from './globals.ts'
 import { provideLibrary, type Factory } from './libraries.ts'
 import { createNodeScope } from './node-scope.ts'
 import { createRun, type Job, type Run } from './run.ts'
 import type { Emitted } from './segment.ts'
+import { createSignatureWatch } from './signature.ts'
 import { fireTimer, onTimerError } from './timers.ts'
 
 export interface Guest {
+  /** Frozen clock and seeded randomness; before anything of the user runs. */
+  freeze(seed: string): void
   begin(job: string): void
   call(handler: unknown): void
   fail(thrown: unknown): void
@@ -31,13 +35,19 @@ export function start(bridge: Bridge, options: string): Guest {
   const { profile, legacy } = JSON.parse(options) as RealmOptions
   const emitted: Emitted = { events: [], objects: [] }
   const fail = (error: unknown): void => run.fail(error)
-  const node = createNodeScope({ fail, hashed: () => undefined })
+  const signature = createSignatureWatch()
+  const node = createNodeScope({ fail, hashed: signature.hashed })
   const console = createConsole(() => Date.now())
-  const { makeRequest } = defineGlobals(emitted, profile, console, node, () => undefined, legacy)
-  const run: Run = createRun(emitted, legacy, makeRequest)
+  const { makeRequest } = defineGlobals(emitted, profile, console, node, signature.textRead, legacy)
+  const run: Run = createRun(emitted, legacy, makeRequest, () => signature.end())
   onTimerError(fail)
   return {
-    begin: (job) => run.begin(JSON.parse(job) as Job),
+    freeze: (seed) => makeDeterministic(JSON.parse(seed) as Seed),
+    begin(text) {
+      const job = JSON.parse(text) as Job
+      signature.begin(job.request.text)
+      run.begin(job)
+    },
     call: (handler) => run.call(handler),
     fail,
     timer: fireTimer,

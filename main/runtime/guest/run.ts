@@ -41,6 +41,7 @@ export function createRun(
   emitted: Emitted,
   legacy: boolean,
   makeRequest: (data: RequestData) => unknown,
+  onEnd: () => void,
 ): Run {
   let job: Job | undefined
   let ended = false
@@ -48,6 +49,7 @@ export function createRun(
   function end(error: string, output: string): void {
     if (!ended) {
       ended = true
+      onEnd()
       callHost('done', `{"error":${error},"output":${output}}`)
     }
   }

@@ -3,10 +3,7 @@ import type * as NodeCrypto from 'node:crypto'
 import { toBinary, toBytes, type Builtin, type HostOps } from './binary.ts'
 import { createCiphers } from './ciphers.ts'
 import { isKeyShape, toKey } from './crypto-keys.ts'
-
-export interface Randomness {
-  bytes(size: number): Uint8Array
-}
+import type { Randomness } from './randomness.ts'
 
 type Options = Readonly<Record<string, unknown>>
 type Work = (options: Options, data: Buffer, more: Buffer) => Uint8Array | string
@@ -26,13 +23,14 @@ function uuid(bytes: Uint8Array): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
-export function createCryptoCalls(builtin: Builtin, random: Randomness | null): HostOps {
+/** `random` gives the run's own randomness, when it was seeded. */
+export function createCryptoCalls(builtin: Builtin, random: () => Randomness | null): HostOps {
   const crypto = builtin('crypto') as typeof NodeCrypto
   const randomBytes = (size: number): Uint8Array => {
     if (!Number.isInteger(size) || size < 0 || size > maxRandom) {
       throw new RangeError(`The size must be from 0 to ${maxRandom} bytes`)
     }
-    return random === null ? crypto.randomBytes(size) : random.bytes(size)
+    return random()?.bytes(size) ?? crypto.randomBytes(size)
   }
   const key = (options: Options): never => {
     const given = options['key']

@@ -1,11 +1,14 @@
 /** What a context may ask of the host: strings in, strings out. Closed when its run has ended. */
 import querystring from 'node:querystring'
 import type { Builtin, HostOps } from './binary.ts'
-import { createCryptoCalls, type Randomness } from './crypto-calls.ts'
+import { createCryptoCalls } from './crypto-calls.ts'
 import { createNetwork, type Deliver } from './network.ts'
+import { seededRandomness, type Randomness } from './randomness.ts'
 import { createZlibCalls } from './zlib-calls.ts'
 
 export interface HostCalls {
+  /** Makes the randomness of the run that comes depend on this number alone. */
+  seed(random: number): void
   call(op: string, arg: string): string
   /** Ends timers; true when nothing was left open. */
   close(): boolean
@@ -58,14 +61,11 @@ function setUrl(arg: string): string {
   return urlJson(url)
 }
 
-export function createHostCalls(
-  sinks: CallSinks,
-  builtin: Builtin,
-  random: Randomness | null,
-): HostCalls {
+export function createHostCalls(sinks: CallSinks, builtin: Builtin): HostCalls {
   const network = createNetwork(builtin, sinks.deliver)
   const timers = new Map<number, NodeJS.Timeout>()
   let open = true
+  let random: Randomness | null = null
 
   function setTimer(arg: string): string {
     const [id, ms, repeat] = JSON.parse(arg) as [number, number, boolean]
@@ -85,7 +85,7 @@ export function createHostCalls(
   const ops: HostOps = {
     ...network.ops,
     ...createZlibCalls(builtin),
-    ...createCryptoCalls(builtin, random),
+    ...createCryptoCalls(builtin, () => random),
     log(arg) {
       sinks.log(arg)
       return ''
@@ -113,6 +113,9 @@ export function createHostCalls(
         throw new Error(open ? `No such call: ${op}` : 'The run has ended')
       }
       return run(arg)
+    },
+    seed(value) {
+      random = seededRandomness(builtin, value)
     },
     close() {
       open = false

@@ -52,7 +52,6 @@ for (const profile of ['2019', 'current']) {
   const calls = createHostCalls(
     { log: ignore, done: ignore, timer: ignore, deliver: ignore },
     builtin,
-    null,
   )
   const kind = { profile, legacy: false }
   const context = createContext(scripts, kind, (op, arg) => calls.call(op, arg))

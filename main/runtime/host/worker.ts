@@ -38,7 +38,6 @@ function prepare(kind: ContextKind): Prepared {
       deliver: (channel, event, data) => prepared.context.guest.event(channel, event, data),
     },
     builtin,
-    null,
   )
   const prepared: Prepared = {
     kind,
@@ -83,6 +82,10 @@ function run(job: RunJob): void {
   }
   send({ type: 'started', id: job.id })
   started = performance.now()
+  if (job.seed !== null) {
+    prepared.calls.seed(job.seed.random)
+    context.guest.freeze(JSON.stringify(job.seed))
+  }
   context.guest.begin(job.input)
   try {
     context.run(compiled.script)
