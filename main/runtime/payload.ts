@@ -127,15 +127,22 @@ function toRequest(payload: JsonMap): IncomingRequest {
   }
 }
 
-const envelopeKeys = new Set(['payload', 'settings'])
+const payloadKeys = new Set([
+  'body',
+  'bodyBase64',
+  'headers',
+  'queryParameters',
+  'queryParams',
+  'url',
+])
 
-/** A body of its own may well have a `payload` field, so an envelope has nothing beside the two. */
+/** A body of its own may well have a field `payload`, so the envelope's is known by what it holds. */
 function isEnvelope(value: unknown): value is JsonMap & { readonly payload: JsonMap } {
-  return (
-    isMap(value) &&
-    isMap(value['payload']) &&
-    Object.keys(value).every((key) => envelopeKeys.has(key))
-  )
+  if (!isMap(value) || !isMap(value['payload'])) {
+    return false
+  }
+  const { payload } = value
+  return Object.hasOwn(payload, 'body') || Object.keys(payload).every((key) => payloadKeys.has(key))
 }
 
 export function parseSettings(value: unknown): Record<string, SettingValue> {
@@ -182,7 +189,7 @@ function shownBody(text: string, rawHeaders: RawHeaders): unknown {
   if (isForm(rawHeaders)) {
     const form = formToObject(text)
     // What would not come back as it was stays text.
-    return formSame(objectToForm(form), text) ? form : text
+    return isFormText(text) && formSame(objectToForm(form), text) ? form : text
   }
   try {
     const value: unknown = JSON.parse(text)
@@ -190,6 +197,11 @@ function shownBody(text: string, rawHeaders: RawHeaders): unknown {
   } catch {
     return text
   }
+}
+
+/** Every part has a name and a value, which other texts hardly have. */
+function isFormText(text: string): boolean {
+  return text.split('&').every((part) => part.indexOf('=') > 0)
 }
 
 function formSame(a: string, b: string): boolean {

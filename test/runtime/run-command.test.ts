@@ -1,0 +1,116 @@
+import { runCommand, type RunOptions } from '#main/commands/run'
+import { RunResult } from '#preload/model'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Readable, Writable } from 'node:stream'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createHarness } from './harness.ts'
+
+const { runtime } = createHarness()
+const dir = mkdtempSync(path.join(tmpdir(), 'hookbench-run-command-'))
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+function file(name: string, text: string): string {
+  const full = path.join(dir, name)
+  writeFileSync(full, text)
+  return full
+}
+
+function sink(): { stream: Writable; text: () => string } {
+  const chunks: string[] = []
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk.toString())
+      done()
+    },
+  })
+  return { stream, text: () => chunks.join('') }
+}
+
+async function command(name: string, options: RunOptions, stdin = '') {
+  const [out, err] = [sink(), sink()]
+  const io = { stdout: out.stream, stderr: err.stream, stdin: Readable.from([stdin]) }
+  const code = await runCommand(name, options, io, runtime)
+  return { code, out: out.text(), err: err.text() }
+}
+
+const good = file(
+  'good.js',
+  `async function onRequest(request, settings) {
+  const { id } = request.json()
+  console.log('got', id)
+  Segment.track({ event: settings.event || 'E', userId: id })
+}`,
+)
+const bad = file('bad.js', 'function onRequest() {\n  throw new ValidationError("no id")\n}')
+const payload = file('payload.json', '{"payload":{"body":{"id":"u1"}},"settings":{"event":"Mine"}}')
+
+describe('hookbench run', () => {
+  it('prints one JSON object', async () => {
+    const { code, out, err } = await command(good, { payload, json: true })
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(RunResult.parse(JSON.parse(out))).toMatchObject({
+      status: 'ok',
+      output: { events: [{ type: 'track', event: 'Mine', userId: 'u1' }], objects: [] },
+      error: null,
+      logs: [{ level: 'log', text: 'got u1', line: 3 }],
+      warnings: [],
+    })
+  })
+
+  it('prints for people', async () => {
+    const { code, out } = await command(good, { payload })
+    expect(code).toBe(0)
+    expect(out).toMatch(/^200: OK \([\d.]+ ms\)\n\{/)
+    expect(out).toContain('log (line 3)  got u1')
+  })
+
+  it('takes the payload from stdin and settings from a file', async () => {
+    const settings = file('settings.json', '{"event":"Other"}')
+    const { out } = await command(good, { payload: '-', settings, json: true }, '{"id":"u2"}')
+    expect(JSON.parse(out)).toMatchObject({
+      output: { events: [{ type: 'track', event: 'Other', userId: 'u2' }] },
+    })
+  })
+
+  it('exits 1 when the function fails, with its position', async () => {
+    const { code, out } = await command(bad, {})
+    expect(code).toBe(1)
+    expect(out).toContain('Message Rejected')
+    expect(out).toContain('ValidationError: no id')
+    expect(out).toContain(`at ${bad}:2:9`)
+  })
+
+  it('exits 0 for invalid output unless strict', async () => {
+    const numeric = file('numeric.js', 'onRequest = () => Segment.track({ event: "E", userId: 1 })')
+    expect((await command(numeric, {})).code).toBe(0)
+    const strict = await command(numeric, { strict: true })
+    expect(strict.code).toBe(1)
+    expect(strict.out).toContain('202: Function output failed validation')
+    expect(strict.out).toContain('/events/0/userId')
+  })
+
+  it('runs legacy functions and the current profile', async () => {
+    const legacy = file(
+      'legacy.js',
+      'exports.processEvents = (e) => ({ events: [], objects: [{ collection: "c", id: e.payload.body.id }] })',
+    )
+    const { out } = await command(legacy, { payload, legacy: true, json: true })
+    expect(JSON.parse(out)).toMatchObject({ output: { objects: [{ collection: 'c', id: 'u1' }] } })
+    const current = file('current.js', 'onRequest = () => console.log(typeof moment)')
+    expect((await command(current, { profile: 'current' })).out).toContain('function')
+  })
+
+  it.each<[string, string, RunOptions, string]>([
+    ['a missing function', 'none.js', {}, 'could not be read (ENOENT)'],
+    ['a missing payload', good, { payload: 'none.json' }, 'could not be read (ENOENT)'],
+    ['a broken payload', good, { payload: file('broken.json', '{"a":') }, 'line 1, column 6'],
+    ['broken settings', good, { settings: file('set.json', '{"a":1}') }, 'not a map of names'],
+  ])('exits 2 for %s', async (_name, name, options, message) => {
+    const { code, out, err } = await command(name, { ...options, json: true })
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(message)
+    expect(err.trim().split('\n')).toHaveLength(1)
+  })
+})
