@@ -172,7 +172,11 @@ function insertFirst(fn: FunctionNode, lines: readonly string[], context: Rewrit
   const directives = fn.body.body.filter((node) => 'directive' in node)
   const at = directives.at(-1)?.end ?? fn.body.start + 1
   const indent = indentAt(syntax.code, fn.body.start) + unit
-  text.appendLeft(at, lines.map((line) => `${newline}${indent}${line}`).join(''))
+  const start = newline + indent
+  // In a body on one line, what follows needs a line of its own too.
+  const isLineEnd = /^[ \t]*(?:\/\/.*)?(?:\r?\n|$)/.test(syntax.code.slice(at))
+  const added = lines.map((line) => start + line).join('')
+  text.appendLeft(at, isLineEnd ? added : added + start)
 }
 
 /** `body` is `''` when the function has one already. */

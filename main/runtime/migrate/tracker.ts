@@ -10,7 +10,7 @@ import { createEventText, type EventText, type EventTextOptions } from './event-
 import type { Binding, Scopes } from './scopes.ts'
 import { staticKey } from './syntax.ts'
 import type { Edit, Kind, MapKind, Note, Piece } from './tracked.ts'
-import { isTextUse, isWriteTarget, onlyLooks } from './use-context.ts'
+import { isTextUse, isWriteTarget, onlyLooks, wrapperOf } from './use-context.ts'
 import { createValueAccess, type Replacement } from './value-access.ts'
 
 /** A variable that holds all headers or all query parameters. */
@@ -142,9 +142,8 @@ export class Tracker {
 
   #follow(node: AnyNode, kind: Kind, alias: Alias | null): void {
     const { syntax, scopes } = this.#options
-    const above = syntax.parentOf(node)
-    const outer = above?.type === 'ChainExpression' ? above : node
-    const parent = outer === node ? above : syntax.parentOf(outer)
+    const outer = wrapperOf(node, kind, syntax)
+    const parent = syntax.parentOf(outer)
     if (alias === null && isWriteTarget(outer, parent, syntax)) {
       this.#escapes(node, 'a part of the event is set')
       return

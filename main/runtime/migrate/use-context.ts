@@ -1,6 +1,7 @@
 /** What the code around an expression does with its value. */
 import type { AnyNode } from 'acorn'
 import { staticKey, type Syntax } from './syntax.ts'
+import type { Kind } from './tracked.ts'
 
 export function isWriteTarget(node: AnyNode, parent: AnyNode | undefined, syntax: Syntax): boolean {
   switch (parent?.type) {
@@ -21,6 +22,23 @@ export function isWriteTarget(node: AnyNode, parent: AnyNode | undefined, syntax
     default:
       return false
   }
+}
+
+/** The expression that has the same value: `a?.b` around its chain, `headers || {}`. */
+export function wrapperOf(node: AnyNode, kind: Kind, syntax: Syntax): AnyNode {
+  const parent = syntax.parentOf(node)
+  if (parent?.type === 'ChainExpression') {
+    return wrapperOf(parent, kind, syntax)
+  }
+  // All but the body was always there.
+  const hasDefault =
+    kind !== 'body' &&
+    parent?.type === 'LogicalExpression' &&
+    parent.operator !== '&&' &&
+    parent.left === node &&
+    parent.right.type === 'ObjectExpression' &&
+    parent.right.properties.length === 0
+  return hasDefault ? wrapperOf(parent, kind, syntax) : node
 }
 
 /** An argument of `console.*` or `JSON.stringify`, which keep nothing and change nothing. */
