@@ -18,15 +18,15 @@ export interface WalSync {
 export function createWalSync(database: Database): WalSync {
   // Some network file systems have no WAL; there each commit waits, as it did.
   const usesWal = database.pragma('journal_mode', { simple: true }) === 'wal'
+  const file = createSyncedFile(`${database.name}-wal`)
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
 
   function start(): Promise<void> {
-    const sync = syncFile(`${database.name}-wal`).finally(() => {
+    return file.sync().finally(() => {
       running = next
       next = undefined
     })
-    return sync
   }
 
   return {
@@ -55,20 +55,39 @@ export function createWalSync(database: Database): WalSync {
   }
 }
 
+/** Kept open between the syncs of a burst, and not for longer: the log may be replaced. */
+const IDLE_MS = 1000
+
 /**
  * SQLite holds no locks on the log, so opening and closing it beside SQLite is harmless (on the
- * database file itself it would drop them). Opened each time: the log may have been replaced.
+ * database file itself it would drop them).
  */
-function syncFile(file: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const descriptor = openSync(file, constants.O_RDWR)
-    fdatasync(descriptor, (error) => {
+function createSyncedFile(path: string): { sync(): Promise<void> } {
+  let descriptor: number | undefined
+  let idle: NodeJS.Timeout | undefined
+
+  function close(): void {
+    if (descriptor !== undefined) {
       closeSync(descriptor)
-      if (error === null) {
-        resolve()
-      } else {
-        reject(error)
-      }
-    })
-  })
+      descriptor = undefined
+    }
+  }
+
+  return {
+    sync() {
+      return new Promise((resolve, reject) => {
+        clearTimeout(idle)
+        descriptor ??= openSync(path, constants.O_RDWR)
+        fdatasync(descriptor, (error) => {
+          idle = setTimeout(close, IDLE_MS).unref()
+          if (error === null) {
+            resolve()
+          } else {
+            close()
+            reject(error)
+          }
+        })
+      })
+    },
+  }
 }

@@ -2,82 +2,53 @@
  * Webhooks a second that are answered and on disk, beside a bare `node:http` server that reads
  * the body and answers. Both servers are processes of their own; one client serves both.
  */
-import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { fork } from 'node:child_process'
 import http from 'node:http'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { openDatabase } from '#main/store/database'
-
-export interface BenchRow {
-  readonly name: string
-  readonly median: number
-  readonly unit: string
-  readonly baseline: number
-  readonly ratio: number
-}
+import {
+  BENCH_TOKEN,
+  middle,
+  urlOf,
+  withCaptureServer,
+  type BenchRow,
+} from './support/with-capture-server.ts'
 
 const CONNECTIONS = 16
 const ROUNDS = 7
 const ROUND_MS = 1000
-const TOKEN = 'bench-token'
 
 export async function benchCapture(): Promise<BenchRow[]> {
   return [await compare('2 KB JSON', 2048), await compare('200 KB JSON', 200 * 1024)]
 }
 
-async function compare(name: string, bytes: number): Promise<BenchRow> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'hookbench-bench-'))
-  prepare(dataDir)
-  const servers = [
-    fork(new URL('support/capture-server.ts', import.meta.url), [dataDir]),
-    fork(new URL('support/bare-server.ts', import.meta.url)),
-  ] as const
-  try {
-    const [captureUrl, bareUrl] = await Promise.all(servers.map(urlOf))
-    const body = payload(bytes)
-    const captured: number[] = []
-    const bare: number[] = []
-    // In turns, so that a machine that gets busy is busy for both.
-    for (let round = -1; round < ROUNDS; round++) {
-      const rates = [await rate(captureUrl ?? '', body), await rate(bareUrl ?? '', body)] as const
-      if (round >= 0) {
-        captured.push(rates[0])
-        bare.push(rates[1])
+function compare(name: string, bytes: number): Promise<BenchRow> {
+  return withCaptureServer(async (_server, captureUrl) => {
+    const bareServer = fork(new URL('./support/bare-server.ts', import.meta.url))
+    try {
+      const bareUrl = await urlOf(bareServer)
+      const body = payload(bytes)
+      const captured: number[] = []
+      const bare: number[] = []
+      // In turns, so that a machine that gets busy is busy for both; the first turn warms up.
+      for (let round = -1; round < ROUNDS; round++) {
+        const rates = [await rate(captureUrl, body), await rate(bareUrl, body)] as const
+        if (round >= 0) {
+          captured.push(rates[0])
+          bare.push(rates[1])
+        }
       }
+      const [median, baseline] = [middle(captured), middle(bare)]
+      return {
+        name: `Durable captures, ${name}, ${CONNECTIONS} connections`,
+        median: Math.round(median),
+        unit: 'requests/s',
+        baseline: Math.round(baseline),
+        baselineName: 'bare node:http server, nothing kept',
+        ratio: median / baseline,
+      }
+    } finally {
+      bareServer.kill('SIGKILL')
     }
-    const [median, baseline] = [middle(captured), middle(bare)]
-    return {
-      name: `Durable captures, ${name}, ${CONNECTIONS} connections`,
-      median,
-      unit: 'requests/s',
-      baseline,
-      ratio: median / baseline,
-    }
-  } finally {
-    for (const server of servers) {
-      server.kill('SIGKILL')
-    }
-    rmSync(dataDir, { recursive: true, force: true })
-  }
-}
-
-function prepare(dataDir: string): void {
-  const database = openDatabase(dataDir)
-  database
-    .prepare(
-      `INSERT INTO sources (id, name, slug, profile, handler, code, version, token,
-         sample_payload, created_at, updated_at)
-       VALUES ('src_bench', 'Bench', 'bench', '2019', 'modern', '', 1, ?, '', '', '')`,
-    )
-    .run(TOKEN)
-  database.close()
-}
-
-async function urlOf(server: ChildProcess): Promise<string> {
-  const [url] = (await once(server, 'message')) as [string]
-  return url
+  })
 }
 
 function payload(bytes: number): Buffer {
@@ -109,7 +80,7 @@ async function rate(url: string, body: Buffer): Promise<number> {
 function post(agent: http.Agent, url: string, body: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = http.request(
-      `${url}/?b=${TOKEN}`,
+      `${url}/?b=${BENCH_TOKEN}`,
       {
         agent,
         method: 'POST',
@@ -129,8 +100,4 @@ function post(agent: http.Agent, url: string, body: Buffer): Promise<void> {
     request.once('error', reject)
     request.end(body)
   })
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
