@@ -8,7 +8,9 @@ import { answersEvents, answersMethods } from './contract/answers.ts'
 import { appEvents, appMethods } from './contract/app.ts'
 import { captureEvents, captureMethods } from './contract/capture.ts'
 import { deliveryEvents, deliveryMethods } from './contract/delivery.ts'
+import { exchangeMethods } from './contract/exchange.ts'
 import type { Access, Events, Methods } from './contract/parts.ts'
+import { replayEvents, replayMethods } from './contract/replay.ts'
 import { runsEvents, runsMethods } from './contract/runs.ts'
 import { sourcesEvents, sourcesMethods } from './contract/sources.ts'
 
@@ -17,6 +19,8 @@ export const methods = {
   ...sourcesMethods,
   ...captureMethods,
   ...answersMethods,
+  ...replayMethods,
+  ...exchangeMethods,
   ...runsMethods,
   ...deliveryMethods,
 } as const satisfies Methods
@@ -26,6 +30,7 @@ export const events = {
   ...sourcesEvents,
   ...captureEvents,
   ...answersEvents,
+  ...replayEvents,
   ...runsEvents,
   ...deliveryEvents,
 } as const satisfies Events

@@ -1,5 +1,5 @@
 /** The composition root: opens the store, builds every service, hands out the one door. */
-import { createCaptureService } from '#main/capture/capture-service'
+import { createCaptureService, type CaptureService } from '#main/capture/capture-service'
 import { createPushService } from '#main/delivery/push-service'
 import { createMigrateService } from '#main/runtime/migrate/migrate-service'
 import { formatPayload } from '#main/runtime/payload'
@@ -75,8 +75,27 @@ export function createCore(options: CoreOptions): Core {
   const sources = createSourceService({ sources: sourcesRepo, settingsOf: settings.list, bus })
   const tunnel = createTunnel({ logger })
   const events = createEventsRepo(database)
-  const exchange = createExchange({ database, events, sources, settings, tunnel, bus })
-  const capture = createCaptureService({
+  const push = createPushService({
+    sources: sourcesRepo,
+    runs: runsRepo,
+    pushes: createPushesRepo(database),
+    cipher,
+    bus,
+  })
+  const exchange = createExchange({
+    database,
+    events,
+    runs: runsRepo,
+    sources,
+    settings,
+    push,
+    bus,
+    version: options.version,
+    preferences: () => preferences.get(),
+    publicUrl: () => tunnel.status().publicUrl,
+    localUrl: () => capture.status().localUrl,
+  })
+  const capture: CaptureService = createCaptureService({
     events,
     leases: createLeasesRepo(database),
     holder: HOLDERS[host],
@@ -108,13 +127,6 @@ export function createCore(options: CoreOptions): Core {
     eventsOf: (sourceId) => capture.listEvents(sourceId),
     requestOf: (eventId) => capture.getRequest(eventId),
   })
-  const push = createPushService({
-    sources: sourcesRepo,
-    runs: runsRepo,
-    pushes: createPushesRepo(database),
-    cipher,
-    bus,
-  })
   seedSample(preferencesRepo, sources, settings)
 
   const info = {
@@ -142,6 +154,7 @@ export function createCore(options: CoreOptions): Core {
     runtime,
     resume: () => tunnel.resume(),
     async dispose() {
+      exchange.replay.dispose()
       await Promise.all([capture.dispose(), runtime.dispose()])
       await tunnel.close()
       database.close()

@@ -1,52 +1,110 @@
-/** Composes what surrounds a captured event: answers, signatures. */
+/** Composes what surrounds a captured event: answers, signatures, replay, import and export. */
 import { createAnswerService, type AnswerService } from '#main/capture/answers/answer-service'
+import { createExportService, type ExportService } from '#main/capture/exchange/export-service'
+import { createImportService, type ImportService } from '#main/capture/exchange/import-service'
+import { createReplayService, type ReplayService } from '#main/capture/replay/replay-service'
 import {
   createSignatureService,
   type SignatureService,
 } from '#main/capture/signatures/signature-service'
 import { createSigningSecrets } from '#main/capture/signatures/signing-secret'
+import type { PushService } from '#main/delivery/push-service'
+import { formatPayload, parsePayload } from '#main/runtime/payload'
 import type { SettingService } from '#main/sources/setting-service'
 import type { SourceService } from '#main/sources/source-service'
 import { createAnswersRepo } from '#main/store/answers-repo'
 import type { Database } from '#main/store/database'
 import type { EventsRepo } from '#main/store/events-repo'
-import type { Tunnel } from '#main/tunnel/tunnel'
+import { createReplaysRepo } from '#main/store/replays-repo'
+import type { RunsRepo } from '#main/store/runs-repo'
+import type { Preferences } from '#preload/model'
 import type { EventBus } from './event-bus.ts'
 
 export interface Exchange {
   readonly answers: AnswerService
   readonly signatures: SignatureService
+  readonly replay: ReplayService
+  readonly exports: ExportService
+  readonly imports: ImportService
 }
 
 export interface ExchangeDependencies {
   readonly database: Database
   readonly events: EventsRepo
+  readonly runs: Pick<RunsRepo, 'last'>
   readonly sources: SourceService
   readonly settings: SettingService
-  readonly tunnel: Tunnel
+  readonly push: Pick<PushService, 'setTarget'>
   readonly bus: EventBus
+  readonly version: string
+  preferences(): Preferences
+  /** The tunnel's address, without path; `null` while it has none. */
+  publicUrl(): string | null
+  /** The listener's address; `null` while this process does not capture. */
+  localUrl(): string | null
 }
 
 export function createExchange(dependencies: ExchangeDependencies): Exchange {
-  const { database, events, sources, settings, tunnel, bus } = dependencies
+  const { database, events, sources, settings, bus } = dependencies
   const answersRepo = createAnswersRepo(database)
   const secrets = createSigningSecrets({
     answers: answersRepo,
-    settingsOf: settings.list,
-    reveal: settings.reveal,
+    settingsOf: (sourceId) => settings.list(sourceId),
+    reveal: (sourceId, name) => settings.reveal(sourceId, name),
   })
-  const publicUrls = (): string[] => {
-    const { publicUrl } = tunnel.status()
-    return publicUrl === null ? [] : [publicUrl]
-  }
+  const answers = createAnswerService({
+    answers: answersRepo,
+    secrets,
+    sourceExists: (sourceId) => sources.find(sourceId) !== undefined,
+    events,
+    bus,
+  })
   return {
-    answers: createAnswerService({
-      answers: answersRepo,
-      secrets,
-      sourceExists: (sourceId) => sources.find(sourceId) !== undefined,
+    answers,
+    signatures: createSignatureService({
       events,
+      secrets,
+      publicUrls: () => [dependencies.publicUrl(), dependencies.localUrl()].filter(isThere),
+    }),
+    replay: createReplayService({
+      events,
+      replays: createReplaysRepo(database),
+      secrets,
+      addressOf(sourceId) {
+        const { slug, token } = sources.get(sourceId)
+        return { slug, token, localUrl: dependencies.localUrl() }
+      },
       bus,
     }),
-    signatures: createSignatureService({ events, secrets, publicUrls }),
+    exports: createExportService({
+      events,
+      version: dependencies.version,
+      source: (sourceId) => sources.get(sourceId),
+      reveal: (sourceId, name) => settings.reveal(sourceId, name),
+      answerOf: (sourceId) => answers.configOf(sourceId),
+      lastRun: (sourceId) => dependencies.runs.last(sourceId),
+      formatPayload,
+      baseUrl: () =>
+        dependencies.publicUrl() ??
+        dependencies.localUrl() ??
+        `http://127.0.0.1:${dependencies.preferences().capturePort}`,
+    }),
+    imports: createImportService({
+      events,
+      parsePayload: (text) => parsePayload(text).request,
+      requireSource: (sourceId) => void sources.get(sourceId),
+      createSource({ slug, ...source }) {
+        const isFree = sources.findBySlug(slug) === undefined
+        return sources.create({ ...source, slug: isFree ? slug : undefined })
+      },
+      saveSettings: (sourceId, drafts) => void settings.save(sourceId, drafts),
+      setTarget: (sourceId, target) => dependencies.push.setTarget(sourceId, target, undefined),
+      setAnswer: (sourceId, config) => void answers.set(sourceId, config),
+      bus,
+    }),
   }
+}
+
+function isThere(url: string | null): url is string {
+  return url !== null
 }

@@ -9,8 +9,8 @@ export type ExportFormat = z.infer<typeof ExportFormat>
 export const ImportKind = z.enum(['curl', 'har', 'http', 'payload', 'source'])
 export type ImportKind = z.infer<typeof ImportKind>
 
-/** Largest file that is taken in: a HAR of a long session. */
-export const MAX_IMPORT_BYTES = 64 * 1024 * 1024
+/** All files of one call together: what browser mode's socket takes as one message, in base64. */
+export const MAX_IMPORT_BYTES = 10 * 1024 * 1024
 
 export const ImportFile = z.strictObject({
   /** For messages; `''` for pasted text. */

@@ -28,6 +28,13 @@ export type Rows = { readonly [M in MethodName]: Row<M> }
 
 const NOWHERE = 'no-such-thing'
 
+const CURL_FILE = {
+  name: 'one.sh',
+  base64: btoa(
+    `curl http://h.example/ -H 'Content-Type: application/json' -d '{"event":"Imported"}'`,
+  ),
+}
+
 const CODE = `
 async function onRequest(request, settings) {
   const body = request.json()
@@ -193,6 +200,30 @@ export const rows: Rows = {
     missing: { eventId: NOWHERE },
   },
   'tunnel.retry': { params: () => ({}), invalid: [] },
+  'replay.send': {
+    params: ({ eventId, receiverUrl }) => ({
+      eventId,
+      targets: [{ kind: 'url', url: `${receiverUrl}/again` }],
+    }),
+    invalid: { eventId: 'x', targets: [] },
+    missing: { eventId: NOWHERE, targets: [{ kind: 'url', url: 'http://127.0.0.1:9' }] },
+  },
+  'replay.history': { params: ({ sourceId }) => ({ sourceId }), invalid: {} },
+  'replay.clearHistory': { params: ({ sourceId }) => ({ sourceId }), invalid: {} },
+  'export.event': {
+    params: ({ eventId }) => ({ eventId, format: 'curl' }),
+    invalid: { eventId: 'x', format: 'pdf' },
+    missing: { eventId: NOWHERE, format: 'har' },
+  },
+  'export.source': {
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: { sourceId: 'x', secrets: 'all' },
+    missing: { sourceId: NOWHERE },
+  },
+  'import.preview': {
+    params: () => ({ files: [CURL_FILE] }),
+    invalid: { files: [] },
+  },
   'capture.close': {
     params: ({ sourceId }) => ({ sourceId }),
     invalid: { sourceId: null },
@@ -229,6 +260,11 @@ export const rows: Rows = {
     missing: { sourceId: NOWHERE },
   },
   'push.last': { params: ({ sourceId }) => ({ sourceId }), invalid: {} },
+  'import.files': {
+    params: ({ sourceId }) => ({ sourceId, files: [CURL_FILE] }),
+    invalid: { sourceId: 7, files: [CURL_FILE] },
+    missing: { sourceId: NOWHERE, files: [CURL_FILE] },
+  },
   'events.delete': {
     params: ({ eventId }) => ({ eventId }),
     invalid: {},

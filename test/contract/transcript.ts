@@ -75,7 +75,8 @@ export function collectEvents(transport: Transport): () => string[] {
   return () => [...seen].toSorted((a, b) => a.localeCompare(b))
 }
 
-const VOLATILE = /^(id|.*Id|.*At|at|since|token|.*Ms|localUrl|url|dataDir|host|number|bodySha256)$/
+const VOLATILE =
+  /^(id|.*Id|.*At|at|since|token|.*Ms|localUrl|url|dataDir|host|number|bodySha256|base64)$/
 
 /** Ids, times, tokens and ports differ from core to core; that they are there does not. */
 function normalize(value: unknown): unknown {
@@ -101,4 +102,5 @@ function maskText(text: string): string {
     .replaceAll(/\bb=[\w-]+/g, 'b=<token>')
     .replaceAll(/\b(src|evt|run|psh|push)_\w+/g, '<id>')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+    .replaceAll(/\b\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT\b/g, '<date>')
 }

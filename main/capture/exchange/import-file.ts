@@ -3,7 +3,7 @@ import { AppError } from '#preload/errors'
 import type { ImportKind } from '#preload/model/exchange'
 import { parseJson } from '../signatures/signed-request.ts'
 import type { Exchanged } from './exchanged.ts'
-import { withoutExpectation } from './fixture.ts'
+import { payloadOfCase } from './fixture.ts'
 import { importHar, looksLikeHar } from './har.ts'
 import { importCurl, looksLikeCurl } from './import-curl.ts'
 import { importRawHttp, looksLikeRawHttp } from './raw-http.ts'
@@ -50,7 +50,7 @@ export function importFile(bytes: Uint8Array, parsePayload: ParsePayload): Impor
 }
 
 function fromPayload(text: string, parsePayload: ParsePayload): Exchanged {
-  const request = { httpVersion: '1.1', ...parsePayload(withoutExpectation(text)) }
+  const request = { httpVersion: '1.1', ...parsePayload(payloadOfCase(text)) }
   const typed = request.rawHeaders.some(([name]) => name.toLowerCase() === 'content-type')
   // A bare body says nothing of its type, and JSON is what it was found as.
   return typed

@@ -15,13 +15,13 @@ const NOT_SECRET_HEADER = /idempotency|signature/i
 const SECRET_PARAMETER =
   /^(?:b|token|access_?token|auth_?token|refresh_?token|api_?key|apikey|secret|client_?secret|password)$/i
 
-export interface Redaction {
-  readonly request: Exchanged
+export interface Redaction<T> {
+  readonly request: T
   /** "header Authorization", "query parameter b"; each once. */
   readonly withheld: readonly string[]
 }
 
-export function redact(request: Exchanged): Redaction {
+export function redact<T extends Exchanged>(request: T): Redaction<T> {
   const withheld = new Set<string>()
   const rawHeaders: RawHeaders = request.rawHeaders.map(([name, value]) => {
     if (!isSecretHeader(name) || value === '') {

@@ -27,7 +27,7 @@ export interface SignatureDependencies {
 }
 
 export function createSignatureService(dependencies: SignatureDependencies): SignatureService {
-  const { events, secrets, publicUrls } = dependencies
+  const { events, secrets } = dependencies
   return {
     providers: () => providers.map(({ id, name, secretIs }) => ({ id, name, secretIs })),
 
@@ -41,7 +41,7 @@ export function createSignatureService(dependencies: SignatureDependencies): Sig
       refuseUnknownProvider(options.provider)
       const stored = options.secret === undefined ? secrets.find(event.sourceId) : null
       const secret = options.secret ?? stored?.secret ?? ''
-      const request: SignedRequest = { ...event.request, publicUrls: publicUrls() }
+      const request: SignedRequest = { ...event.request, publicUrls: dependencies.publicUrls() }
       const now = options.at === 'now' ? new Date() : new Date(event.request.receivedAt)
       const verification = verify(request, secret, now, options.provider)
       const provider = findProvider(verification?.provider ?? '')

@@ -21,11 +21,15 @@ export interface SigningSecretDependencies {
 
 const LIKELY = /sign|webhook|secret|hmac/i
 
+function rank({ name, encrypted }: Setting): number {
+  return (encrypted ? 0 : 2) + (LIKELY.test(name) ? 0 : 1)
+}
+
 export function createSigningSecrets(dependencies: SigningSecretDependencies): SigningSecrets {
-  const { answers, settingsOf, reveal } = dependencies
+  const { answers } = dependencies
 
   function texts(sourceId: string): Setting[] {
-    return settingsOf(sourceId).filter(({ type }) => type === 'STRING')
+    return dependencies.settingsOf(sourceId).filter(({ type }) => type === 'STRING')
   }
 
   /** Without a choice: the one encrypted setting that is named like a signing secret. */
@@ -38,7 +42,7 @@ export function createSigningSecrets(dependencies: SigningSecretDependencies): S
 
   function valueOf(sourceId: string, settingName: string): SigningSecret | null {
     const isThere = texts(sourceId).some(({ name }) => name === settingName)
-    const value = isThere ? reveal(sourceId, settingName) : null
+    const value = isThere ? dependencies.reveal(sourceId, settingName) : null
     return typeof value === 'string' && value !== '' ? { settingName, secret: value } : null
   }
 
@@ -48,8 +52,6 @@ export function createSigningSecrets(dependencies: SigningSecretDependencies): S
       return name === undefined ? null : valueOf(sourceId, name)
     },
     candidates(sourceId) {
-      const rank = ({ name, encrypted }: Setting): number =>
-        (encrypted ? 0 : 2) + (LIKELY.test(name) ? 0 : 1)
       return texts(sourceId)
         .toSorted((a, b) => rank(a) - rank(b))
         .map(({ name }) => name)

@@ -1,0 +1,158 @@
+/** Writes captured events and whole sources as files; secrets stay unless they are asked for. */
+import type { CapturedRequest, EventsRepo } from '#main/store/events-repo'
+import { AppError } from '#preload/errors'
+import type { Run, Setting, SettingValue, Source } from '#preload/model'
+import type { AnswerConfig } from '#preload/model/answers'
+import type { Exported, ExportFormat } from '#preload/model/exchange'
+import { exportCurl } from './export-curl.ts'
+import { exportFixture } from './fixture.ts'
+import { exportHar } from './har.ts'
+import { exportRawHttp } from './raw-http.ts'
+import { redact, type Redaction } from './redact.ts'
+import { exportSourceFile, type FileSetting } from './source-file.ts'
+
+export interface ExportService {
+  event(eventId: string, format: ExportFormat, withSecrets: boolean): Exported
+  source(sourceId: string, withSecrets: boolean): Exported
+}
+
+export interface ExportDependencies {
+  readonly events: Pick<EventsRepo, 'find' | 'list'>
+  readonly version: string
+  /** Throws `not_found` for a source that is not there. */
+  source(sourceId: string): Source
+  reveal(sourceId: string, name: string): SettingValue | null
+  answerOf(sourceId: string): AnswerConfig | null
+  lastRun(sourceId: string): Run | undefined
+  formatPayload(request: CapturedRequest): string
+  /** Where webhooks of this machine are sent to: scheme and host. */
+  baseUrl(): string
+}
+
+type StoredEvent = NonNullable<ReturnType<EventsRepo['find']>>
+
+const FILES: Readonly<
+  Record<ExportFormat, { readonly ending: string; readonly mediaType: string }>
+> = {
+  curl: { ending: 'sh', mediaType: 'text/x-shellscript' },
+  har: { ending: 'har', mediaType: 'application/json' },
+  http: { ending: 'http', mediaType: 'message/http' },
+  fixture: { ending: 'json', mediaType: 'application/json' },
+}
+
+export function createExportService(dependencies: ExportDependencies): ExportService {
+  function requireEvent(eventId: string): StoredEvent {
+    const event = dependencies.events.find(eventId)
+    if (event === undefined) {
+      throw new AppError('not_found', 'This event does not exist any more.', {
+        hint: 'The ring keeps the newest events only. Choose another one.',
+      })
+    }
+    return event
+  }
+
+  function write(event: StoredEvent, request: CapturedRequest, format: ExportFormat): Buffer {
+    switch (format) {
+      case 'curl':
+        return Buffer.from(exportCurl(request, dependencies.baseUrl()))
+      case 'har': {
+        const { version } = dependencies
+        return Buffer.from(exportHar([request], { base: dependencies.baseUrl(), version }))
+      }
+      case 'http':
+        return exportRawHttp(request)
+      case 'fixture':
+        break
+    }
+    return Buffer.from(fixtureOf(event, request))
+  }
+
+  /** What is expected is what the function last made of this event, if that went well. */
+  function fixtureOf(event: StoredEvent, request: CapturedRequest): string {
+    const run = dependencies.lastRun(event.sourceId)
+    const output = run?.eventId === event.id ? run.result.output : null
+    return exportFixture({
+      payloadText: dependencies.formatPayload(request),
+      settings: openSettings(dependencies.source(event.sourceId).settings),
+      ...(output === null ? {} : { expect: { output } }),
+    })
+  }
+
+  function fileSetting(sourceId: string, setting: Setting, withSecrets: boolean): FileSetting {
+    const { name, label, type, description, required, encrypted } = setting
+    const value = encrypted
+      ? withSecrets && setting.hasValue
+        ? dependencies.reveal(sourceId, name)
+        : null
+      : setting.value
+    return { name, label, type, description, required, encrypted, value }
+  }
+
+  return {
+    event(eventId, format, withSecrets) {
+      const event = requireEvent(eventId)
+      const { slug } = dependencies.source(event.sourceId)
+      const { request, withheld } = safe(event.request, withSecrets)
+      const { ending, mediaType } = FILES[format]
+      return {
+        fileName: `${slug}-${event.number}.${ending}`,
+        mediaType,
+        base64: write(event, request, format).toString('base64'),
+        withheld: [...withheld],
+      }
+    },
+
+    source(sourceId, withSecrets) {
+      const source = dependencies.source(sourceId)
+      const events = dependencies.events
+        .list(sourceId)
+        .toReversed()
+        .flatMap(({ id }) => dependencies.events.find(id) ?? [])
+        .map((event) => safe(event.request, withSecrets))
+      const sealed = source.settings.filter(({ encrypted, hasValue }) => encrypted && hasValue)
+      const withheld = [
+        ...events.flatMap((event) => event.withheld),
+        ...(withSecrets ? [] : sealed.map(({ name }) => `setting ${name}`)),
+        ...(hasKey(source) ? ['write key of the push target'] : []),
+      ]
+      const { name, slug, profile, handler, code, samplePayload, target } = source
+      const text = exportSourceFile({
+        source: {
+          name,
+          slug,
+          profile,
+          handler,
+          code,
+          samplePayload,
+          settings: source.settings.map((one) => fileSetting(sourceId, one, withSecrets)),
+          // The key never leaves, not even on request: it is nobody's who gets the file.
+          target: target?.kind === 'segment' ? { ...target, hasWriteKey: false } : target,
+          answer: dependencies.answerOf(sourceId),
+        },
+        events: events.map(({ request }) => request),
+      })
+      return {
+        fileName: `${slug}.hookbench.json`,
+        mediaType: 'application/json',
+        base64: Buffer.from(text).toString('base64'),
+        withheld: [...new Set(withheld)],
+      }
+    },
+  }
+}
+
+function safe(request: CapturedRequest, withSecrets: boolean): Redaction<CapturedRequest> {
+  return withSecrets ? { request, withheld: [] } : redact(request)
+}
+
+function hasKey({ target }: Source): boolean {
+  return target?.kind === 'segment' && target.hasWriteKey
+}
+
+function openSettings(settings: readonly Setting[]): Record<string, SettingValue> {
+  return Object.fromEntries(
+    settings.flatMap(({ name, value, encrypted }) =>
+      encrypted || value === null ? [] : [[name, value]],
+    ),
+  )
+}

@@ -1,0 +1,188 @@
+/** Takes files in: requests become captured events, files of whole sources become sources. */
+import type { EventBus } from '#main/core/event-bus'
+import type { EventsRepo, NewEvent } from '#main/store/events-repo'
+import { RING_SIZE } from '#main/store/events-repo'
+import { AppError } from '#preload/errors'
+import type { CapturedEventSummary, PushTarget, SettingDraft, Source } from '#preload/model'
+import type { AnswerConfig } from '#preload/model/answers'
+import type { ImportFile, ImportPreview, ImportResult } from '#preload/model/exchange'
+import { titleOf } from '../title.ts'
+import { findHeader, targetOf, toCaptured, type Exchanged } from './exchanged.ts'
+import { importFile, type ImportedFile, type ParsePayload } from './import-file.ts'
+import type { FileSource, SourceContent } from './source-file.ts'
+
+/** Which requests of which file; a file that is not named is taken whole. */
+export interface ImportPick {
+  readonly file: number
+  readonly requests: readonly number[]
+}
+
+export interface ImportService {
+  preview(files: readonly ImportFile[]): ImportPreview
+  /** All or nothing for the events: a file that cannot be read stops the import. */
+  take(
+    sourceId: string | null,
+    files: readonly ImportFile[],
+    picks: readonly ImportPick[],
+  ): ImportResult
+}
+
+export interface ImportDependencies {
+  readonly events: Pick<EventsRepo, 'addAll'>
+  readonly parsePayload: ParsePayload
+  /** Throws `not_found` for a source that is not there. */
+  requireSource(sourceId: string): void
+  /** With another slug when that of the file is taken. */
+  createSource(source: FileSource): Source
+  saveSettings(sourceId: string, drafts: readonly SettingDraft[]): void
+  setTarget(sourceId: string, target: PushTarget): void
+  setAnswer(sourceId: string, answer: AnswerConfig): void
+  readonly bus: Pick<EventBus, 'publish'>
+}
+
+export function createImportService(dependencies: ImportDependencies): ImportService {
+  function read(file: ImportFile): ImportedFile {
+    return importFile(Buffer.from(file.base64, 'base64'), dependencies.parsePayload)
+  }
+
+  function readNamed(file: ImportFile): ImportedFile {
+    try {
+      return read(file)
+    } catch (error) {
+      if (!(error instanceof AppError) || file.name === '') {
+        throw error
+      }
+      throw new AppError(error.code, `${file.name}: ${error.message}`, { hint: error.hint })
+    }
+  }
+
+  function store(sourceId: string, requests: readonly Exchanged[]): CapturedEventSummary[] {
+    if (requests.length === 0) {
+      return []
+    }
+    const now = new Date().toISOString()
+    const batch = requests.map((request): NewEvent => ({
+      sourceId,
+      request: toCaptured(request, now),
+      title: titleOf(request.rawHeaders, request.body),
+    }))
+    const { added, evicted } = dependencies.events.addAll(batch)
+    added.forEach((event) => dependencies.bus.publish('events.added', { event }))
+    evicted.forEach((gone) => dependencies.bus.publish('events.removed', gone))
+    return added
+  }
+
+  function makeSource({ source, events }: SourceContent): {
+    made: Source
+    added: CapturedEventSummary[]
+    notes: string[]
+  } {
+    const made = dependencies.createSource(source)
+    const drafts = source.settings.map(({ value, ...fields }): SettingDraft => ({
+      ...fields,
+      value: { kind: 'set', value },
+    }))
+    dependencies.saveSettings(made.id, drafts)
+    if (source.target !== null) {
+      dependencies.setTarget(made.id, source.target)
+    }
+    if (source.answer !== null) {
+      dependencies.setAnswer(made.id, source.answer)
+    }
+    const { kept, note } = newest(events)
+    const empty = source.settings.filter(({ encrypted, value }) => encrypted && value === null)
+    return {
+      made,
+      added: store(made.id, kept),
+      notes: [
+        ...note,
+        ...(made.slug === source.slug
+          ? []
+          : [`The slug "${source.slug}" is taken here; the source is "${made.slug}".`]),
+        ...(empty.length === 0
+          ? []
+          : [`Enter these secrets anew: ${empty.map(({ name }) => name).join(', ')}.`]),
+      ],
+    }
+  }
+
+  return {
+    preview(files) {
+      return { files: files.map((file) => previewOf(file, read)) }
+    },
+
+    take(sourceId, files, picks) {
+      const imported = files.map((file, index) => chosen(readNamed(file), index, picks))
+      const loose = imported.filter(({ source }) => source === null)
+      if (loose.length > 0) {
+        dependencies.requireSource(sourceId ?? refuseWithoutSource())
+      }
+      const { kept, note } = newest(loose.flatMap(({ requests }) => requests))
+      const added = sourceId === null ? [] : store(sourceId, kept)
+      const made = imported.flatMap(({ source, requests }) =>
+        source === null ? [] : [makeSource({ source, events: requests })],
+      )
+      return {
+        events: [...added, ...made.flatMap((one) => one.added)],
+        sources: made.map((one) => ({ sourceId: one.made.id, slug: one.made.slug })),
+        notes: [...note, ...made.flatMap((one) => one.notes)],
+      }
+    },
+  }
+}
+
+function refuseWithoutSource(): never {
+  throw new AppError('invalid_input', 'These are events, and no source was named for them.', {
+    hint: 'Choose the source that shall have them.',
+  })
+}
+
+function chosen(file: ImportedFile, index: number, picks: readonly ImportPick[]): ImportedFile {
+  const pick = picks.find((one) => one.file === index)
+  return pick === undefined
+    ? file
+    : { ...file, requests: file.requests.filter((_request, at) => pick.requests.includes(at)) }
+}
+
+/** More would push one another out of the ring, with everything that was in it before. */
+function newest(requests: readonly Exchanged[]): { kept: readonly Exchanged[]; note: string[] } {
+  const dropped = Math.max(0, requests.length - RING_SIZE)
+  return dropped === 0
+    ? { kept: requests, note: [] }
+    : {
+        kept: requests.slice(dropped),
+        note: [
+          `A source keeps ${RING_SIZE} events: the last ${RING_SIZE} of ${requests.length} were taken.`,
+        ],
+      }
+}
+
+function previewOf(
+  file: ImportFile,
+  read: (file: ImportFile) => ImportedFile,
+): ImportPreview['files'][number] {
+  try {
+    const { kind, requests, source } = read(file)
+    return {
+      name: file.name,
+      kind,
+      error: null,
+      sourceName: source?.name ?? null,
+      requests: requests.map((request, index) => ({
+        index,
+        method: request.method,
+        target: targetOf(request),
+        host: findHeader(request.rawHeaders, 'host') ?? '',
+        contentType: findHeader(request.rawHeaders, 'content-type') ?? null,
+        size: request.body.byteLength,
+        title: titleOf(request.rawHeaders, request.body),
+      })),
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) {
+      throw error
+    }
+    const text = error.hint === undefined ? error.message : `${error.message} ${error.hint}`
+    return { name: file.name, kind: null, error: text, sourceName: null, requests: [] }
+  }
+}

@@ -1,0 +1,95 @@
+/** What of a captured event goes out again, and what is edited of it. */
+import type { CapturedRequest } from '#main/store/events-repo'
+import type { RawHeaders } from '#preload/model'
+import type { ReplayEdit } from '#preload/model/replay'
+import type { SignedRequest } from '../signatures/signed-request.ts'
+
+/** They were about the connection that brought the event (RFC 9110, 7.6.1). */
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'upgrade',
+  'expect',
+])
+
+/** What relays and proxies say of the way that the request came. */
+const RELAY =
+  /^(?:x-forwarded-(?:for|proto|host|port|server|ssl)|x-real-ip|x-nginx-proxy|forwarded|via|cf-(?:ray|connecting-ip|ipcountry|visitor|warp-tag-id)|cdn-loop)$/i
+
+export interface OutgoingOptions {
+  readonly url: URL
+  /** Path and query on the request line. */
+  readonly path: string
+  readonly query: string
+  readonly edit: ReplayEdit
+  readonly keepRelayHeaders: boolean
+}
+
+/** The order, spelling and number of headers stay; Host is that of the receiver. */
+export function outgoing(event: CapturedRequest, options: OutgoingOptions): SignedRequest {
+  const { edit } = options
+  const headers = edit.rawHeaders ?? event.rawHeaders
+  const kept = headers.filter(
+    ([name]) =>
+      !HOP_BY_HOP.has(name.toLowerCase()) && (options.keepRelayHeaders || !RELAY.test(name)),
+  )
+  return {
+    method: edit.method ?? event.method,
+    path: options.path,
+    query: options.query,
+    rawHeaders: withHost(kept, options.url.host),
+    body: editedBody(edit) ?? event.body,
+    publicUrls: [options.url.origin],
+  }
+}
+
+export function isEdited({ method, query, rawHeaders, body }: ReplayEdit): boolean {
+  return [method, query, rawHeaders, body].some((part) => part !== undefined)
+}
+
+function editedBody({ body }: ReplayEdit): Buffer | undefined {
+  if (body === undefined) {
+    return undefined
+  }
+  return body.kind === 'text' ? Buffer.from(body.text) : Buffer.from(body.base64, 'base64')
+}
+
+function withHost(headers: RawHeaders, host: string): RawHeaders {
+  return replaceOrAdd(headers, ['host'], 'Host', host, true)
+}
+
+/** The length of the body that really goes out, where the event stated its own. */
+export function framed(request: SignedRequest): RawHeaders {
+  return replaceOrAdd(
+    request.rawHeaders,
+    ['content-length', 'transfer-encoding'],
+    'Content-Length',
+    String(request.body.byteLength),
+    false,
+  )
+}
+
+function replaceOrAdd(
+  headers: RawHeaders,
+  names: readonly string[],
+  name: string,
+  value: string,
+  first: boolean,
+): RawHeaders {
+  const isOne = ([key]: readonly [string, string]): boolean => names.includes(key.toLowerCase())
+  const at = headers.findIndex(isOne)
+  if (at === -1) {
+    return first ? [[name, value], ...headers] : [...headers, [name, value]]
+  }
+  return headers
+    .map((header, index): [string, string] => {
+      const spelled = header[0].toLowerCase() === name.toLowerCase() ? header[0] : name
+      return index === at ? [spelled, value] : header
+    })
+    .filter((header, index) => index === at || !isOne(header))
+}

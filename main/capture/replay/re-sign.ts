@@ -1,0 +1,94 @@
+/** What becomes of the signature of an event that is sent again. */
+import { AppError } from '#preload/errors'
+import type { Replay, ReplaySigning } from '#preload/model/replay'
+import { findProvider } from '../signatures/all-providers.ts'
+import { detectProvider } from '../signatures/detect.ts'
+import type { Provider } from '../signatures/provider.ts'
+import { canSign, sign, spoilSignature, staleTime } from '../signatures/sign.ts'
+import type { SignedRequest } from '../signatures/signed-request.ts'
+
+export interface SigningInput {
+  readonly request: SignedRequest
+  readonly mode: ReplaySigning
+  readonly edited: boolean
+  readonly secret: string | null
+  readonly providerId: string | undefined
+  readonly now: Date
+}
+
+export interface Signed {
+  readonly request: SignedRequest
+  readonly signing: Replay['signing']
+  readonly provider: string | null
+}
+
+export function applySigning(input: SigningInput): Signed {
+  const { request, mode, secret } = input
+  const detection = detectProvider(request)
+  const provider =
+    input.providerId === undefined ? detection?.provider : requireProvider(input.providerId)
+  const isSigned = detection?.signed === true
+  const asItWas: Signed = {
+    request,
+    signing: isSigned ? 'kept' : 'unsigned',
+    provider: provider?.id ?? null,
+  }
+  if (mode === 'keep' || (mode === 'auto' && !mayResign(input, provider, isSigned))) {
+    return asItWas
+  }
+  const known = provider ?? refuse('No known sender is recognised in this event.')
+  if (mode === 'bad') {
+    return { request: badly(known, input), signing: 'bad', provider: known.id }
+  }
+  if (mode === 'stale') {
+    const time = staleTime(known, input.now)
+    return time === null
+      ? refuse(`${known.name} does not sign a time, so that none can be stale.`)
+      : { request: freshly(known, request, secret, time), signing: 'stale', provider: known.id }
+  }
+  const fresh = freshly(known, request, secret, input.now)
+  return { request: fresh, signing: 'fresh', provider: known.id }
+}
+
+/** An event that was not edited keeps its own signature, however old it is. */
+function mayResign(
+  { edited, secret }: SigningInput,
+  provider: Provider | undefined,
+  isSigned: boolean,
+): boolean {
+  return edited && isSigned && secret !== null && provider !== undefined && canSign(provider)
+}
+
+function freshly(
+  provider: Provider,
+  request: SignedRequest,
+  secret: string | null,
+  time: Date,
+): SignedRequest {
+  if (secret === null) {
+    return refuse(
+      `Signing as ${provider.name} needs the secret.`,
+      `Add it as an encrypted setting of the source: ${provider.secretIs}.`,
+    )
+  }
+  const signed = sign(provider, request, secret, time)
+  return signed ?? refuse(`${provider.name} signs with a key that only it has.`)
+}
+
+/** With a secret everything but the signature is right; without, the event's own is spoiled. */
+function badly(provider: Provider, { request, secret, now }: SigningInput): SignedRequest {
+  const signed =
+    secret !== null && canSign(provider) ? sign(provider, request, secret, now) : request
+  return (
+    spoilSignature(provider, signed ?? request) ??
+    refuse(`The event has no signature of ${provider.name} that could be spoiled.`)
+  )
+}
+
+function requireProvider(id: string): Provider {
+  return findProvider(id) ?? refuse(`No sender is known as "${id}".`)
+}
+
+function refuse(message: string, hint = 'Replay it with its signature as it was.'): never {
+  throw new AppError('invalid_input', message, { hint })
+}

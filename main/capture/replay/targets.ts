@@ -1,0 +1,63 @@
+/** Where a replay goes: the address, and the path and query on the request line. */
+import type { CapturedRequest } from '#main/store/events-repo'
+import { AppError } from '#preload/errors'
+import type { ReplayTarget } from '#preload/model/replay'
+
+export interface SourceAddress {
+  readonly slug: string
+  readonly token: string
+  /** `null` while this process does not capture. */
+  readonly localUrl: string | null
+}
+
+export interface ResolvedTarget {
+  readonly url: URL
+  readonly path: string
+  readonly query: string
+}
+
+export function resolveTarget(
+  target: ReplayTarget,
+  event: Pick<CapturedRequest, 'path' | 'query'>,
+  editedQuery: string | undefined,
+  addressOf: (sourceId: string) => SourceAddress,
+): ResolvedTarget {
+  const query = editedQuery ?? event.query
+  if (target.kind === 'source') {
+    return toSource(addressOf(target.sourceId), event.path, query)
+  }
+  const url = new URL(target.url)
+  // The token is this source's secret, and the receiver is somebody else.
+  const own = parameters(query).filter((part) => !isToken(part))
+  return {
+    url,
+    path: url.pathname,
+    query: [...parameters(url.search.slice(1)), ...own].join('&'),
+  }
+}
+
+function toSource(
+  { slug, token, localUrl }: SourceAddress,
+  path: string,
+  query: string,
+): ResolvedTarget {
+  if (localUrl === null) {
+    throw new AppError('invalid_input', 'The listener for webhooks is not running here.', {
+      hint: 'Open the capture window of the source, then replay again.',
+    })
+  }
+  const others = parameters(query).filter((part) => !isToken(part))
+  return {
+    url: new URL(localUrl),
+    path: path.replace(/\/$/, '') === `/${slug}` ? path : '/',
+    query: [`b=${encodeURIComponent(token)}`, ...others].join('&'),
+  }
+}
+
+function parameters(query: string): string[] {
+  return query.split('&').filter((part) => part !== '')
+}
+
+function isToken(part: string): boolean {
+  return part === 'b' || part.startsWith('b=')
+}
