@@ -35,11 +35,7 @@ function frozenDate(now: number): DateConstructor {
 
 export function makeDeterministic({ now, random }: Seed): void {
   const date = frozenDate(now)
-  Object.defineProperty(Date.prototype, 'constructor', {
-    value: date,
-    writable: true,
-    configurable: true,
-  })
+  Reflect.set(date.prototype, 'constructor', date)
   globalThis.Date = date
   Math.random = generator(random)
 }

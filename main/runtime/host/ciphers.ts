@@ -56,7 +56,7 @@ export function createCiphers(crypto: typeof NodeCrypto): Readonly<Record<string
     const { key, iv } =
       options['password'] === true
         ? fromPassword(crypto, algorithm, secret)
-        : { key: secret, iv: options['iv'] === null ? null : toBytes(String(options['iv'])) }
+        : { key: secret, iv: typeof options['iv'] === 'string' ? toBytes(options['iv']) : null }
     type Make = (name: string, key: Buffer, iv: Buffer | null, more?: object) => AnyCipher
     const make = Reflect.get(
       crypto,

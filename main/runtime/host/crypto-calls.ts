@@ -15,6 +15,15 @@ function text(options: Options, name: string): string {
   return String(options[name])
 }
 
+function key(options: Options): never {
+  const given = options['key']
+  if (!isKeyShape(given)) {
+    throw new TypeError('The key is missing')
+  }
+  // Node checks what the guest made of it, and so what it accepts.
+  return toKey(given) as never
+}
+
 function uuid(bytes: Uint8Array): string {
   const [version = 0, variant = 0] = [bytes[6], bytes[8]]
   bytes[6] = (version & 0x0f) | 0x40
@@ -32,14 +41,6 @@ export function createCryptoCalls(builtin: Builtin, random: () => Randomness | n
     }
     return random()?.bytes(size) ?? crypto.randomBytes(size)
   }
-  const key = (options: Options): never => {
-    const given = options['key']
-    if (!isKeyShape(given)) {
-      throw new TypeError('The key is missing')
-    }
-    return toKey(given) as never
-  }
-
   function randomInt(options: Options): string {
     const [from, to] = [Number(options['from']), Number(options['to'])]
     const draw = Buffer.from(randomBytes(6)).readUIntBE(0, 6) / 2 ** 48

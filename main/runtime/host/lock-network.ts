@@ -4,6 +4,8 @@
  */
 import type { Builtin } from './binary.ts'
 
+/* oxlint-disable no-underscore-dangle -- the names are Node's own */
+
 type Method = (this: unknown, ...args: unknown[]) => unknown
 type SocketClass = { readonly prototype: Record<string, unknown> } & (new (
   options?: object,

@@ -92,22 +92,30 @@ describe('parsePayload', () => {
   )
 })
 
-describe('formatPayload', () => {
-  const request = (
-    body: string | Uint8Array,
-    more: Partial<IncomingRequest> = {},
-  ): IncomingRequest => ({
+function requestOf(
+  body: string | Uint8Array,
+  more: Partial<IncomingRequest> = {},
+): IncomingRequest {
+  return {
     method: 'POST',
     path: '/',
     query: '',
     rawHeaders: [],
     body: Buffer.from(body),
     ...more,
-  })
+  }
+}
 
+function params(query: string): string[] {
+  return [...new URLSearchParams(query)]
+    .map(([name, value]) => `${name}=${value}`)
+    .toSorted((a, b) => a.localeCompare(b))
+}
+
+describe('formatPayload', () => {
   it('shows what the editor of the time showed', () => {
     const text = formatPayload(
-      request('{"a":1}', {
+      requestOf('{"a":1}', {
         query: 'k=v&b=token',
         rawHeaders: [['Content-Type', 'application/json']],
       }),
@@ -122,24 +130,24 @@ describe('formatPayload', () => {
   })
 
   it.each<[string, IncomingRequest]>([
-    ['JSON', request('{"b":1,"a":[true,null]}')],
-    ['a JSON string', request('"text"')],
-    ['text', request('<xml>ü</xml>')],
-    ['nothing', request('')],
-    ['bytes', request(new Uint8Array([0xff, 0, 1]))],
+    ['JSON', requestOf('{"b":1,"a":[true,null]}')],
+    ['a JSON string', requestOf('"text"')],
+    ['text', requestOf('<xml>ü</xml>')],
+    ['nothing', requestOf('')],
+    ['bytes', requestOf(new Uint8Array([0xff, 0, 1]))],
     [
       'a form',
-      request('a=x+y&b=1&b=2', {
+      requestOf('a=x+y&b=1&b=2', {
         rawHeaders: [['Content-Type', 'application/x-www-form-urlencoded']],
       }),
     ],
     [
       'a form that is none',
-      request('{"a":1}', { rawHeaders: [['Content-Type', 'application/x-www-form-urlencoded']] }),
+      requestOf('{"a":1}', { rawHeaders: [['Content-Type', 'application/x-www-form-urlencoded']] }),
     ],
     [
       'headers in number',
-      request('{}', {
+      requestOf('{}', {
         rawHeaders: [
           ['A', '1'],
           ['A', '2'],
@@ -147,13 +155,9 @@ describe('formatPayload', () => {
         ],
       }),
     ],
-    ['a path and a query', request('{}', { path: '/hook', query: 'a=1&c=x%20y&a=2' })],
+    ['a path and a query', requestOf('{}', { path: '/hook', query: 'a=1&c=x%20y&a=2' })],
   ])('comes back as it was: %s', (_name, given) => {
     const back = parsePayload(formatPayload(given)).request
-    const params = (query: string): string[] =>
-      [...new URLSearchParams(query)]
-        .map(([name, value]) => `${name}=${value}`)
-        .toSorted((a, b) => a.localeCompare(b))
     expect(Buffer.from(back.body).toString('latin1')).toBe(
       Buffer.from(given.body).toString('latin1'),
     )

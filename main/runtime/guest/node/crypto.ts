@@ -1,19 +1,10 @@
 /** `crypto` inside the context: classes made here, the work done by the host over the bridge. */
-import { fromBinary, host, soon, streams, toBinary, type BufferLike } from './scope.ts'
+import { call, callText, key } from './crypto-bridge.ts'
+import { Cipher, cipher, passwordCipher } from './crypto-cipher.ts'
+import { Hash, Hmac, Sign } from './crypto-digest.ts'
+import { soon, toBinary, type BufferLike } from './scope.ts'
 
 type Done = (error: unknown, value?: unknown) => void
-
-function call(op: string, options: object, ...data: string[]): BufferLike {
-  return fromBinary(host.callHost(`crypto.${op}`, JSON.stringify([options, ...data])))
-}
-
-function callText(op: string, options: object): string {
-  return host.callHost(`crypto.${op}`, JSON.stringify([options]))
-}
-
-function encoded(bytes: BufferLike, encoding?: string): BufferLike | string {
-  return encoding === undefined || encoding === 'buffer' ? bytes : bytes.toString(encoding)
-}
 
 /** Later, as the real one does: after the code that asked. */
 function later(work: () => unknown, done: Done): void {
@@ -29,227 +20,7 @@ function later(work: () => unknown, done: Done): void {
   })
 }
 
-/** Keys and secrets may be text, bytes, or an object that holds one of them. */
-function key(value: unknown): unknown {
-  if (typeof value === 'string') {
-    return { text: value }
-  }
-  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) {
-    return { bytes: toBinary(value) }
-  }
-  if (typeof value === 'object' && value !== null) {
-    const { key: inner, ...rest } = value as Record<string, unknown>
-    return { key: key(inner), rest: { ...rest, oaepLabel: undefined } }
-  }
-  throw new TypeError('The key must be a string, a Buffer or an object with a key')
-}
-
-function checkData(data: unknown): void {
-  if (typeof data !== 'string' && !ArrayBuffer.isView(data)) {
-    throw Object.assign(
-      new TypeError('The "data" argument must be of type string or an instance of Buffer'),
-      { code: 'ERR_INVALID_ARG_TYPE' },
-    )
-  }
-}
-
-/** Hashes are streams too; `pipe` into one is rare but real. */
-function asStream(target: object, update: (chunk: unknown) => void, result: () => unknown): void {
-  const { Transform } = streams()
-  let stream: InstanceType<typeof Transform> | undefined
-  const make = (): InstanceType<typeof Transform> => {
-    stream ??= new Transform({
-      transform(chunk: unknown, _encoding: unknown, done: () => void) {
-        update(chunk)
-        done()
-      },
-      flush(this: { push(chunk: unknown): void }, done: () => void) {
-        this.push(result())
-        done()
-      },
-    })
-    return stream
-  }
-  for (const name of ['write', 'end', 'on', 'once', 'emit', 'pipe', 'read', 'removeListener']) {
-    Object.defineProperty(target, name, {
-      value: (...args: unknown[]): unknown => {
-        const method = Reflect.get(make(), name) as (...args: unknown[]) => unknown
-        return Reflect.apply(method, make(), args)
-      },
-      configurable: true,
-      writable: true,
-    })
-  }
-}
-
-abstract class Digest {
-  protected readonly chunks: string[] = []
-  #done = false
-
-  constructor() {
-    asStream(
-      this,
-      (chunk) => this.update(chunk),
-      () => this.digest(),
-    )
-  }
-
-  update(data: unknown, encoding?: string): this {
-    if (this.#done) {
-      throw Object.assign(new Error('Digest already called'), { code: 'ERR_CRYPTO_HASH_FINALIZED' })
-    }
-    checkData(data)
-    this.chunks.push(toBinary(data, encoding))
-    return this
-  }
-
-  digest(encoding?: string): BufferLike | string {
-    if (this.#done) {
-      throw Object.assign(new Error('Digest already called'), { code: 'ERR_CRYPTO_HASH_FINALIZED' })
-    }
-    this.#done = true
-    const data = this.chunks.join('')
-    host.hashed(data)
-    return encoded(this.finish(data), encoding)
-  }
-
-  protected abstract finish(data: string): BufferLike
-}
-
-class Hash extends Digest {
-  readonly #algorithm: string
-
-  constructor(algorithm: string) {
-    super()
-    this.#algorithm = algorithm
-    callText('check-hash', { algorithm })
-  }
-
-  protected finish(data: string): BufferLike {
-    return call('hash', { algorithm: this.#algorithm }, data)
-  }
-}
-
-class Hmac extends Digest {
-  readonly #algorithm: string
-  readonly #key: unknown
-
-  constructor(algorithm: string, secret: unknown) {
-    super()
-    this.#algorithm = algorithm
-    this.#key = key(secret)
-    callText('check-hash', { algorithm })
-  }
-
-  protected finish(data: string): BufferLike {
-    return call('hmac', { algorithm: this.#algorithm, key: this.#key }, data)
-  }
-}
-
-class Sign {
-  readonly #algorithm: string
-  readonly #chunks: string[] = []
-
-  constructor(algorithm: string) {
-    this.#algorithm = algorithm
-  }
-
-  update(data: unknown, encoding?: string): this {
-    checkData(data)
-    this.#chunks.push(toBinary(data, encoding))
-    return this
-  }
-
-  write(data: unknown, encoding?: string): void {
-    this.update(data, encoding)
-  }
-
-  end(data?: unknown, encoding?: string): void {
-    if (data !== undefined) {
-      this.update(data, encoding)
-    }
-  }
-
-  sign(privateKey: unknown, encoding?: string): BufferLike | string {
-    const options = { algorithm: this.#algorithm, key: key(privateKey) }
-    return encoded(call('sign', options, this.#chunks.join('')), encoding)
-  }
-
-  verify(publicKey: unknown, signature: unknown, encoding?: string): boolean {
-    const data = this.#chunks.join('')
-    host.hashed(data)
-    const options = { algorithm: this.#algorithm, key: key(publicKey) }
-    return call('verify', options, data, toBinary(signature, encoding)).toString() === 'true'
-  }
-}
-
-interface CipherOptions {
-  readonly algorithm: string
-  readonly decrypt: boolean
-  readonly key: string
-  readonly iv: string | null
-  readonly password?: boolean
-  readonly options?: unknown
-}
-
-class Cipher {
-  readonly #id: string
-
-  constructor(options: CipherOptions) {
-    this.#id = callText('cipher.new', options)
-    asStream(
-      this,
-      (chunk) => this.update(chunk),
-      () => this.final(),
-    )
-  }
-
-  update(data: unknown, from?: string, to?: string): BufferLike | string {
-    return encoded(call('cipher.update', { id: this.#id }, toBinary(data, from)), to)
-  }
-
-  final(to?: string): BufferLike | string {
-    return encoded(call('cipher.final', { id: this.#id }), to)
-  }
-
-  setAutoPadding(on: boolean = true): this {
-    callText('cipher.set', { id: this.#id, padding: on })
-    return this
-  }
-
-  setAAD(data: unknown): this {
-    call('cipher.set', { id: this.#id, aad: toBinary(data) })
-    return this
-  }
-
-  setAuthTag(tag: unknown): this {
-    call('cipher.set', { id: this.#id, tag: toBinary(tag) })
-    return this
-  }
-
-  getAuthTag(): BufferLike {
-    return call('cipher.tag', { id: this.#id })
-  }
-}
-
-function cipher(decrypt: boolean) {
-  return (algorithm: string, secret: unknown, iv: unknown, options?: unknown): Cipher =>
-    new Cipher({
-      algorithm,
-      decrypt,
-      key: toBinary(secret),
-      iv: iv === null ? null : toBinary(iv),
-      options,
-    })
-}
-
-/** `createCipher`, gone from newer Nodes: key and iv are made from a password. */
-function passwordCipher(decrypt: boolean) {
-  return (algorithm: string, password: unknown): Cipher =>
-    new Cipher({ algorithm, decrypt, key: toBinary(password), iv: null, password: true })
-}
-
-export function randomBytes(size: number, done?: Done): BufferLike | undefined {
+function randomBytes(size: number, done?: Done): BufferLike | undefined {
   if (done === undefined) {
     return call('random', { size })
   }
@@ -288,7 +59,7 @@ function withCallback(work: Kdf) {
   }
 }
 
-export function timingSafeEqual(a: unknown, b: unknown): boolean {
+function timingSafeEqual(a: unknown, b: unknown): boolean {
   if (!ArrayBuffer.isView(a) || !ArrayBuffer.isView(b)) {
     throw new TypeError('The arguments must be instances of Buffer, TypedArray or DataView')
   }

@@ -1,5 +1,5 @@
 /** The many forms in which `http.request` takes its options, as one. */
-import { host, type UrlLike } from './scope.ts'
+import { fromBinary, host, toBinary, type UrlLike } from './scope.ts'
 
 export interface RequestOptions {
   readonly protocol: string
@@ -52,13 +52,17 @@ function tlsOptions(options: Loose): Loose {
     if (typeof value === 'string') {
       tls[name] = value
     } else if (ArrayBuffer.isView(value)) {
-      tls[name] = String(value)
+      tls[name] = fromBinary(toBinary(value)).toString()
     }
   }
   if (all['rejectUnauthorized'] === false) {
     tls['rejectUnauthorized'] = false
   }
   return tls
+}
+
+function text(value: unknown, fallback: string): string {
+  return value === undefined || value === null ? fallback : String(value as string | number)
 }
 
 function headerList(headers: unknown): [string, unknown][] {
@@ -80,14 +84,14 @@ export function toRequestOptions(
       { code: 'ERR_INVALID_PROTOCOL' },
     )
   }
-  const name = options['hostname'] ?? options['host'] ?? 'localhost'
+  const name = options['hostname'] ?? options['host']
   const { port, auth, timeout } = options
   return {
     protocol,
-    method: String(options['method'] ?? 'GET').toUpperCase(),
-    host: String(name),
+    method: text(options['method'], 'GET').toUpperCase(),
+    host: text(name, 'localhost'),
     port: port === undefined || port === null || port === '' ? null : Number(port),
-    path: String(options['path'] ?? '/'),
+    path: text(options['path'], '/'),
     headers: headerList(options['headers']),
     auth: typeof auth === 'string' ? auth : null,
     timeout: typeof timeout === 'number' ? timeout : undefined,

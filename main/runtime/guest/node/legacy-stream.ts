@@ -4,6 +4,8 @@
  */
 import { host, type Emitter } from './scope.ts'
 
+/* oxlint-disable oxc/no-this-in-exported-function -- a constructor of before there were classes */
+
 interface Source extends Emitter {
   readable?: boolean
   pause?(): void
@@ -20,6 +22,7 @@ type EmitterConstructor = { prototype: object } & (new () => Emitter)
 
 const { EventEmitter } = host.require('events') as { EventEmitter: EmitterConstructor }
 
+// Called with `new` by libraries and as a function by those that inherit in the old way.
 function Stream(this: object): void {
   Reflect.apply(EventEmitter as unknown as () => void, this, [])
 }

@@ -7,21 +7,21 @@ export interface Channel {
 }
 
 export interface Scope {
-  callHost(op: string, arg: string): string
+  readonly callHost: (op: string, arg: string) => string
   /** Events of the host for one open call, such as a request; closed by the library. */
-  openChannel(channel: Channel): number
-  closeChannel(id: number): void
+  readonly openChannel: (channel: Channel) => number
+  readonly closeChannel: (id: number) => void
   /** Errors that nobody can catch end the run. */
-  fail(error: unknown): void
-  setTimeout(callback: () => void, ms?: number): object
-  clearTimeout(timer: unknown): void
-  inspect(value: unknown, options?: object): string
-  format(...args: unknown[]): string
+  readonly fail: (error: unknown) => void
+  readonly setTimeout: (callback: () => void, ms?: number) => object
+  readonly clearTimeout: (timer: unknown) => void
+  readonly inspect: (value: unknown, options?: object) => string
+  readonly format: (...args: unknown[]) => string
   /** Tells the run that these bytes were hashed. */
-  hashed(text: string): void
+  readonly hashed: (text: string) => void
   readonly URL: new (input: string, base?: string) => UrlLike
   readonly URLSearchParams: unknown
-  require(name: string): unknown
+  readonly require: (name: string) => unknown
 }
 
 export interface UrlLike {

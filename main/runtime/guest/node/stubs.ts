@@ -34,10 +34,12 @@ export const net = refusing('net', ['connect', 'createConnection', 'createServer
     /^\d{1,3}(\.\d{1,3}){3}$/.test(text) ? 4 : /^[0-9a-f:]*:[0-9a-f:.]*$/i.test(text) ? 6 : 0,
   isIPv4: (text: string) => /^\d{1,3}(\.\d{1,3}){3}$/.test(text),
   isIPv6: (text: string) => /^[0-9a-f:]*:[0-9a-f:.]*$/i.test(text),
-  Socket: class Socket {},
+  Socket: function Socket() {},
 })
 
-export const tls = refusing('tls', ['connect', 'createSecureContext'], { TLSSocket: class {} })
+export const tls = refusing('tls', ['connect', 'createSecureContext'], {
+  TLSSocket: function TLSSocket() {},
+})
 export const dns = refusing('dns', ['lookup', 'resolve'])
 export const dgram = refusing('dgram', ['createSocket'])
 export const childProcess = refusing('child_process', [
@@ -62,6 +64,15 @@ export const os = {
   release: () => '4.14.0',
   cpus: () => [],
   networkInterfaces: () => ({}),
+}
+
+async function runSoon(work: () => void): Promise<void> {
+  await Promise.resolve()
+  try {
+    work()
+  } catch (error) {
+    host.fail(error)
+  }
 }
 
 /** What libraries read of `process`; user code never sees it. */
@@ -91,13 +102,7 @@ export const libraryProcess = {
     return this
   },
   nextTick(callback: (...args: unknown[]) => void, ...args: unknown[]) {
-    void Promise.resolve().then(() => {
-      try {
-        callback(...args)
-      } catch (error) {
-        host.fail(error)
-      }
-    })
+    void runSoon(() => callback(...args))
   },
   stdout: { isTTY: false, write: () => true, on: () => undefined },
   stderr: { isTTY: false, write: () => true, on: () => undefined },

@@ -2,7 +2,7 @@
 import { host } from './scope.ts'
 
 type Method = (...args: unknown[]) => unknown
-type Constructor = { prototype: object; super_?: unknown }
+type Constructor = { prototype: object }
 
 const promisifyCustom = Symbol.for('nodejs.util.promisify.custom')
 
@@ -21,18 +21,26 @@ function promisify(original: Method): Method {
   )
 }
 
+async function report(work: Promise<unknown>, done: Method): Promise<void> {
+  let value: unknown
+  try {
+    value = await work
+  } catch (error) {
+    done(error)
+    return
+  }
+  done(null, value)
+}
+
 function callbackify(original: Method): Method {
   return function callbackified(this: unknown, ...args: unknown[]) {
     const done = args.pop() as Method
-    void (Reflect.apply(original, this, args) as Promise<unknown>).then(
-      (value) => done(null, value),
-      (error: unknown) => done(error),
-    )
+    void report(Reflect.apply(original, this, args) as Promise<unknown>, done)
   }
 }
 
 function inherits(child: Constructor, parent: Constructor): void {
-  child.super_ = parent
+  Reflect.set(child, 'super_', parent)
   Object.setPrototypeOf(child.prototype, parent.prototype)
 }
 

@@ -1,0 +1,71 @@
+/** How `crypto` of the context speaks with the host, and what its classes have in common. */
+import { fromBinary, host, streams, toBinary, type BufferLike } from './scope.ts'
+
+export function call(op: string, options: object, ...data: string[]): BufferLike {
+  return fromBinary(host.callHost(`crypto.${op}`, JSON.stringify([options, ...data])))
+}
+
+export function callText(op: string, options: object): string {
+  return host.callHost(`crypto.${op}`, JSON.stringify([options]))
+}
+
+export function encoded(bytes: BufferLike, encoding?: string): BufferLike | string {
+  return encoding === undefined || encoding === 'buffer' ? bytes : bytes.toString(encoding)
+}
+
+/** Keys and secrets may be text, bytes, or an object that holds one of them. */
+export function key(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return { text: value }
+  }
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) {
+    return { bytes: toBinary(value) }
+  }
+  if (typeof value === 'object' && value !== null) {
+    const { key: inner, ...rest } = value as Record<string, unknown>
+    return { key: key(inner), rest: { ...rest, oaepLabel: undefined } }
+  }
+  throw new TypeError('The key must be a string, a Buffer or an object with a key')
+}
+
+export function checkData(data: unknown): void {
+  if (typeof data !== 'string' && !ArrayBuffer.isView(data)) {
+    throw Object.assign(
+      new TypeError('The "data" argument must be of type string or an instance of Buffer'),
+      { code: 'ERR_INVALID_ARG_TYPE' },
+    )
+  }
+}
+
+/** Hashes are streams too; `pipe` into one is rare but real. */
+export function asStream(
+  target: object,
+  update: (chunk: unknown) => void,
+  result: () => unknown,
+): void {
+  const { Transform } = streams()
+  let stream: InstanceType<typeof Transform> | undefined
+  const make = (): InstanceType<typeof Transform> => {
+    stream ??= new Transform({
+      transform(chunk: unknown, _encoding: unknown, done: () => void) {
+        update(chunk)
+        done()
+      },
+      flush(this: { push(chunk: unknown): void }, done: () => void) {
+        this.push(result())
+        done()
+      },
+    })
+    return stream
+  }
+  for (const name of ['write', 'end', 'on', 'once', 'emit', 'pipe', 'read', 'removeListener']) {
+    Object.defineProperty(target, name, {
+      value: (...args: unknown[]): unknown => {
+        const method = Reflect.get(make(), name) as (...args: unknown[]) => unknown
+        return Reflect.apply(method, make(), args)
+      },
+      configurable: true,
+      writable: true,
+    })
+  }
+}
