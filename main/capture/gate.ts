@@ -67,10 +67,10 @@ const MAX_BODY_BYTES: Readonly<Record<Profile, number>> = {
 
 const TOKEN_HEADER = 'x-segment-source-function-token'
 
-/** 64 bodies of the largest size at once; a sender beyond that is asked to come again. */
+/** 32 bodies of the largest size at once; a sender beyond that is asked to come again. */
 const DEFAULT_GATE_LIMITS: GateLimits = {
   bodyDeadlineMs: 30_000,
-  memoryBytes: 128 * 1024 * 1024,
+  memoryBytes: 64 * 1024 * 1024,
 }
 
 interface Admission {

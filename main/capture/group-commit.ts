@@ -18,13 +18,16 @@ interface Waiting {
   reject(error: unknown): void
 }
 
+/** Larger transactions save nothing and hold up everything else in the process. */
+const MAX_BATCH_BYTES = 4 * 1024 * 1024
+
 export type Committed = ReturnType<EventsRepo['addAll']>
 
 export function createGroupCommit(
   events: Pick<EventsRepo, 'addAll' | 'sync'>,
   onCommitted: (committed: Committed) => void,
 ): GroupCommit {
-  let waiting: Waiting[] = []
+  const waiting: Waiting[] = []
   let committing = false
 
   async function commit(batch: readonly Waiting[]): Promise<void> {
@@ -56,10 +59,18 @@ export function createGroupCommit(
     onCommitted(committed)
   }
 
+  function takeBatch(): Waiting[] {
+    let bytes = 0
+    const tooMany = waiting.findIndex(({ event }) => {
+      bytes += event.request.body.byteLength
+      return bytes > MAX_BATCH_BYTES
+    })
+    return waiting.splice(0, tooMany === -1 ? waiting.length : Math.max(1, tooMany))
+  }
+
   async function flush(): Promise<void> {
     while (waiting.length > 0) {
-      const batch = waiting
-      waiting = []
+      const batch = takeBatch()
       await commit(batch)
     }
     committing = false

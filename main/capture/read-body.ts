@@ -40,17 +40,18 @@ export function createMemoryBudget(totalBytes: number): MemoryBudget {
   }
 }
 
-/** Room for a body that arrives in pieces, before its size is known. */
-const FIRST_CAPACITY = 16 * 1024
-
-const EMPTY = new Uint8Array(0)
+/** Chunks are kept as they are from this size on; smaller ones are gathered in blocks. */
+const LARGE_CHUNK = 16 * 1024
+const BLOCK = 16 * 1024
 
 export function readBody(
   request: IncomingMessage,
   limits: BodyLimits,
 ): Promise<ReceivedBody | BodyFailure> {
   return new Promise((resolve) => {
-    let body: Uint8Array = EMPTY
+    const pieces: Uint8Array[] = []
+    /** What is still free of the last piece, when that is a block. */
+    let room = new Uint8Array(0)
     let length = 0
     let reserved = 0
     const timer = setTimeout(() => settle('too-slow'), limits.deadlineMs)
@@ -72,45 +73,63 @@ export function readBody(
     }
 
     function onData(chunk: Buffer): void {
-      const total = length + chunk.byteLength
-      if (total > limits.maxBytes) {
+      length += chunk.byteLength
+      if (length > limits.maxBytes) {
         request.pause()
         settle('too-large')
-        return
-      }
-      if (total > body.byteLength && !grow(total, chunk)) {
+      } else if (!keep(chunk)) {
         request.pause()
         settle('no-memory')
-        return
       }
-      if (body !== chunk) {
-        body.set(chunk, length)
-      }
-      length = total
     }
 
-    /** One buffer that doubles: a list of chunks costs far more when they are a byte each. */
-    function grow(needed: number, chunk: Buffer): boolean {
-      const whole = length === 0 && Number(request.headers['content-length']) === needed
-      const capacity = whole
-        ? needed
-        : Math.min(limits.maxBytes, Math.max(needed, body.byteLength * 2, FIRST_CAPACITY))
-      if (!limits.budget.take(capacity - reserved)) {
+    function reserve(bytes: number): boolean {
+      if (!limits.budget.take(bytes)) {
         return false
       }
-      reserved = capacity
-      if (whole) {
-        body = chunk
-      } else {
-        const larger = new Uint8Array(capacity)
-        larger.set(body.subarray(0, length))
-        body = larger
-      }
+      reserved += bytes
       return true
     }
 
+    function keep(chunk: Uint8Array): boolean {
+      const whole = Number(request.headers['content-length']) === chunk.byteLength
+      if (whole || chunk.byteLength >= LARGE_CHUNK) {
+        closeBlock()
+        pieces.push(chunk)
+        return reserve(chunk.byteLength)
+      }
+      const fits = chunk.subarray(0, room.byteLength)
+      room.set(fits)
+      room = room.subarray(fits.byteLength)
+      const rest = chunk.subarray(fits.byteLength)
+      if (rest.byteLength === 0) {
+        return true
+      }
+      // A list of chunks would cost a hundred times the body when they are a byte each.
+      if (!reserve(BLOCK)) {
+        return false
+      }
+      room = new Uint8Array(BLOCK)
+      pieces.push(room)
+      return keep(rest)
+    }
+
+    /** Before a chunk that is kept as it is, the block ends where it was filled to. */
+    function closeBlock(): void {
+      const last = pieces.at(-1)
+      if (last !== undefined && room.byteLength > 0) {
+        pieces[pieces.length - 1] = last.subarray(0, last.byteLength - room.byteLength)
+        room = new Uint8Array(0)
+      }
+    }
+
     function onEnd(): void {
-      settle({ bytes: body.subarray(0, length), release })
+      closeBlock()
+      const [first = new Uint8Array(0)] = pieces
+      const bytes = pieces.length > 1 ? Buffer.concat(pieces, length) : first
+      // `release` keeps this scope alive, and with it the pieces, until the body is stored.
+      pieces.length = 0
+      settle({ bytes, release })
     }
 
     function onClose(): void {
