@@ -1,9 +1,5 @@
 /** The providers of a public address. */
-import {
-  openRelaySockets,
-  DEFAULT_SOCKET_TIMINGS,
-  type SocketTimings,
-} from './localtunnel-client.ts'
+import { openRelaySockets, type SocketTimings } from './localtunnel-client.ts'
 import { TunnelFailure, type TunnelProvider } from './provider.ts'
 import { requestGrant } from './relay-grant.ts'
 
@@ -11,12 +7,14 @@ export interface RelayOptions {
   readonly relayUrl: string
   readonly localPort: number
   readonly connectMs: number
-  readonly sockets?: SocketTimings
+  readonly sockets: SocketTimings
+  /** The name of last time, asked for so that the address in the upstream tool stays right. */
+  readonly name: string | undefined
+  onGranted(name: string): void
 }
 
-/** Asks for the name it had before, so that the address in the upstream tool stays right. */
 export function createRelayProvider(options: RelayOptions): TunnelProvider {
-  let name: string | undefined
+  let { name } = options
   let insisted = false
   return {
     canReconnect: true,
@@ -32,11 +30,8 @@ export function createRelayProvider(options: RelayOptions): TunnelProvider {
       }
       insisted = false
       name = grant.name
-      const sockets = openRelaySockets(
-        grant.endpoint,
-        localPort,
-        options.sockets ?? DEFAULT_SOCKET_TIMINGS,
-      )
+      options.onGranted(name)
+      const sockets = openRelaySockets(grant.endpoint, localPort, options.sockets)
       return {
         publicUrl: grant.publicUrl,
         lost: sockets.lost,

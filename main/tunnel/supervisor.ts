@@ -14,6 +14,10 @@ export interface Supervisor {
 
 export interface SupervisorOptions {
   readonly provider: TunnelProvider
+  /** The address of last time: the one that the user has given away. */
+  readonly knownUrl: string | undefined
+  /** Called when an address was proved to work. */
+  onListening(publicUrl: string): void
   readonly probe: ProbeTarget
   readonly log: StatusLog
   readonly timings: TunnelTimings
@@ -29,8 +33,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   const abort = new AbortController()
   const { signal } = abort
   const waiter = createWaiter()
-  /** The address that worked last: the one that the user has given away. */
-  let knownUrl: string | undefined
+  let { knownUrl } = options
+  let worked = false
   let failures = 0
   /** After a wake-up one failed probe is enough. */
   let suspicious = false
@@ -55,7 +59,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
   /** One life of a connection; resolves with the reason of its end. */
   async function attempt(): Promise<string> {
-    const again = knownUrl !== undefined
+    const again = worked
     enter(
       again ? 'reconnecting' : 'connecting',
       again ? 'Connecting again.' : 'Asking for a public address.',
@@ -129,16 +133,19 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
   function enterListening(publicUrl: string): void {
     failures = 0
+    const first = !worked
+    worked = true
     if (knownUrl !== undefined && knownUrl !== publicUrl) {
       enter(
         'listening',
         `The address has changed to ${publicUrl} (it was ${knownUrl}). Copy the new one to your upstream tool.`,
       )
       knownUrl = publicUrl
-    } else if (knownUrl === undefined || log.status().state !== 'listening') {
+    } else if (first || log.status().state !== 'listening') {
       knownUrl = publicUrl
       enter('listening', `Webhooks sent to ${publicUrl} arrive here.`)
     }
+    options.onListening(publicUrl)
   }
 
   function probeOnce(publicUrl: string, timeoutMs: number, until: AbortSignal) {
@@ -154,7 +161,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const ms = backoff(failures)
     failures += 1
     const next = `${reason} Next try in ${Math.max(1, Math.round(ms / 1000))} s.`
-    if (knownUrl === undefined || failures > timings.offlineAfter) {
+    if (!worked || failures > timings.offlineAfter) {
       enter('offline', next)
     } else {
       enter('reconnecting', next)

@@ -39,6 +39,18 @@ export interface TunnelOptions {
   readonly timings?: Partial<TunnelTimings>
   /** For the jitter of pauses, 0 to 1. */
   readonly random?: () => number
+  /** What was granted by each relay, by its URL; lasts as long as its owner wants it to. */
+  readonly memory?: TunnelMemory
+}
+
+interface RememberedAddress {
+  readonly name?: string | undefined
+  readonly publicUrl?: string | undefined
+}
+
+interface TunnelMemory {
+  get(relayUrl: string): RememberedAddress | undefined
+  set(relayUrl: string, address: RememberedAddress): unknown
 }
 
 const CLOSED = 'No public address: it is opened together with a capture window.'
@@ -46,33 +58,34 @@ const NONE = 'No tunnel is used: only programs on this machine can send webhooks
 
 export function createTunnel(options: TunnelOptions): Tunnel {
   const timings = { ...DEFAULT_TIMINGS, ...options.timings }
+  const memory: TunnelMemory = options.memory ?? new Map<string, RememberedAddress>()
   const log = createStatusLog(CLOSED)
-  /** Survives closing, because it knows the name to ask for again. */
-  let provider: { readonly key: string; readonly value: TunnelProvider } | undefined
   let active: { readonly key: string; readonly supervisor: Supervisor } | undefined
   let closing: Promise<void> = Promise.resolve()
 
   log.onChange(({ state, message }) => options.logger.log('info', `tunnel ${state}: ${message}`))
 
   function providerFor(config: TunnelConfig): TunnelProvider {
-    const key = JSON.stringify([
-      config.provider,
-      config.relayUrl,
-      config.ownPublicUrl,
-      config.localPort,
-    ])
-    if (provider?.key !== key) {
-      const value =
-        config.provider === 'url'
-          ? createOwnUrlProvider(config.ownPublicUrl)
-          : createRelayProvider({
-              ...config,
-              connectMs: timings.connectMs,
-              sockets: timings.sockets,
-            })
-      provider = { key, value }
+    const { relayUrl, localPort } = config
+    if (config.provider === 'url') {
+      return createOwnUrlProvider(config.ownPublicUrl)
     }
-    return provider.value
+    return createRelayProvider({
+      relayUrl,
+      localPort,
+      connectMs: timings.connectMs,
+      sockets: timings.sockets,
+      name: memory.get(relayUrl)?.name,
+      onGranted: (name) => remember(relayUrl, { name }),
+    })
+  }
+
+  function remember(relayUrl: string, news: RememberedAddress): void {
+    const before = memory.get(relayUrl)
+    const after = { ...before, ...news }
+    if (after.name !== before?.name || after.publicUrl !== before?.publicUrl) {
+      memory.set(relayUrl, after)
+    }
   }
 
   function stop(): void {
@@ -98,6 +111,12 @@ export function createTunnel(options: TunnelOptions): Tunnel {
       }
       const supervisor = createSupervisor({
         provider: providerFor(config),
+        knownUrl: config.provider === 'url' ? undefined : memory.get(config.relayUrl)?.publicUrl,
+        onListening(publicUrl) {
+          if (config.provider === 'localtunnel') {
+            remember(config.relayUrl, { publicUrl })
+          }
+        },
         probe: config.probe,
         log,
         timings,

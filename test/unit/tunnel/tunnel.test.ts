@@ -50,6 +50,18 @@ test('closing lets go of everything and opening again asks for the same name', a
   expect(relay.asked).toEqual([undefined, 'tunnel-1'])
 })
 
+test('another name after opening again is said, too', async () => {
+  const { tunnel, relay, open, when } = await startTunnel()
+  open()
+  const first = await when('listening')
+  await tunnel.close()
+  relay.renameNext('other', 2)
+  open()
+  const second = await when('listening')
+  expect(second.publicUrl).not.toBe(first.publicUrl)
+  expect(second.message).toContain(`it was ${first.publicUrl}`)
+})
+
 test('closing at any moment ends the attempt; nothing comes after', async () => {
   const { tunnel, relay, states, open, when } = await startTunnel({ connectMs: 5000 })
   relay.mode = 'stall'
