@@ -25,7 +25,7 @@ export interface TestCase {
   readonly expect: Expectation | null
 }
 
-export interface Suite {
+interface Suite {
   readonly functionFile: string
   readonly code: string
   readonly config: SuiteConfig

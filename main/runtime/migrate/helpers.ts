@@ -2,7 +2,7 @@
 import type { Scopes } from './scopes.ts'
 import type { Style } from './syntax.ts'
 
-export type HelperName = 'emitOutput' | 'legacyEvent' | 'legacyBody' | 'legacyQuery' | 'valueFor'
+type HelperName = 'emitOutput' | 'legacyEvent' | 'legacyBody' | 'legacyQuery' | 'valueFor'
 
 interface Helper {
   readonly needs: readonly HelperName[]

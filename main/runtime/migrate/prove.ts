@@ -58,7 +58,7 @@ export async function proveMigration(options: ProofOptions, runtime: Runtime): P
 }
 
 /** Errors may be worded differently, since they speak of other expressions. */
-export function isSameOutcome(before: RunResult, after: RunResult): boolean {
+function isSameOutcome(before: RunResult, after: RunResult): boolean {
   if (before.error !== null || after.error !== null) {
     return before.error?.class === after.error?.class && before.error?.name === after.error?.name
   }

@@ -74,7 +74,7 @@ export function childrenOf(node: AnyNode): AnyNode[] {
   return [...new Set(children)]
 }
 
-export function lineAt(code: string, offset: number): number {
+function lineAt(code: string, offset: number): number {
   let line = 1
   for (let at = code.indexOf('\n'); at !== -1 && at < offset; at = code.indexOf('\n', at + 1)) {
     line += 1

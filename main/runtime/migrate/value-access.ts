@@ -15,7 +15,7 @@ export type Replacement =
   /** The node becomes the text of another one inside it. */
   | { readonly node: AnyNode; readonly keep: AnyNode }
 
-export interface AccessPlan {
+interface AccessPlan {
   readonly replacements: readonly Replacement[]
   /** Other reads that are part of what is replaced. */
   readonly consumed: readonly AnyNode[]
