@@ -24,7 +24,7 @@ function setUp() {
   })
   const sources = createSourceService({
     sources: createSourcesRepo(database),
-    settingsOf: settings.list,
+    settingsOf: (sourceId) => settings.list(sourceId),
     bus,
   })
   return { database, settings, sources, published }
