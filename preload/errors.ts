@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 
-export const errorCodes = {
+const errorCodes = {
   invalid_params: 'user',
   invalid_input: 'user',
   unknown_method: 'user',

@@ -101,7 +101,7 @@ export function createClient(transport: Transport, deadlineMs = REPLY_DEADLINE_M
     failAll(new AppError('disconnected', 'The connection to the Hookbench core was lost.'))
   })
 
-  function call(method: MethodName, params: unknown): Promise<unknown> {
+  function request(method: MethodName, params: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const id = nextId++
       const timer = setTimeout(() => {
@@ -127,7 +127,7 @@ export function createClient(transport: Transport, deadlineMs = REPLY_DEADLINE_M
   const api = Object.fromEntries(
     (Object.keys(methods) as MethodName[]).map((method) => [
       method,
-      (params: unknown) => call(method, params),
+      (params: unknown) => request(method, params),
     ]),
   ) as Api
 

@@ -44,7 +44,6 @@ export function planSegmentRequests(
     messageId: event['messageId'] ?? `${fill.idPrefix}-${index}`,
     timestamp: event['timestamp'] ?? fill.timestamp,
   }))
-  const fits = (message: Message): boolean => bytesOf(message) <= MESSAGE_LIMIT
   return {
     posts: [
       ...batches(messages.filter(fits)).map((batch) => ({
@@ -96,6 +95,10 @@ function objectRequests(
     }
     return requests
   })
+}
+
+function fits(message: Message): boolean {
+  return bytesOf(message) <= MESSAGE_LIMIT
 }
 
 function bytesOf(value: unknown): number {
