@@ -67,30 +67,59 @@ export async function withBuildLock(body) {
   try {
     return await body()
   } finally {
-    rmSync(LOCK, { recursive: true, force: true })
+    rmSync(LOCK, { force: true })
   }
 }
 
 async function takeLock() {
   let waited = false
-  for (;;) {
-    try {
-      mkdirSync(LOCK)
-      return
-    } catch (error) {
-      if (error.code !== 'EEXIST') {
-        throw error
-      }
+  while (!isTaken()) {
+    if (isLeftBehind()) {
+      rmSync(LOCK, { force: true })
+      continue
     }
-    const taken = statSync(LOCK, { throwIfNoEntry: false })
-    if (taken !== undefined && Date.now() - taken.mtimeMs > LOCK_LIMIT_MS) {
-      rmSync(LOCK, { recursive: true, force: true })
-    } else {
-      if (!waited) {
-        note('Another Hookbench command is building; waiting for it ...')
-        waited = true
-      }
-      await new Promise((resolve) => setTimeout(resolve, 200))
+    if (!waited) {
+      note('Another Hookbench command is building; waiting for it ...')
+      waited = true
     }
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+function isTaken() {
+  try {
+    writeFileSync(LOCK, String(process.pid), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error.code !== 'EEXIST') {
+      throw error
+    }
+    return false
+  }
+}
+
+/** Whoever held it was killed, or its number belongs to another process by now. */
+function isLeftBehind() {
+  try {
+    if (Date.now() - statSync(LOCK).mtimeMs > LOCK_LIMIT_MS) {
+      return true
+    }
+    const holder = Number(readFileSync(LOCK, 'utf8'))
+    // Between its creation and its content a lock is empty.
+    return holder > 0 && !isAlive(holder)
+  } catch (error) {
+    if (error.code !== 'ENOENT') {
+      throw error
+    }
+    return false
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
   }
 }

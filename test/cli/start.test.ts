@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { tempDir } from '../support/temp-dir.ts'
-import { BUILD_LIMIT_MS, buildOnce, runCli, startCli } from './cli.ts'
+import { bin, BUILD_LIMIT_MS, buildOnce, runCli, startCli } from './cli.ts'
 
 beforeAll(buildOnce, BUILD_LIMIT_MS)
 
@@ -12,11 +12,9 @@ const root = path.resolve(import.meta.dirname, '../..')
 
 describe('serve', () => {
   it('prints an address that works and ends on Ctrl+C', async () => {
-    const child = spawn(
-      process.execPath,
-      [path.join(root, 'scripts/hookbench.mjs'), 'serve', '--port', '0', '--data', tempDir()],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
-    )
+    const child = spawn(process.execPath, [bin, 'serve', '--port', '0', '--data', tempDir()], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     onTestFinished(() => void child.kill('SIGKILL'))
     const [line] = (await once(child.stdout, 'data')) as [Buffer]
     const url = /http:\S+/.exec(line.toString())?.[0] ?? ''
@@ -75,7 +73,12 @@ const oldNode = (process.env['PATH'] ?? '')
 describe('an old Node', () => {
   it.runIf(oldNode)('hands over to the one among the dev dependencies', async () => {
     const node = oldNode ?? ''
-    expect(await runCli(['sources', '--data', tempDir()], { node })).toMatchObject({ code: 0 })
-    expect(await runCli(['sources', '--nothing'], { node })).toMatchObject({ code: 2, stdout: '' })
+    expect(await runCli(['sources', '--data', tempDir()], { node, script: bin })).toMatchObject({
+      code: 0,
+    })
+    expect(await runCli(['sources', '--nothing'], { node, script: bin })).toMatchObject({
+      code: 2,
+      stdout: '',
+    })
   })
 })

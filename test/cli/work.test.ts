@@ -9,6 +9,7 @@ import { silentLogger } from '#main/core/logger'
 import { createKeyFileCipher } from '#main/secrets/key-file-cipher'
 import { createClient, type Client } from '#preload/wire'
 import { startReceiver } from '../support/receiver.ts'
+import { startRelay } from '../support/relay.ts'
 import { tempDir } from '../support/temp-dir.ts'
 import { BUILD_LIMIT_MS, buildOnce, jsonLines, runCli, startCli, type RunningCli } from './cli.ts'
 
@@ -132,6 +133,38 @@ describe('capture', () => {
     })
     running.interrupt()
     expect(await running.finished).toMatchObject({ code: 0 })
+  })
+
+  it('gives the public address of the relay in its first line, and captures through it', async () => {
+    const relay = await startRelay()
+    onTestFinished(() => relay.close())
+    const running = capture(tempDir(), '--relay', relay.url, '--count', '1')
+    const { publicUrl, token } = (await running.next('listening')) as {
+      publicUrl?: unknown
+      token?: unknown
+    }
+    expect(publicUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    expect(await running.next('tunnel')).toMatchObject({ provider: 'localtunnel', publicUrl })
+    const answer = await fetch(`${String(publicUrl)}/?b=${String(token)}`, {
+      method: 'POST',
+      body: '{"through":"the relay"}',
+    })
+    expect(answer.status).toBe(200)
+    expect(await running.next('captured')).toMatchObject({ size: 23 })
+    expect(await running.next('closed')).toMatchObject({ reason: 'count' })
+    expect(await running.finished).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it('gives the local address although the relay never answers', async () => {
+    const relay = await startRelay()
+    relay.mode = 'stall'
+    onTestFinished(() => relay.close())
+    const running = capture(tempDir(), '--relay', relay.url)
+    const listening = await running.next('listening')
+    expect(listening['publicUrl']).toBeNull()
+    expect(await send(listening, '{}')).toBe(200)
+    running.interrupt()
+    expect(await running.finished).toMatchObject({ code: 0, stderr: '' })
   })
 
   it('goes on locally when the relay is dead, and says so', async () => {
