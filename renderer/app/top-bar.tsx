@@ -20,7 +20,12 @@ export function TopBar(props: TopBarProps) {
   const { preferences, change } = useAppliedPreferences()
   const status = useCaptureStatus().data
   const retry = useMutation({ mutationFn: () => api['tunnel.retry']({}) })
+  const reopen = useMutation({
+    mutationFn: (sourceId: string) => api['capture.open']({ sourceId }),
+  })
   const { current } = props
+  const isCapturing =
+    current !== null && (status?.windows ?? []).some((window) => window.sourceId === current.id)
   return (
     <header className="top-bar">
       <h1 className="brand">
@@ -45,6 +50,7 @@ export function TopBar(props: TopBarProps) {
               tunnel={status.tunnel}
               preferences={preferences}
               onRetry={() => retry.mutate()}
+              onReopen={isCapturing ? () => reopen.mutate(current.id) : null}
               onChangePreferences={change}
             />
           )}

@@ -46,7 +46,7 @@ export function PushPanel(props: PushPanelProps) {
   const isDirty = source.target === null || !isSameDraft(draft, saved)
   const reason = blockedBy(props, isDirty, hasErrors)
   const save = (): void => {
-    if (!hasErrors) {
+    if (!hasErrors && !push.isSaving) {
       push.saveTarget(toParams(draft), () => setEdited(null))
     }
   }
@@ -66,7 +66,6 @@ export function PushPanel(props: PushPanelProps) {
         draft={draft}
         errors={errors}
         isDirty={isDirty}
-        isSaving={push.isSaving}
         onChange={setEdited}
         onSave={save}
         pushButton={

@@ -8,7 +8,6 @@ export interface TargetFormProps {
   readonly draft: TargetDraft
   readonly errors: TargetErrors
   readonly isDirty: boolean
-  readonly isSaving: boolean
   readonly onChange: (draft: TargetDraft) => void
   readonly onSave: () => void
   readonly pushButton: ReactNode
@@ -67,9 +66,7 @@ export function TargetForm(props: TargetFormProps) {
         </>
       )}
       <div className="target-actions">
-        <Button type="submit" isDisabled={!props.isDirty || props.isSaving}>
-          Save target
-        </Button>
+        <Button type="submit">Save target</Button>
         {props.pushButton}
       </div>
     </form>

@@ -31,7 +31,7 @@ export function SettingsPanel(props: SettingsPanelProps) {
     draft.change(rows.map((row) => (row.key === next.key ? next : row)))
   const save = (): void => {
     setShowErrors(errors.size > 0)
-    if (errors.size === 0) {
+    if (errors.size === 0 && isDirty && !draft.isSaving) {
       draft.save()
     }
   }
@@ -74,7 +74,7 @@ export function SettingsPanel(props: SettingsPanelProps) {
       </div>
       {(rows.length > 0 || isDirty) && (
         <footer className="settings-actions">
-          <Button type="submit" variant="primary" isDisabled={!isDirty || draft.isSaving}>
+          <Button type="submit" variant={isDirty ? 'primary' : 'default'}>
             Save settings
           </Button>
           <Button onPress={add}>

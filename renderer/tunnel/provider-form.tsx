@@ -49,7 +49,6 @@ export function ProviderForm(props: ProviderFormProps) {
         <UrlForm
           label="Relay host"
           value={relayUrl}
-          saved={preferences.relayUrl}
           onChange={setRelayUrl}
           onSave={() => props.onChange({ relayUrl })}
         />
@@ -58,7 +57,6 @@ export function ProviderForm(props: ProviderFormProps) {
         <UrlForm
           label="Public URL that forwards to the local one"
           value={ownUrl}
-          saved={preferences.ownPublicUrl}
           onChange={setOwnUrl}
           onSave={() => props.onChange({ ownPublicUrl: ownUrl })}
         />
@@ -70,7 +68,6 @@ export function ProviderForm(props: ProviderFormProps) {
 interface UrlFormProps {
   readonly label: string
   readonly value: string
-  readonly saved: string
   readonly onChange: (value: string) => void
   readonly onSave: () => void
 }
@@ -99,9 +96,8 @@ function UrlForm(props: UrlFormProps) {
           error={isWrong ? 'Enter a URL that starts with http:// or https://' : undefined}
         />
       </div>
-      <Button type="submit" isDisabled={!isValid || props.value === props.saved}>
-        Use
-      </Button>
+      {/* Never disabled: a button that goes dead under the finger takes the focus with it. */}
+      <Button type="submit">Use</Button>
     </form>
   )
 }

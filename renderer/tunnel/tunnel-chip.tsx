@@ -14,6 +14,8 @@ export interface TunnelChipProps {
   readonly tunnel: Result<'capture.status'>['tunnel']
   readonly preferences: Result<'preferences.get'>
   readonly onRetry: () => void
+  /** Opens the capture window anew; `null` while none is open. */
+  readonly onReopen: (() => void) | null
   readonly onChangePreferences: (change: Partial<Result<'preferences.get'>>) => void
 }
 
@@ -51,6 +53,14 @@ export function TunnelChip(props: TunnelChipProps) {
             )}
           </div>
           <ProviderForm preferences={preferences} onChange={props.onChangePreferences} />
+          {props.onReopen !== null && (
+            <div className="tunnel-now">
+              <p className="grow muted">A change applies when the window is opened anew.</p>
+              <Button size="small" onPress={props.onReopen}>
+                Open anew
+              </Button>
+            </div>
+          )}
           <TunnelTimeline timeline={tunnel.timeline} />
         </Dialog>
       </Popover>

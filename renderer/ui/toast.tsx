@@ -40,9 +40,7 @@ export function Toasts() {
             {toast.content.hint !== undefined && (
               <>
                 {' '}
-                <Text slot="description" className="toast-hint">
-                  {toast.content.hint}
-                </Text>
+                <Text slot="description">{toast.content.hint}</Text>
               </>
             )}
           </ToastContent>
