@@ -3,7 +3,7 @@ import { DEFAULT_SOCKET_TIMINGS, type SocketTimings } from './localtunnel-client
 export interface TunnelTimings {
   /** Until the relay has granted an address. */
   readonly connectMs: number
-  /** Until the first probe of a new connection must have come back. */
+  /** How long a new connection is given for its first probe to come back. */
   readonly verifyMs: number
   /** For one probe. */
   readonly probeMs: number

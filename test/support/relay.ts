@@ -5,8 +5,8 @@
  * it lower-cases and merges headers and adds `x-forwarded-*`.
  *
  * A tunnel's public address is a port of its own (`http://127.0.0.1:PORT`, the same one for the
- * same name, also after the relay died and came back). The main port forwards as well: by Host
- * header (`NAME.localhost:MAIN`).
+ * same name, also after the relay died and came back) or, with `publicBy: 'host'`, a name on the
+ * main port (`http://NAME.localhost:MAIN`); the main port forwards by Host header in any case.
  */
 import { once } from 'node:events'
 import http from 'node:http'
@@ -16,6 +16,8 @@ export interface RelayOptions {
   /** Port of the relay's own server; 0 lets the system choose. */
   readonly port?: number
   readonly maxConnections?: number
+  /** What public addresses look like: a port of their own, or a host name of their own. */
+  readonly publicBy?: 'port' | 'host'
 }
 
 /**
@@ -174,7 +176,10 @@ export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
       id: name,
       port,
       max_conn_count: maxConnections,
-      url: `http://127.0.0.1:${await publicPort(name)}`,
+      url:
+        options.publicBy === 'host'
+          ? `http://${name}.localhost:${mainPort}`
+          : `http://127.0.0.1:${await publicPort(name)}`,
     })
   }
 

@@ -1,7 +1,7 @@
 /** Capture and tunnel together, over the test relay. */
 import { expect, onTestFinished, test } from 'vitest'
 import { startRelay } from '../../support/relay.ts'
-import { FAST } from '../tunnel/tunnel-harness.ts'
+import { FAST, PATIENT } from '../tunnel/tunnel-harness.ts'
 import { SHOP, startCapture, type Harness } from './capture-harness.ts'
 
 async function startBoth() {
@@ -15,7 +15,7 @@ async function startBoth() {
 }
 
 async function listening({ capture }: Pick<Harness, 'capture'>): Promise<string> {
-  await expect.poll(() => capture.status().tunnel.state).toBe('listening')
+  await expect.poll(() => capture.status().tunnel.state, PATIENT).toBe('listening')
   return capture.status().tunnel.publicUrl ?? ''
 }
 
@@ -59,7 +59,7 @@ test('the tunnel closes with the last window', async () => {
   await listening(both)
   const { tunnel } = await both.capture.close(SHOP.id)
   expect(tunnel).toMatchObject({ state: 'idle', publicUrl: null })
-  await expect.poll(() => both.relay.sockets()).toBe(0)
+  await expect.poll(() => both.relay.sockets(), PATIENT).toBe(0)
 })
 
 test('an outage stops the clock of the window, says so, and gives the time back', async () => {
@@ -68,8 +68,8 @@ test('an outage stops the clock of the window, says so, and gives the time back'
   const end = () => Date.parse(both.capture.status().windows[0]?.endsAt ?? '')
   const before = end()
   await both.relay.die()
-  await expect.poll(() => both.capture.status().tunnel.message).toContain('stands still')
-  await expect.poll(end).toBeGreaterThan(before)
+  await expect.poll(() => both.capture.status().tunnel.message, PATIENT).toContain('stands still')
+  await expect.poll(end, PATIENT).toBeGreaterThan(before)
   await both.relay.revive()
   await listening(both)
   expect(both.capture.status().tunnel.message).not.toContain('stands still')
@@ -80,7 +80,9 @@ test('an outage stops the clock of the window, says so, and gives the time back'
 test('a relay that cannot be reached does not keep the local address from working', async () => {
   const both = await startBoth()
   await both.relay.die()
-  await expect.poll(() => both.capture.status().tunnel.state).toBeOneOf(['offline', 'reconnecting'])
+  await expect
+    .poll(() => both.capture.status().tunnel.state, PATIENT)
+    .toBeOneOf(['offline', 'reconnecting'])
   const response = await fetch(`http://127.0.0.1:${both.port}/?b=${SHOP.token}`, { method: 'POST' })
   expect(response.status).toBe(200)
 })
@@ -92,7 +94,7 @@ test('who stops at the first event still lets its sender have the answer', async
   const response = await fetch(`${publicUrl}/?b=${SHOP.token}`, { method: 'POST', body: '{}' })
   expect(response.status).toBe(200)
   await ended
-  await expect.poll(() => both.relay.sockets()).toBe(0)
+  await expect.poll(() => both.relay.sockets(), PATIENT).toBe(0)
 })
 
 test('closing the window lets answers through that are on their way', async () => {

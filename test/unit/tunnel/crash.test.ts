@@ -17,7 +17,7 @@ test('a process with a tunnel outlives every failure, and ends when the tunnel i
     localPort: local.port,
     probe: { path: '/probe-0123456789', answer: 'the answer' },
   }
-  const argument = JSON.stringify({ config, timings: FAST })
+  const argument = JSON.stringify({ config, timings: { ...FAST, connectMs: 300, probeMs: 300 } })
   const child = fork(new URL('./tunnel-child.ts', import.meta.url), [argument], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

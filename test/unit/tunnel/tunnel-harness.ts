@@ -12,9 +12,9 @@ import { startRelay, type Relay } from '../../support/relay.ts'
 const PROBE = { path: '/probe-0123456789', answer: 'the answer' }
 
 export const FAST: TunnelTimings = {
-  connectMs: 300,
+  connectMs: 5000,
   verifyMs: 300,
-  probeMs: 200,
+  probeMs: 2000,
   verifyPauseMs: 10,
   probeIntervalMs: 40,
   degradedIntervalMs: 20,
@@ -22,8 +22,11 @@ export const FAST: TunnelTimings = {
   backoffMs: 10,
   maxBackoffMs: 40,
   offlineAfter: 3,
-  sockets: { connectMs: 300, graceMs: 60, replaceMs: 5, maxReplaceMs: 50, closeMs: 50 },
+  sockets: { connectMs: 5000, graceMs: 100, replaceMs: 5, maxReplaceMs: 50, closeMs: 50 },
 }
+
+/** For polls: nothing here takes long, but the machine may be busy with other tests. */
+export const PATIENT = { timeout: 15_000, interval: 10 }
 
 export interface LocalServer {
   readonly port: number

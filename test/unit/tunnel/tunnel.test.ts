@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { startTunnel } from './tunnel-harness.ts'
+import { startRelay } from '../../support/relay.ts'
+import { PATIENT, startTunnel } from './tunnel-harness.ts'
 
 test('it listens only after its own probe came back through the public URL', async () => {
   const { tunnel, relay, states, open, when } = await startTunnel()
@@ -34,6 +35,16 @@ test('webhooks come through, binary bodies intact', async () => {
   expect(answers.every((answer) => Buffer.from(answer).equals(bytes))).toBe(true)
   expect(local.received).toHaveLength(30)
   expect(local.received[0]?.rawHeaders.join()).not.toContain('localtunnel')
+})
+
+test('names under .localhost are reached, whatever the resolver of the system knows', async () => {
+  const relay = await startRelay({ publicBy: 'host' })
+  const { tunnel, open, when } = await startTunnel()
+  open({ relayUrl: relay.url })
+  const { publicUrl } = await when('listening')
+  expect(publicUrl).toBe(`http://tunnel-1.localhost:${relay.port}`)
+  await tunnel.close()
+  await relay.close()
 })
 
 test('closing lets go of everything and opening again asks for the same name', async () => {
@@ -115,5 +126,5 @@ test('a changed configuration replaces the connection', async () => {
   await when('listening')
   open({ provider: 'none' })
   expect((await when('idle')).publicUrl).toBeNull()
-  await expect.poll(() => relay.sockets()).toBe(0)
+  await expect.poll(() => relay.sockets(), PATIENT).toBe(0)
 })
