@@ -11,7 +11,7 @@ import { PAGE_ORIGIN, PAGE_URL, servePages, type PageServer } from './page-origi
 import { claimProfile } from './profile.ts'
 import { showStartFailure } from './start-failure.ts'
 import { followTheme } from './theme.ts'
-import { createWindow, focusWindow, offerReload } from './window.ts'
+import { askBeforeLeaving, createWindow, focusWindow, offerReload } from './window.ts'
 
 /** Longest wait for the core when quitting; what is on disk is safe without it. */
 const DISPOSE_LIMIT_MS = 5000
@@ -77,6 +77,7 @@ export function startDesktop(paths: DesktopPaths): void {
       window = undefined
     })
     offerReload(created, logger)
+    askBeforeLeaving(created)
     created.loadURL(pageUrl).catch((error: unknown) => {
       logger.log('error', `the page could not be loaded: ${String(error)}`)
     })
@@ -123,6 +124,8 @@ export function startDesktop(paths: DesktopPaths): void {
   app.on('will-quit', (event) => {
     if (core !== undefined) {
       event.preventDefault()
+      // What the page keeps (drafts) is written by Chromium in its own time otherwise.
+      ownSession().flushStorageData()
       // Not within this event: Electron ignores a second quit until the first is off the table.
       void disposeWithin(core, DISPOSE_LIMIT_MS).finally(() => setImmediate(() => app.quit()))
       core = undefined

@@ -76,3 +76,21 @@ export function offerReload(window: BrowserWindow, logger: Logger): void {
       .then(({ response }) => (response === 0 ? window.reload() : window.close()))
   })
 }
+
+/** A page with unsaved changes holds the window back, which Electron alone would do in silence. */
+export function askBeforeLeaving(window: BrowserWindow): void {
+  window.webContents.on('will-prevent-unload', (event) => {
+    const answer = dialog.showMessageBoxSync(window, {
+      type: 'question',
+      title: 'Hookbench',
+      message: 'There are changes that have not been saved.',
+      detail: 'Stay to save them; when you leave, they are lost.',
+      buttons: ['Stay', 'Leave'],
+      defaultId: 0,
+      cancelId: 0,
+    })
+    if (answer === 1) {
+      event.preventDefault()
+    }
+  })
+}

@@ -68,10 +68,7 @@ test('the page runs no script but its own', async ({ dataDir, startHost }) => {
   expect(ran).toBe(false)
 })
 
-test('a server that went away is said so, and its return is noticed', async ({
-  served,
-  browser,
-}) => {
+test('the page says so when its server has gone away', async ({ served, browser }) => {
   const page = await browser.newPage()
   await page.goto(served.url)
   await untilLoaded(page)

@@ -154,6 +154,31 @@ test('a core that cannot start says why, and a second try goes on', async ({ dat
   await untilLoaded(await opened)
 })
 
+test('a page with unsaved changes is not closed without a question', async ({ desktop }) => {
+  const { app, page } = await desktop()
+  await page.evaluate(() => {
+    window.addEventListener('beforeunload', (event) => event.preventDefault())
+  })
+  // A page may hold back only a user who has touched it.
+  await page.locator('[data-document^="code:"]').click()
+  const closeAnswering = (answer: number): Promise<string> =>
+    app.evaluate(({ BrowserWindow, dialog }, chosen) => {
+      const asked = new Promise<string>((resolve) => {
+        dialog.showMessageBoxSync = (...args: unknown[]) => {
+          resolve((args.at(-1) as { message: string }).message)
+          return chosen
+        }
+      })
+      BrowserWindow.getAllWindows()[0]?.close()
+      return asked
+    }, answer)
+  expect(await closeAnswering(0)).toContain('not been saved')
+  expect(app.windows()).toHaveLength(1)
+  const closed = page.waitForEvent('close')
+  expect(await closeAnswering(1)).toContain('not been saved')
+  await closed
+})
+
 test('the window keeps its size, and the bridge outlives a reload', async ({
   dataDir,
   desktop,
