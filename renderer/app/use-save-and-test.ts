@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Result } from '#preload/contract'
 import { AppError } from '#preload/errors'
+import { flushPendingEdits } from '../editor/pending-edits.ts'
 import type { CodeDraftState } from '../editor/use-code-draft.ts'
 import { useConnector } from '../host/connector-context.tsx'
 import { queryKeys } from '../host/query-keys.ts'
@@ -28,8 +29,8 @@ export function useSaveAndTest(
   const { draft, payload, run } = parts
 
   async function saveSample(): Promise<void> {
-    const { text } = payload
-    if (payload.selection !== SAMPLE || !payload.isEdited || text === null) {
+    const text = payload.editedText()
+    if (payload.selection !== SAMPLE || text === undefined) {
       return
     }
     const saved = await api['sources.update']({ sourceId: source.id, samplePayload: text })
@@ -55,11 +56,13 @@ export function useSaveAndTest(
   }
 
   async function saveAll(): Promise<void> {
+    flushPendingEdits()
     await draft.save()
     await saveSample()
   }
 
   async function saveThenRun(): Promise<void> {
+    flushPendingEdits()
     const input = payload.runInput()
     if (run.isRunning || isSaving || input === null) {
       return

@@ -4,6 +4,7 @@ import { useResolvedTheme } from '../ui/theme.ts'
 import { useLatest } from '../ui/use-latest.ts'
 import { monaco } from './monaco.ts'
 import './monaco-text.css'
+import { onFlush } from './pending-edits.ts'
 
 export interface TextMarker {
   readonly startLine: number
@@ -30,9 +31,15 @@ export interface MonacoTextProps {
   readonly onReady?: (handle: MonacoTextHandle) => void
   readonly markers?: readonly TextMarker[]
   readonly markerOwner?: string
+  /** Scrolls to the first marker whenever there are new ones. */
+  readonly revealsMarkers?: boolean
 }
 
 type Editor = ReturnType<typeof monaco.editor.create>
+
+/** Characters; below that, a text is read out at each key without being felt. */
+const LARGE_TEXT = 200_000
+const LARGE_TEXT_PAUSE_MS = 250
 
 const fixedOptions = {
   automaticLayout: true,
@@ -95,15 +102,33 @@ export function MonacoText(props: MonacoTextProps) {
     })
     known.current = value
     editorRef.current = editor
-    const subscription = model.onDidChangeContent(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const handOn = (): void => {
+      clearTimeout(timer)
       const text = model.getValue()
       if (text !== known.current) {
         known.current = text
         latest.current.onChange?.(text)
       }
+    }
+    const flush = (): void => {
+      if (timer !== undefined) {
+        handOn()
+      }
+    }
+    const offFlush = onFlush(flush)
+    const subscription = model.onDidChangeContent(() => {
+      if (model.getValueLength() < LARGE_TEXT) {
+        handOn()
+        return
+      }
+      clearTimeout(timer)
+      timer = setTimeout(handOn, LARGE_TEXT_PAUSE_MS)
     })
     latest.current.onReady?.(handleOf(editor))
     return () => {
+      flush()
+      offFlush()
       subscription.dispose()
       editor.dispose()
       model.dispose()
@@ -139,7 +164,7 @@ export function MonacoText(props: MonacoTextProps) {
     }
   }, [value, documentId])
 
-  const { markers, markerOwner } = props
+  const { markers, markerOwner, revealsMarkers } = props
   useEffect(() => {
     const model = editorRef.current?.getModel()
     if (model == null) {
@@ -155,7 +180,11 @@ export function MonacoText(props: MonacoTextProps) {
         marker.severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
     }))
     monaco.editor.setModelMarkers(model, markerOwner ?? 'hookbench', data)
-  }, [markers, markerOwner])
+    const [first] = data
+    if (first !== undefined && revealsMarkers === true) {
+      editorRef.current?.revealLineInCenter(first.startLineNumber)
+    }
+  }, [markers, markerOwner, revealsMarkers])
 
   useEffect(() => {
     editorRef.current?.updateOptions({

@@ -53,6 +53,7 @@ export function OutputView(props: OutputViewProps) {
       isReadOnly
       markers={markers}
       markerOwner="output-check"
+      revealsMarkers
       onReady={ready}
     />
   )

@@ -31,6 +31,8 @@ export interface PayloadState {
   readonly revert: () => void
   /** Forgets the edited copy because it has been saved as the source's sample. */
   readonly settleSample: (savedText: string) => void
+  /** As of now, not of the last render; `undefined` when there is no edited copy. */
+  readonly editedText: () => string | undefined
   readonly runInput: () => RunInput | null
 }
 
@@ -106,11 +108,14 @@ export function usePayload(
         setDraft(SAMPLE, null)
       }
     },
+    editedText: () => draftsRef.current[selection],
     runInput() {
-      if (draft === undefined && selection !== SAMPLE) {
+      const edit = draftsRef.current[selection]
+      if (edit === undefined && selection !== SAMPLE) {
         return event === null ? null : { kind: 'event', eventId: selection }
       }
-      return text === null ? null : { kind: 'payload', text }
+      const now = edit ?? original
+      return now === null ? null : { kind: 'payload', text: now }
     },
   }
 }
