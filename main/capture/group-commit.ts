@@ -5,6 +5,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { EventsRepo, NewEvent } from '#main/store/events-repo'
+import { AppError } from '#preload/errors'
 
 export interface GroupCommit {
   add(event: NewEvent): Promise<void>
@@ -35,12 +36,15 @@ export function createGroupCommit(
     try {
       committed = events.addAll(batch.map(({ event }) => event))
     } catch (error) {
-      if (batch.length === 1) {
-        batch[0]?.reject(error)
+      // An event whose source was just deleted must not cost the others. What hits all alike (a
+      // full disk, a lock that is not given up) is not tried again one by one.
+      if (batch.length > 1 && error instanceof AppError && error.code === 'not_found') {
+        await Promise.all(batch.map((one) => commit([one])))
         return
       }
-      // One event that cannot be stored (its source was just deleted) must not cost the others.
-      await Promise.all(batch.map((one) => commit([one])))
+      for (const one of batch) {
+        one.reject(error)
+      }
       return
     }
     try {

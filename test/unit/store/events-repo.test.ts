@@ -110,3 +110,14 @@ test('numbers are not used again after events were deleted', () => {
   expect(repo.addAll([event()]).added[0]?.number).toBe(3)
   database.close()
 })
+
+test('other writes keep waiting for the disk; events do when they are synced', async () => {
+  const { repo, database } = open()
+  repo.addAll([event()])
+  expect(() => repo.addAll([event('{}', 'src_gone')])).toThrow(/no longer exists/)
+  // 2 is FULL.
+  expect(database.pragma('synchronous', { simple: true })).toBe(2)
+  await Promise.all([repo.sync(), repo.sync(), repo.sync()])
+  await repo.sync()
+  database.close()
+})

@@ -1,0 +1,106 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { createGroupCommit, type Committed } from '#main/capture/group-commit'
+import { openDatabase } from '#main/store/database'
+import { createEventsRepo, type EventsRepo, type NewEvent } from '#main/store/events-repo'
+import { tempDir } from '../../support/temp-dir.ts'
+import { insertSource, SHOP } from './capture-harness.ts'
+
+function start(changes: (repo: EventsRepo) => Partial<EventsRepo> = () => ({})) {
+  const database = openDatabase(tempDir())
+  onTestFinished(() => void database.close())
+  insertSource(database, SHOP)
+  const repo = createEventsRepo(database)
+  const batches: number[] = []
+  const announced: Committed[] = []
+  const events = {
+    ...repo,
+    addAll(batch: readonly NewEvent[]) {
+      batches.push(batch.length)
+      return repo.addAll(batch)
+    },
+    ...changes(repo),
+  }
+  return { repo, batches, announced, commits: createGroupCommit(events, (c) => announced.push(c)) }
+}
+
+function event(sourceId = SHOP.id, body: Uint8Array = Buffer.from('{}')): NewEvent {
+  return {
+    sourceId,
+    title: '',
+    request: {
+      method: 'POST',
+      path: '/',
+      query: '',
+      httpVersion: '1.1',
+      remoteAddress: '',
+      rawHeaders: [],
+      body,
+      receivedAt: '2026-01-01T00:00:00.000Z',
+    },
+  }
+}
+
+test('the events of one turn share a transaction', async () => {
+  const { commits, batches, repo } = start()
+  await Promise.all([commits.add(event()), commits.add(event()), commits.add(event())])
+  expect(batches).toEqual([3])
+  expect(repo.list(SHOP.id)).toHaveLength(3)
+})
+
+test('what arrives while the disk syncs makes the next batch', async () => {
+  const finish: (() => void)[] = []
+  const { commits, batches, repo } = start(() => ({
+    sync: () => new Promise((resolve) => finish.push(resolve)),
+  }))
+  const first = commits.add(event())
+  await expect.poll(() => finish.length).toBe(1)
+  const rest = [commits.add(event()), commits.add(event())]
+  const acknowledged = vi.fn<() => void>()
+  void first.then(acknowledged)
+  await new Promise((resolve) => setImmediate(resolve))
+  // Committed, but not acknowledged: the disk has not answered.
+  expect(acknowledged).not.toHaveBeenCalled()
+  expect([repo.list(SHOP.id).length, batches]).toEqual([1, [1]])
+  finish.shift()?.()
+  await first
+  await expect.poll(() => finish.length).toBe(1)
+  finish.shift()?.()
+  await Promise.all(rest)
+  expect(batches).toEqual([1, 2])
+})
+
+test('an event without a source costs only itself', async () => {
+  const { commits, announced } = start()
+  const results = await Promise.allSettled([
+    commits.add(event()),
+    commits.add(event('src_deleted')),
+    commits.add(event()),
+  ])
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  await expect.poll(() => announced.flatMap(({ added }) => added)).toHaveLength(2)
+})
+
+test('a failure that hits all is not tried one by one', async () => {
+  let tries = 0
+  const { commits } = start(() => ({
+    addAll() {
+      tries += 1
+      throw new Error('database is locked')
+    },
+  }))
+  const results = await Promise.allSettled([commits.add(event()), commits.add(event())])
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect(tries).toBe(1)
+})
+
+test('a sync that fails is no acknowledgement', async () => {
+  const { commits } = start(() => ({ sync: () => Promise.reject(new Error('input/output error')) }))
+  await expect(commits.add(event())).rejects.toThrow('input/output error')
+})
+
+test('a transaction is bounded in bytes', async () => {
+  const { commits, batches } = start()
+  const large = Buffer.alloc(1.5 * 1024 * 1024)
+  await Promise.all(Array.from({ length: 5 }, () => commits.add(event(SHOP.id, large))))
+  expect(batches).toEqual([2, 2, 1])
+})
