@@ -1,0 +1,253 @@
+/** Events and sources out of one folder and into another. */
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { beforeEach, describe, expect, it } from 'vitest'
+import {
+  startCapturing,
+  startCoreClient,
+  textSetting,
+  type Capturing,
+} from '../../../support/core-client.ts'
+
+const BODY = Buffer.from([
+  ...Buffer.from('{"event":"Paid","n":12345678901234567890,"x":"'),
+  0xff,
+  0,
+  0x22,
+])
+
+function file(base64: string, name = '') {
+  return { name, base64 }
+}
+
+function fileOf(text: string, name = '') {
+  return file(Buffer.from(text).toString('base64'), name)
+}
+
+let world: Capturing & { eventId: string }
+
+beforeEach(async () => {
+  const capturing = await startCapturing()
+  const response = await fetch(`${capturing.url}&x=1`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      Authorization: 'Bearer very-secret',
+      'X-A': 'b',
+    },
+    body: BODY,
+  })
+  expect(response.status).toBe(200)
+  const [event] = await capturing.api['events.list']({ sourceId: capturing.source.id })
+  world = { ...capturing, eventId: event?.id ?? '' }
+})
+
+describe('an event', () => {
+  it.each(['curl', 'har', 'http'] as const)('as %s comes back byte for byte', async (format) => {
+    const { api, eventId, source } = world
+    const exported = await api['export.event']({ eventId, format, secrets: true })
+    expect(exported.withheld).toEqual([])
+    const sourceId = source.id
+    const result = await api['import.files']({ sourceId, files: [file(exported.base64)] })
+    const [added] = result.events
+    const before = await api['events.get']({ eventId })
+    const after = await api['events.get']({ eventId: added?.id ?? '' })
+    expect(after.bodyBase64).toBe(before.bodyBase64)
+    expect(after.bodySha256).toBe(before.bodySha256)
+    expect([after.method, after.path, after.query]).toEqual([
+      before.method,
+      before.path,
+      before.query,
+    ])
+    const own = ['host', 'content-length', 'connection']
+    const plain = (headers: [string, string][]) =>
+      headers.filter(([name]) => format !== 'curl' || !own.includes(name.toLowerCase()))
+    expect(plain(after.rawHeaders)).toEqual(plain(before.rawHeaders))
+    expect(after.title).toBe(before.title)
+  })
+
+  it.each(['curl', 'har', 'http', 'fixture'] as const)(
+    'as %s keeps its secrets',
+    async (format) => {
+      const { api, eventId, source } = world
+      const exported = await api['export.event']({ eventId, format })
+      const bytes = Buffer.from(exported.base64, 'base64').toString('latin1')
+      expect(bytes).not.toContain('very-secret')
+      expect(bytes).not.toContain(source.token)
+      expect(exported.withheld).toEqual(['header Authorization', 'query parameter b'])
+      expect(exported.fileName).toMatch(/^orders-1\.(?:sh|har|http|json)$/)
+    },
+  )
+
+  it('as curl is sent by the real curl with the same bytes', async () => {
+    const { api, eventId, source } = world
+    const exported = await api['export.event']({ eventId, format: 'curl', secrets: true })
+    const script = Buffer.from(exported.base64, 'base64').toString()
+    // Not the synchronous form: the receiver is this very process.
+    await promisify(execFile)('bash', ['-c', script])
+    const [newest] = await api['events.list']({ sourceId: source.id })
+    expect(newest?.id).not.toBe(eventId)
+    const before = await api['events.get']({ eventId })
+    const after = await api['events.get']({ eventId: newest?.id ?? '' })
+    expect(after.bodySha256).toBe(before.bodySha256)
+    expect(after.query).toBe(before.query)
+    const own = ['host', 'content-length', 'connection']
+    const rest = (headers: [string, string][]) =>
+      headers.filter(([name]) => !own.includes(name.toLowerCase()))
+    expect(rest(after.rawHeaders)).toEqual(rest(before.rawHeaders))
+  })
+})
+
+describe('an import', () => {
+  const har = JSON.stringify({
+    log: {
+      entries: Array.from({ length: 14 }, (_, index) => ({
+        request: {
+          method: 'POST',
+          url: `https://h/${index}`,
+          headers: [],
+          postData: { text: `{"event":"E${index}"}` },
+        },
+      })),
+    },
+  })
+
+  it('is shown first, with what cannot be read', async () => {
+    const files = [fileOf(har, 'a.har'), fileOf('curl h -d x', 'b.sh'), fileOf('???', 'c.txt')]
+    const { files: shown } = await world.api['import.preview']({ files })
+    expect(shown).toMatchObject([
+      { name: 'a.har', kind: 'har', requests: { length: 14 } },
+      { name: 'b.sh', kind: 'curl', requests: [{ index: 0, method: 'POST', host: 'h', size: 1 }] },
+      { name: 'c.txt', kind: null, error: expect.stringMatching(/neither curl.* Paste a curl/) },
+    ])
+  })
+
+  it('takes what was picked, in order, and tells the others', async () => {
+    const { api, source, seen } = world
+    const before = seen('events.added').length
+    const result = await api['import.files']({
+      sourceId: source.id,
+      files: [
+        fileOf(har),
+        fileOf('{"payload":{"body":{"event":"P"},"queryParameters":{"q":"1"}}}'),
+      ],
+      pick: [{ file: 0, requests: [2, 5] }],
+    })
+    expect(result.events.map(({ title }) => title)).toEqual(['E2', 'E5', 'P'])
+    expect(result.notes).toEqual([])
+    expect(
+      seen('events.added')
+        .slice(before)
+        .map(({ event }) => event.title),
+    ).toEqual(['E2', 'E5', 'P'])
+  })
+
+  it('takes no more than the ring holds, and says so', async () => {
+    const { api, source } = world
+    const result = await api['import.files']({ sourceId: source.id, files: [fileOf(har)] })
+    expect(result.events.map(({ title }) => title).at(0)).toBe('E4')
+    expect(result.events).toHaveLength(10)
+    expect(result.notes).toEqual(['A source keeps 10 events: the last 10 of 14 were taken.'])
+  })
+
+  it('of events needs a source, and one unreadable file stops it', async () => {
+    const { api, source } = world
+    await expect(
+      api['import.files']({ sourceId: null, files: [fileOf('curl h')] }),
+    ).rejects.toMatchObject({ code: 'invalid_input' })
+    const files = [fileOf('curl h', 'good.sh'), fileOf('???', 'bad.txt')]
+    await expect(api['import.files']({ sourceId: source.id, files })).rejects.toThrow(/^bad\.txt: /)
+    expect(await api['events.list']({ sourceId: source.id })).toHaveLength(1)
+  })
+})
+
+describe('a whole source', () => {
+  async function prepare() {
+    const { api, source } = world
+    const sourceId = source.id
+    await api['settings.save']({
+      sourceId,
+      settings: [textSetting('apiUrl', 'https://x', false), textSetting('apiKey', 'the-key')],
+    })
+    await api['target.set']({
+      sourceId,
+      target: {
+        kind: 'segment',
+        trackingUrl: 'https://t',
+        objectsUrl: 'https://o',
+        hasWriteKey: false,
+      },
+      writeKey: 'write-key',
+    })
+    await api['answers.set']({
+      sourceId,
+      config: { status: 202, headers: [], body: 'ok', delayMs: 5, handshakes: false },
+    })
+    return sourceId
+  }
+
+  it('moves to another folder without its secrets', async () => {
+    const { api, source } = world
+    const exported = await api['export.source']({ sourceId: await prepare() })
+    const text = Buffer.from(exported.base64, 'base64').toString()
+    for (const secret of ['the-key', 'write-key', 'very-secret', source.token]) {
+      expect(text).not.toContain(secret)
+    }
+    expect(exported.withheld).toEqual([
+      'header Authorization',
+      'query parameter b',
+      'setting apiKey',
+      'write key of the push target',
+    ])
+
+    const other = startCoreClient()
+    const files = [file(exported.base64, exported.fileName)]
+    const { files: shown } = await other.api['import.preview']({ files })
+    expect(shown).toMatchObject([{ kind: 'source', sourceName: 'Orders', requests: { length: 1 } }])
+    const result = await other.api['import.files']({ sourceId: null, files })
+    expect(result).toMatchObject({
+      sources: [{ slug: 'orders' }],
+      notes: ['Enter these secrets anew: apiKey.'],
+    })
+    const sourceId = result.sources[0]?.sourceId ?? ''
+    const moved = await other.api['sources.get']({ sourceId })
+    const old = await api['sources.get']({ sourceId: source.id })
+    expect(moved).toMatchObject({ name: old.name, code: old.code, profile: old.profile })
+    expect(moved.token).not.toBe(old.token)
+    expect(moved.target).toEqual({ ...old.target, hasWriteKey: false })
+    expect(moved.settings.map(({ name, value, hasValue }) => [name, value, hasValue])).toEqual([
+      ['apiUrl', 'https://x', true],
+      ['apiKey', null, false],
+    ])
+    expect(await other.api['answers.get']({ sourceId })).toMatchObject({
+      isDefault: false,
+      config: { status: 202, delayMs: 5, handshakes: false },
+    })
+    const [event] = await other.api['events.list']({ sourceId })
+    const body = await other.api['events.get']({ eventId: event?.id ?? '' })
+    expect(body.bodyBase64).toBe(BODY.toString('base64'))
+  })
+
+  it('takes its secrets along when asked, but never the write key', async () => {
+    const exported = await world.api['export.source']({ sourceId: await prepare(), secrets: true })
+    const text = Buffer.from(exported.base64, 'base64').toString()
+    expect(text).toContain('the-key')
+    expect(text).toContain('very-secret')
+    expect(text).not.toContain('write-key')
+    // Beside the original: another slug.
+    const files = [file(exported.base64)]
+    const result = await world.api['import.files']({ sourceId: null, files })
+    expect(result.notes).toEqual([expect.stringMatching(/slug "orders" is taken/)])
+    const sourceId = result.sources[0]?.sourceId ?? ''
+    expect(await world.api['settings.reveal']({ sourceId, name: 'apiKey' })).toEqual({
+      value: 'the-key',
+    })
+  })
+
+  it('that is damaged or newer is refused with the reason', async () => {
+    const read = (value: unknown) =>
+      world.api['import.files']({ sourceId: null, files: [fileOf(JSON.stringify(value))] })
+    await expect(read({ hookbench: { kind: 'source', version: 1 } })).rejects.toThrow(/damaged/)
+    await expect(read({ hookbench: { kind: 'source', version: 9 } })).rejects.toThrow(/newer/)
+  })
+})
