@@ -190,11 +190,21 @@ export function createGate(
     } finally {
       body.release()
     }
-    const answer = dependencies.answers?.answerFor(source.id, captured)
+    const answer = chosenAnswer(source.id, captured)
     if (answer) {
       respond(response, answer)
     } else {
       accept(response)
+    }
+  }
+
+  /** The event is stored: a choice that cannot be read must not make its sender send it again. */
+  function chosenAnswer(sourceId: string, captured: CapturedRequest): Answer | null {
+    try {
+      return dependencies.answers?.answerFor(sourceId, captured) ?? null
+    } catch (error) {
+      dependencies.onStoreFailure(error)
+      return null
     }
   }
 
