@@ -16,8 +16,8 @@ export interface ConnectionOptions {
   readonly execPath: string
   readonly runtimeDir: string
   readonly log: (message: string) => void
-  /** No new runs may be given to this host: it is gone, or will be. */
-  readonly onLeave: () => void
+  /** No new runs may be given to this host: it is gone, or will be (`retires`). */
+  readonly onLeave: (retires: boolean) => void
 }
 
 export class HostConnection {
@@ -25,6 +25,7 @@ export class HostConnection {
   readonly #pending: Map<string, Pending>
   readonly gone: Promise<void>
   #retired = false
+  #runs = 0
 
   constructor(process: HostProcess, pending: Map<string, Pending>, gone: Promise<void>) {
     this.#process = process
@@ -36,7 +37,21 @@ export class HostConnection {
     return this.#process.pid
   }
 
+  get runs(): number {
+    return this.#runs
+  }
+
+  /** Not yet on its way out. */
+  get serving(): boolean {
+    return !this.#retired
+  }
+
+  get idle(): boolean {
+    return this.#pending.size === 0
+  }
+
   run(job: RunJob, pending: Pending): void {
+    this.#runs += 1
     this.#pending.set(job.id, pending)
     this.#process.send({ type: 'run', job })
   }
@@ -53,6 +68,9 @@ export class HostConnection {
 
   /** The other runs may end first: they are not to blame for a thread that does not stop. */
   retire(): void {
+    if (this.#retired) {
+      return
+    }
     this.#retired = true
     setTimeout(() => this.kill(), retireMs).unref()
     this.#killIfDone()
@@ -78,7 +96,7 @@ export function connectHost(options: ConnectionOptions): Promise<HostConnection>
       setGone = done
     })
     const fail = (reason: string): void => {
-      options.onLeave()
+      options.onLeave(false)
       reject(cannotStart(reason))
     }
     const started = startHost(options.execPath, options.runtimeDir, {
@@ -89,14 +107,13 @@ export function connectHost(options: ConnectionOptions): Promise<HostConnection>
             return resolve(connection)
           }, reject)
         } else if (message.type === 'retire') {
-          options.onLeave()
+          options.onLeave(true)
           connection?.retire()
         } else {
           receive(pending, message)
         }
       },
       exit({ stderr, reason }) {
-        options.onLeave()
         options.log(`The runtime process ended (${reason}). ${stderr}`.trim())
         endAll(pending, stderr)
         fail(stderr === '' ? reason : stderr)

@@ -20,5 +20,11 @@ export const terminateMs = 1000
 /** How long the other runs of a process with such a thread may take to end. */
 export const retireMs = 10_000
 
+/** V8 keeps pages of threads that are gone, so a process that ran much is replaced in a pause. */
+export const wornRuns = 200
+export const pauseMs = 5000
+/** Without a pause it is replaced while it serves. */
+export const maxHostRuns = 5000
+
 /** From the request to the start of the user's script: fork, worker start, waiting for a slot. */
 export const startGraceMs = 30_000

@@ -49,7 +49,7 @@ export type EndStatus = (typeof endStatuses)[number]
 
 export const FromHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
-  /** A thread did not stop: the process must go once its other runs have ended. */
+  /** A thread or its memory stays: the process must go once its other runs have ended. */
   z.object({ type: z.literal('retire') }),
   z.object({
     type: z.literal('logs'),

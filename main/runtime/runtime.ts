@@ -7,7 +7,7 @@ import { AppError } from '#preload/errors'
 import type { HandlerInterface, Profile, RawHeaders, RunResult, SettingValue } from '#preload/model'
 import { asDeployed } from './as-deployed.ts'
 import { connectHost, type HostConnection } from './host-connection.ts'
-import { deadlineMs, startGraceMs, terminateMs } from './limits.ts'
+import { deadlineMs, maxHostRuns, pauseMs, startGraceMs, terminateMs, wornRuns } from './limits.ts'
 import { LogCollector } from './log-collector.ts'
 import { createMask } from './mask.ts'
 import type { RunJob } from './protocol.ts'
@@ -54,44 +54,76 @@ export interface RuntimeOptions {
   /** Executable to fork, by default the running one. */
   readonly execPath?: string
   readonly log?: (message: string) => void
+  /** Runs after which a host is replaced while it serves. */
+  readonly maxHostRuns?: number
 }
 
 export function createRuntime(options: RuntimeOptions): Runtime {
   const { runtimeDir, execPath = process.execPath, log = () => undefined } = options
+  const maxRuns = options.maxHostRuns ?? maxHostRuns
   /** The one that new runs go to; one that retires is still among all. */
   let current: Promise<HostConnection> | null = null
   const all = new Set<HostConnection>()
   let pid: number | undefined
   let disposed = false
+  let pause: NodeJS.Timeout | undefined
 
-  async function connect(): Promise<HostConnection> {
+  function connect(): Promise<HostConnection> {
     const connecting = connectHost({
       execPath,
       runtimeDir,
       log,
-      onLeave() {
-        if (current === made) {
+      onLeave(retires) {
+        if (current === connected) {
           current = null
+          if (retires && !disposed) {
+            warm()
+          }
         }
       },
     })
-    const connection = await connecting
-    all.add(connection)
-    pid = connection.pid
-    void connection.gone.then(() => all.delete(connection))
-    return connection
+    const connected = connecting.then((connection) => {
+      all.add(connection)
+      pid = connection.pid
+      void connection.gone.then(() => all.delete(connection))
+      return connection
+    })
+    return connected
   }
-  let made: Promise<HostConnection> | null = null
 
   function host(): Promise<HostConnection> {
     if (disposed) {
       return Promise.reject(new AppError('runtime_failed', 'Hookbench is closing.'))
     }
-    if (current === null) {
-      made = connect()
-      current = made
-    }
+    current ??= connect()
     return current
+  }
+
+  /** The next host is made ready before it is needed. */
+  function replace(connection: HostConnection): void {
+    current = null
+    if (!disposed) {
+      warm()
+    }
+    connection.retire()
+  }
+
+  function checkWear(connection: HostConnection): void {
+    clearTimeout(pause)
+    if (connection.runs >= maxRuns && connection.serving) {
+      replace(connection)
+    } else if (connection.runs >= wornRuns) {
+      pause = setTimeout(() => {
+        if (connection.idle && connection.serving) {
+          replace(connection)
+        }
+      }, pauseMs).unref()
+    }
+  }
+
+  function warm(): void {
+    // A host that cannot start is reported by the run that needs it.
+    host().catch((error: unknown) => log(String(error)))
   }
 
   async function run(request: RunRequest, signal?: AbortSignal): Promise<RunResult> {
@@ -112,6 +144,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         clearTimeout(backstop)
         signal?.removeEventListener('abort', abort)
         connection.forget(job.id)
+        checkWear(connection)
         resolve(result)
       }
       const abort = (): void => {
@@ -134,13 +167,11 @@ export function createRuntime(options: RuntimeOptions): Runtime {
 
   return {
     run,
-    warm() {
-      // A host that cannot start is reported by the run that needs it.
-      host().catch((error: unknown) => log(String(error)))
-    },
+    warm,
     pid: () => pid,
     async dispose() {
       disposed = true
+      clearTimeout(pause)
       await current?.catch(() => undefined)
       const leaving = [...all]
       for (const connection of leaving) {

@@ -14,10 +14,10 @@ export interface Harness {
   readonly evaluate: (expression: string, options?: Case) => Promise<string>
 }
 
-export function createHarness(): Harness {
+export function createHarness(more: { readonly maxHostRuns?: number } = {}): Harness {
   // Set to an Electron, the same tests hold for the executable that users have.
   const execPath = process.env['HOOKBENCH_TEST_EXEC'] ?? process.execPath
-  const runtime = createRuntime({ runtimeDir, execPath })
+  const runtime = createRuntime({ runtimeDir, execPath, ...more })
   afterAll(() => runtime.dispose())
   const run: Harness['run'] = (code, options, signal) =>
     runtime.run(toRequest(code, options), signal)

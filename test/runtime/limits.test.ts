@@ -143,3 +143,17 @@ describe('the host', () => {
     expect(runtime.pid()).not.toBe(pid)
   })
 })
+
+describe('a worn host', () => {
+  const worn = createHarness({ maxHostRuns: 20 })
+
+  it('is replaced while it serves, and no run notices', async () => {
+    await worn.run(handler(''))
+    const pid = worn.runtime.pid()
+    for (let round = 0; round < 15; round++) {
+      const results = await Promise.all(Array.from({ length: 4 }, () => worn.run(handler(''))))
+      expect(results.map((result) => result.status)).toEqual(['ok', 'ok', 'ok', 'ok'])
+    }
+    expect(worn.runtime.pid()).not.toBe(pid)
+  })
+})

@@ -57,6 +57,8 @@ function watchMemory(): void {
       watch = undefined
     } else if (process.memoryUsage.rss() / 1e6 - baselineMb > runMemoryMb) {
       pool.stopRunning()
+      // The memory of what was stopped may be there for a while, and would be held against others.
+      send({ type: 'retire' })
     }
   }, memoryCheckMs)
 }

@@ -6,6 +6,8 @@ import { PooledWorker, type RunSink } from './pooled-worker.ts'
 const maxRunning = 4
 /** Idle workers that keep their group; each holds about 10 MB. */
 const maxIdle = 3
+/** After a pause the workers' memory goes back to the machine; the spare serves the next run. */
+const idleMs = 5000
 
 interface Waiting {
   readonly job: RunJob
@@ -20,6 +22,7 @@ export class WorkerPool {
   #idle: PooledWorker[] = []
   #spare: PooledWorker | null = null
   #queue: Waiting[] = []
+  #trim: NodeJS.Timeout | undefined
 
   constructor(runtimeDir: string, onStuck: () => void) {
     this.#runtimeDir = runtimeDir
@@ -34,6 +37,7 @@ export class WorkerPool {
     if (this.#mustWait(job.group)) {
       this.#queue.push({ job, sink })
     } else {
+      clearTimeout(this.#trim)
       this.#take(job.group).run(job, sink)
     }
   }
@@ -111,6 +115,18 @@ export class WorkerPool {
     }
     for (const { job, sink } of this.#queue.splice(0)) {
       this.run(job, sink)
+    }
+    this.#trimLater()
+  }
+
+  #trimLater(): void {
+    clearTimeout(this.#trim)
+    if (this.#busy === 0 && this.#idle.length > 0) {
+      this.#trim = setTimeout(() => {
+        for (const worker of this.#idle.splice(0)) {
+          worker.stop('crashed')
+        }
+      }, idleMs).unref()
     }
   }
 }

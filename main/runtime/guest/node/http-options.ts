@@ -62,7 +62,10 @@ function tlsOptions(options: Loose): Loose {
 }
 
 function text(value: unknown, fallback: string): string {
-  return value === undefined || value === null ? fallback : String(value as string | number)
+  if (value === undefined || value === null) {
+    return fallback
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function headerList(headers: unknown): [string, unknown][] {
