@@ -88,6 +88,7 @@ export function createGate(
   limits: GateLimits = DEFAULT_GATE_LIMITS,
 ): Gate {
   const budget = createMemoryBudget(limits.memoryBytes)
+  const findSource = oncePerTurn((token: string) => dependencies.findByToken(token))
 
   function admit(request: IncomingMessage, target: RequestTarget): Admission | Checked | Refusal {
     if (request.method !== 'POST') {
@@ -117,7 +118,7 @@ export function createGate(
 
   function admitPost(request: IncomingMessage, target: RequestTarget): Admission | Refusal {
     const token = tokenInQuery(target.query) ?? tokenInHeaders(request)
-    const source = token === undefined ? undefined : dependencies.findByToken(token)
+    const source = token === undefined ? undefined : findSource(token)
     if (source === undefined) {
       return refusals.token
     }
@@ -232,6 +233,26 @@ export function createGate(
       dependencies.onStoreFailure(error)
       response.destroy()
     })
+  }
+}
+
+/**
+ * A burst of requests that is read in one turn of the loop shares its look-ups; nothing is
+ * remembered beyond it, so that a token that was changed counts at once.
+ */
+function oncePerTurn<T>(find: (key: string) => T): (key: string) => T {
+  const found = new Map<string, T>()
+  return (key) => {
+    const known = found.get(key)
+    if (known !== undefined) {
+      return known
+    }
+    if (found.size === 0) {
+      setImmediate(() => found.clear())
+    }
+    const value = find(key)
+    found.set(key, value)
+    return value
   }
 }
 
