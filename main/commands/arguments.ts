@@ -38,6 +38,19 @@ export function parseHttpUrl(text: string): string {
   return text.replace(/\/+$/, '')
 }
 
+/** With path and query, as it is: a receiver's address may end in a slash. */
+export function parseAnyHttpUrl(text: string): string {
+  parseHttpUrl(text)
+  return text
+}
+
+export function parseIndexes(text: string): number[] {
+  if (!/^\d{1,6}(?:,\d{1,6})*$/.test(text)) {
+    throw new InvalidArgumentError('Give numbers with commas between: 1,4,7.')
+  }
+  return text.split(',').map(Number)
+}
+
 export type TunnelChoice =
   { readonly provider: 'none' | 'localtunnel' } | { readonly provider: 'url'; readonly url: string }
 

@@ -4,8 +4,11 @@ import { Command } from 'commander'
 import { registerCapture } from './capture.ts'
 import { ExitCode, type CliContext } from './context.ts'
 import { registerEvents } from './events.ts'
+import { registerExport } from './export.ts'
 import { reportFailure } from './failure.ts'
+import { registerImport } from './import.ts'
 import { registerPush } from './push.ts'
+import { registerReplay } from './replay.ts'
 import { registerRun } from './register-run.ts'
 import { registerTest } from './register-test.ts'
 import { registerServe } from './serve.ts'
@@ -16,6 +19,9 @@ const VERBS = [
   registerTest,
   registerCapture,
   registerEvents,
+  registerReplay,
+  registerExport,
+  registerImport,
   registerSources,
   registerPush,
   registerServe,

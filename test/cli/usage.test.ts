@@ -7,7 +7,18 @@ import { BUILD_LIMIT_MS, buildOnce, runCli } from './cli.ts'
 
 beforeAll(buildOnce, BUILD_LIMIT_MS)
 
-const VERBS = ['run', 'test', 'capture', 'events', 'sources', 'push', 'serve']
+const VERBS = [
+  'run',
+  'test',
+  'capture',
+  'events',
+  'replay',
+  'export',
+  'import',
+  'sources',
+  'push',
+  'serve',
+]
 
 describe('help', () => {
   it('lists every verb, the exit codes and the data folder', async () => {
