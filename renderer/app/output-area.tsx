@@ -5,6 +5,7 @@ import type { CapturedEvents } from '../captures/use-captured-events.ts'
 import { OutputView, type OutputHandle } from '../editor/output-view.tsx'
 import { OutputPane } from '../output/output-pane.tsx'
 import type { RunState } from '../output/use-run.ts'
+import { SAMPLE } from '../test-panel/payload-drafts.ts'
 import type { PayloadState } from '../test-panel/use-payload.ts'
 
 export interface OutputAreaProps {
@@ -23,11 +24,13 @@ function staleNote(props: OutputAreaProps): string | null {
     return null
   }
   const isOtherCode = run.sourceVersion !== props.source.version || props.isCodeDirty
-  const isOtherEvent = run.eventId !== null && run.eventId !== props.payload.selection
+  const { selection, isEdited } = props.payload
+  const isEventAsItCame = selection !== SAMPLE && !isEdited
+  const isOtherPayload = isEventAsItCame ? run.eventId !== selection : run.eventId !== null
   const ran = props.events.find((event) => event.id === run.eventId)
   const notes = [
-    ...(isOtherEvent
-      ? [`Run on ${ran === undefined ? 'another event' : `Captured Event ${ran.number}`}`]
+    ...(isOtherPayload
+      ? [`Run on ${ran === undefined ? 'another payload' : `Captured Event ${ran.number}`}`]
       : []),
     ...(isOtherCode ? ['The code has changed since'] : []),
   ]

@@ -1,10 +1,11 @@
 import { Circle, FileCode2, Save } from 'lucide-react'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Result } from '#preload/contract'
 import { Button } from '../ui/button.tsx'
 import { Shortcut } from '../ui/shortcut.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import './function-editor.css'
+import { setKnownSettings } from './known-settings.ts'
 import { TextEditor } from './lazy-monaco.tsx'
 import type { MonacoTextHandle, TextMarker } from './monaco-text.tsx'
 import type { CodeDraftState } from './use-code-draft.ts'
@@ -39,6 +40,7 @@ export function FunctionEditor(props: FunctionEditorProps) {
       },
     ]
   }, [runError])
+  useEffect(() => setKnownSettings(source.settings), [source.settings])
   const handlerName = source.handler === 'modern' ? 'onRequest' : 'processEvents'
   return (
     <section className="pane" aria-label="Function code">

@@ -60,6 +60,7 @@ const fixedOptions = {
   folding: true,
   // Faded text is hard to read; that a parameter is not used is no news here.
   showUnused: false,
+  wordBasedSuggestions: 'off',
   renderFinalNewline: 'on',
   unicodeHighlight: { ambiguousCharacters: false },
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },

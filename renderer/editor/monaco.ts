@@ -15,6 +15,7 @@ import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.wor
 /* oxlint-enable import/default, import/no-named-as-default */
 import { functionTypings } from './function-typings.ts'
 import { defineThemes } from './monaco-theme.ts'
+import { registerSettingsCompletion } from './settings-completion.ts'
 
 self.MonacoEnvironment = {
   getWorker(_workerId: string, label: string): Worker {
@@ -45,5 +46,6 @@ javascriptDefaults.addExtraLib(functionTypings, 'hookbench://typings/function.d.
 jsonDefaults.setDiagnosticsOptions({ validate: true, enableSchemaRequest: false, schemas: [] })
 
 defineThemes(monaco)
+registerSettingsCompletion(monaco)
 
 export { monaco }

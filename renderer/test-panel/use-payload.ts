@@ -112,7 +112,7 @@ export function usePayload(
     runInput() {
       const edit = draftsRef.current[selection]
       if (edit === undefined && selection !== SAMPLE) {
-        return event === null ? null : { kind: 'event', eventId: selection }
+        return { kind: 'event', eventId: selection }
       }
       const now = edit ?? original
       return now === null ? null : { kind: 'payload', text: now }
