@@ -58,6 +58,8 @@ async function compile(command, args) {
 }
 
 async function build(sqlite, target) {
+  // A dev dependency: not there in an installed package, which never compiles.
+  const { default: headers } = await import('node-api-headers')
   const work = mkdtempSync(path.join(path.dirname(target), 'work-'))
   const addon = path.join(work, 'addon.o')
   const library = path.join(work, 'sqlite3.o')
@@ -65,7 +67,7 @@ async function build(sqlite, target) {
   const common = ['-c', '-O2', '-fPIC', '-w', ...sqliteDefines(sqlite)]
   const isMac = process.platform === 'darwin'
   const includes = [
-    path.join(folderOf('node-api-headers'), 'include'),
+    headers.include_dir,
     folderOf('node-addon-api'),
     source,
     path.join(sqlite, 'src'),
