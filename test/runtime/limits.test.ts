@@ -70,7 +70,10 @@ describe('the deadline ends', () => {
 describe('memory', () => {
   it.each([
     ['a growing list', handler('const a = []; for (;;) a.push(1.5)')],
-    ['a growing list of objects', handler('const a = []; for (;;) a.push({ a: "x" + a.length })')],
+    [
+      'a growing list of objects',
+      handler('const a = []; for (;;) a.push({ a: "x".repeat(200) + a.length })'),
+    ],
     ['a huge list', handler('const a = []; for (;;) a.push(new Array(1e6).fill(0))')],
     ['a growing map', handler('const m = new Map(); for (let i = 0; ; i++) m.set(i, i)')],
     ['buffers', handler('const a = []; for (;;) a.push(new Uint8Array(1e7).fill(1))')],

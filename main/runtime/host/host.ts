@@ -56,9 +56,9 @@ function watchMemory(): void {
       clearInterval(watch)
       watch = undefined
     } else if (process.memoryUsage.rss() / 1e6 - baselineMb > runMemoryMb) {
-      pool.stopRunning()
-      // The memory of what was stopped may be there for a while, and would be held against others.
+      // Said first: the memory may stay for a while and would be held against the next run.
       send({ type: 'retire' })
+      pool.stopRunning()
     }
   }, memoryCheckMs)
 }
