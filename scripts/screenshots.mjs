@@ -2,10 +2,12 @@
  * Takes the pictures of the guide from the real app: `node scripts/screenshots.mjs [FOLDER]`,
  * by default `docs/images`. A server in browser mode on a fresh data folder, webhooks that are
  * really sent, runs and a push that really happen, each scene in the light and the dark theme.
+ * On the way axe looks at each scene: a picture of something that not everybody can use is none
+ * for a guide.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
@@ -102,6 +104,20 @@ function scenesOf(page, receiver) {
   }
 }
 
+/** Past the page's own policy, which lets no foreign script in. */
+async function axeChecker(page) {
+  const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+  const session = await page.context().newCDPSession(page)
+  const evaluate = async (expression) => {
+    const options = { expression, awaitPromise: true, returnByValue: true }
+    return (await session.send('Runtime.evaluate', options)).result.value
+  }
+  await evaluate(axe)
+  return () =>
+    evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) =>
+      id + ' at ' + nodes.map((node) => node.target.join(' ')).join(', ')))`)
+}
+
 async function takeAll(browser, theme, folder) {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'hookbench-screenshots-'))
   const [server, receiver] = await Promise.all([startServer(dataDir), startReceiver()])
@@ -109,11 +125,16 @@ async function takeAll(browser, theme, folder) {
     const page = await browser.newPage({ viewport: SIZE, colorScheme: theme })
     await page.goto(server.url)
     await page.locator('[data-app-state="loaded"]').waitFor()
+    const violations = await axeChecker(page)
     for (const [name, act] of Object.entries(scenesOf(page, receiver))) {
       await act()
       // Colours come from Monaco's workers, a moment after the text.
       await page.waitForTimeout(800)
       await page.mouse.move(SIZE.width / 2, 4)
+      const found = await violations()
+      if (found.length > 0) {
+        throw new Stop(`axe, scene ${name}, ${theme}: ${found.join('; ')}`)
+      }
       await page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) })
     }
   } finally {

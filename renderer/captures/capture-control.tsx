@@ -20,7 +20,7 @@ export function CaptureControl(props: { capture: CaptureState }) {
   return (
     <Group className="capture-open" aria-label="Capture window">
       <Countdown endsAt={capture.endsAt} captured={capture.captured} />
-      <Button onPress={capture.extend} aria-label="Extend by 5 minutes">
+      <Button onPress={capture.extend} aria-label="Extend by 5 min">
         <Plus size={13} aria-hidden="true" />5 min
       </Button>
       <Button onPress={capture.stop} aria-label="Stop capturing">
