@@ -69,11 +69,11 @@ function describe({ kind, sender, needsSecret }: HandshakeRecipe): Challenge {
 }
 
 function viewOf({ method, query, rawHeaders, body }: HandshakeRequest): HandshakeView {
-  const parameters = new URLSearchParams(query)
+  const parameters = QUERY_HINT.test(query) ? new URLSearchParams(query) : undefined
   const value = body.byteLength > 0 && body.byteLength <= MAX_BODY_BYTES ? parse(body) : undefined
   return {
     method,
-    parameter: (name) => parameters.get(name) ?? undefined,
+    parameter: (name) => parameters?.get(name) ?? undefined,
     header(name) {
       return rawHeaders.find(
         ([key]) => key.length === name.length && key.toLowerCase() === name,
@@ -91,11 +91,12 @@ function viewOf({ method, query, rawHeaders, body }: HandshakeRequest): Handshak
 }
 
 /** Most webhooks are no check: those that name none are not parsed. */
-const HINT = /"(?:challenge|plainToken|validationCode|type"\s*:\s*1\b)/
+const QUERY_HINT = /challenge|hub|crc_token|validationtoken/i
+const BODY_HINT = /"(?:challenge|plainToken|validationCode|type"\s*:\s*1\b)/
 
 function parse(body: Uint8Array): unknown {
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
-  if (!HINT.test(text)) {
+  if (!BODY_HINT.test(text)) {
     return undefined
   }
   try {

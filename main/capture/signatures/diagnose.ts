@@ -2,7 +2,7 @@
 import { bodyVariants } from './body-variants.ts'
 import { matches } from './digest.ts'
 import { decodedKeys, keysOf, secretVariants } from './keys.ts'
-import { messageOf, usesUrl } from './message.ts'
+import { messageOf, signedUrls, usesUrl } from './message.ts'
 import type { Provider } from './provider.ts'
 import { urlsOf, type SignedRequest } from './signed-request.ts'
 
@@ -35,8 +35,7 @@ export function fits(
   received: readonly string[],
   keys: readonly Buffer[] = keysOf(provider, secret),
 ): boolean {
-  const urls = usesUrl(provider) ? urlsOf(request) : ['']
-  return urls
+  return signedUrls(provider, request)
     .flatMap((url) => {
       const message = messageOf({ request, provider, secret, url })
       return keys.map((key) => matches(provider, key, message, received))

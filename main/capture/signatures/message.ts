@@ -1,7 +1,7 @@
 /** Fills the template of what is signed with the bytes of a request. */
 import type { Provider } from './provider.ts'
 import { timestampText, valuesAt } from './read-places.ts'
-import { bodyText, headerOf, isForm, type SignedRequest } from './signed-request.ts'
+import { bodyText, headerOf, isForm, urlsOf, type SignedRequest } from './signed-request.ts'
 
 export interface MessageInput {
   readonly request: SignedRequest
@@ -78,6 +78,20 @@ function signedHeaders(request: SignedRequest): string {
 
 export function usesUrl(provider: Provider): boolean {
   return provider.message.includes('{url}')
+}
+
+/** The addresses that a signature may cover, the likeliest first; `['']` when it covers none. */
+export function signedUrls(provider: Provider, request: SignedRequest): string[] {
+  if (!usesUrl(provider)) {
+    return ['']
+  }
+  const urls = urlsOf(request)
+  return provider.decodesUrl === true ? [...new Set([...urls.map(decoded), ...urls])] : urls
+}
+
+/** HubSpot names the escapes that it decodes; `?` is not one of them. */
+function decoded(url: string): string {
+  return url.replace(/%(?:3A|2F|40|21|24|27|28|29|2A|2C|3B)/gi, decodeURIComponent)
 }
 
 /** For people: what is signed, with the parts named. */

@@ -64,6 +64,8 @@ export interface Provider {
   readonly timestamp?: TimestampPlace
   /** What `{id}` stands for: a message id, a nonce. */
   readonly messageId?: Place
+  /** The sender signs the address with its escapes decoded, or does so at times. */
+  readonly decodesUrl?: boolean
   /** A query parameter that holds the SHA-256 of the body, in hexadecimal. */
   readonly bodyHashQuery?: string
 }

@@ -2,10 +2,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { compute } from './digest.ts'
 import { keysOf } from './keys.ts'
-import { messageOf } from './message.ts'
+import { messageOf, signedUrls } from './message.ts'
 import { isPublicKey, type Provider } from './provider.ts'
 import { isThere, timeText, valuesAt } from './read-places.ts'
-import { urlsOf, type SignedRequest } from './signed-request.ts'
+import type { SignedRequest } from './signed-request.ts'
 import { setValue } from './write-places.ts'
 
 /** Who signs with a private key cannot be signed for. */
@@ -25,7 +25,7 @@ export function sign(
 ): SignedRequest | null {
   const prepared = withBodyHash(provider, withId(provider, withTime(provider, request, now)))
   const key = keyLike(provider, request, secret)
-  const url = urlsOf(prepared)[0] ?? ''
+  const url = signedUrls(provider, prepared)[0] ?? ''
   const signature = compute(provider, key, messageOf({ request: prepared, provider, secret, url }))
   return signature === null ? null : setValue(prepared, provider.signature, signature)
 }
@@ -34,7 +34,7 @@ export function sign(
 function keyLike(provider: Provider, request: SignedRequest, secret: string): Buffer {
   const keys = keysOf(provider, secret)
   const received = valuesAt(request, provider.signature)
-  const url = urlsOf(request)[0] ?? ''
+  const url = signedUrls(provider, request)[0] ?? ''
   const message = messageOf({ request, provider, secret, url })
   const used = keys.find((key) => received.includes(compute(provider, key, message) ?? ''))
   return used ?? keys[0] ?? Buffer.alloc(0)

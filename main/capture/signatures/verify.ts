@@ -6,10 +6,10 @@ import { diagnose, fits, type Cause } from './diagnose.ts'
 import { compute, isWellFormed } from './digest.ts'
 import * as explain from './explain.ts'
 import { keysOf } from './keys.ts'
-import { describeMessage, messageOf } from './message.ts'
+import { describeMessage, messageOf, signedUrls } from './message.ts'
 import type { Provider } from './provider.ts'
 import { describePlace, timeOf, timestampText, valuesAt } from './read-places.ts'
-import { urlsOf, type SignedRequest } from './signed-request.ts'
+import type { SignedRequest } from './signed-request.ts'
 
 export type SignatureResult = 'valid' | 'wrong-secret-or-bytes' | 'stale' | 'missing' | 'malformed'
 
@@ -159,7 +159,7 @@ function expectedOf(provider: Provider, request: SignedRequest, secret: string):
   if (secret === '' || key === undefined || provider.algorithm === 'token') {
     return null
   }
-  const url = urlsOf(request)[0] ?? ''
+  const url = signedUrls(provider, request)[0] ?? ''
   return compute(provider, key, messageOf({ request, provider, secret, url }))
 }
 

@@ -32,13 +32,14 @@ export const business: readonly Provider[] = [
     ...base64Body,
   },
   {
-    // Docs "Validating requests: v3": method, URI, body, time; 5 minutes.
+    // Docs "Validating requests: v3": method, URI with its escapes decoded, body, time; 5 minutes.
     id: 'hubspot-v3',
     name: 'HubSpot (v3)',
     secretIs: 'the client secret of the app, in Auth',
     signature: header('X-HubSpot-Signature-v3'),
     ...base64Body,
     message: '{method}{url}{body}{timestamp}',
+    decodesUrl: true,
     timestamp: milliseconds(header('X-HubSpot-Request-Timestamp')),
   },
   {

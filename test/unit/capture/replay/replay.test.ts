@@ -8,6 +8,7 @@ import { createSourcesRepo } from '#main/store/sources-repo'
 import type { EventData } from '#preload/contract'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startRawReceiver, type RawRequest } from '../../../support/raw-receiver.ts'
+import { startCapturing } from '../../../support/core-client.ts'
 import { tempDir } from '../../../support/temp-dir.ts'
 
 const SECRET = 'whsec_of_stripe'
@@ -300,5 +301,27 @@ describe('the history', () => {
     expect(finished.map(({ replay: one }) => one)).toEqual([first, second])
     service.clearHistory('s')
     expect(service.history('s')).toEqual([])
+  })
+})
+
+describe('through the real listener', () => {
+  it('comes in as an event of its own, the same to the byte', async () => {
+    const { api, source, url } = await startCapturing()
+    const sourceId = source.id
+    const headers = { 'Content-Type': 'text/plain', 'X-Order': '1' }
+    await fetch(`${url}&x=1`, { method: 'POST', headers, body: BODY })
+    const [original] = await api['events.list']({ sourceId })
+    const eventId = original?.id ?? ''
+    const targets = [{ kind: 'source', sourceId } as const]
+    const [result] = await api['replay.send']({ eventId, targets })
+    expect(result?.response?.status).toBe(200)
+    const [newest] = await api['events.list']({ sourceId })
+    const before = await api['events.get']({ eventId })
+    const after = await api['events.get']({ eventId: newest?.id ?? '' })
+    expect(after.number).toBe(before.number + 1)
+    expect(after.bodySha256).toBe(before.bodySha256)
+    expect(after.query).toBe(before.query)
+    const plain = (list: [string, string][]) => list.filter(([name]) => !/^connection$/i.test(name))
+    expect(plain(after.rawHeaders)).toEqual(plain(before.rawHeaders))
   })
 })

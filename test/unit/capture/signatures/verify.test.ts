@@ -180,6 +180,22 @@ describe('the address', () => {
   })
 })
 
+describe('HubSpot', () => {
+  it('signs the address with its escapes decoded', () => {
+    const time = String(NOW.getTime())
+    const signature = createHmac('sha256', SECRET)
+      .update(`POSThttps://own.example/in?to=a@b%20c{}${time}`)
+      .digest('base64')
+    const headers = { 'X-HubSpot-Request-Timestamp': time, 'X-HubSpot-Signature-v3': signature }
+    expect(
+      verify(to('https://own.example/in?to=a%40b%20c', headers, '{}'), SECRET, NOW),
+    ).toMatchObject({
+      provider: 'hubspot-v3',
+      result: 'valid',
+    })
+  })
+})
+
 describe('Twilio with a JSON body', () => {
   it('notices that the body is not the one that the URL names', () => {
     const url = 'https://own.example/in?bodySHA256=00'
