@@ -24,12 +24,12 @@ export interface DesktopPaths {
 
 export function startDesktop(paths: DesktopPaths): void {
   const logger = createStreamLogger(process.stderr, 'warn')
-  const { dataDir, browserDir } = claimProfile()
+  const { dataDir, pageDir } = claimProfile()
   // Only a development build has a dev server, and with it another page.
   const devUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
   const pageUrl = devUrl ?? PAGE_URL
   const pageOrigin = originOf(pageUrl) ?? PAGE_ORIGIN
-  const ownSession = (): Session => session.fromPath(browserDir)
+  const ownSession = (): Session => session.fromPath(pageDir)
   let core: Core | undefined
   let window: BrowserWindow | undefined
   let starting = true

@@ -8,25 +8,25 @@ import { dataOption } from './arguments.ts'
 
 export interface Profile {
   readonly dataDir: string
-  /** Chromium's storage and caches, apart from the user's own files. */
-  readonly browserDir: string
+  /** Chromium's storage and caches of the page, apart from the user's own files. */
+  readonly pageDir: string
 }
 
 /** The instance lock is held in Electron's user-data folder, so that is the data folder. */
 export function claimProfile(): Profile {
   const dataDir = resolveDataDir({ option: dataOption(process.argv), env: process.env })
   const home = canMake(dataDir) ? dataDir : mkdtempSync(path.join(tmpdir(), 'hookbench-'))
-  const browserDir = path.join(home, 'browser')
   app.setName('Hookbench')
   app.setPath('userData', home)
-  app.setPath('sessionData', browserDir)
-  return { dataDir, browserDir }
+  // Two sessions must not share a folder: the default one, which no page uses, has its own.
+  app.setPath('sessionData', path.join(home, 'browser', 'default'))
+  return { dataDir, pageDir: path.join(home, 'browser', 'page') }
 }
 
 /** Where it cannot be made, the core says so in a window, which needs a folder of its own. */
 function canMake(dir: string): boolean {
   try {
-    mkdirSync(path.join(dir, 'browser'), { recursive: true, mode: 0o700 })
+    mkdirSync(path.join(dir, 'browser', 'default'), { recursive: true, mode: 0o700 })
     return true
   } catch {
     return false
