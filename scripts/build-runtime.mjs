@@ -56,7 +56,7 @@ const nodeModules = {
   string_decoder: 'guest-string-decoder',
   url: 'guest-url',
   path: 'guest-path',
-  punycode: 'punycode/punycode.js',
+  punycode: 'guest-punycode',
   util: './util.ts#util',
   assert: './util.ts#assert',
   querystring: './querystring.ts#querystring',

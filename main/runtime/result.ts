@@ -1,6 +1,13 @@
 /** From what the host said to the result that the user sees. */
-import type { ErrorClass, LogLine, Profile, RunError, RunOutput, RunResult } from '#preload/model'
-import { RunOutput as RunOutputSchema } from '#preload/model'
+import type {
+  ErrorClass,
+  LogLine,
+  OutputWarning,
+  Profile,
+  RunError,
+  RunOutput,
+  RunResult,
+} from '#preload/model'
 import { deadlineMs, runMemoryMb, workerHeapMb } from './limits.ts'
 import { createMask, usableSecrets } from './mask.ts'
 import { checkOutput } from './output-check.ts'
@@ -69,9 +76,24 @@ const sentences = {
   crashed: 'The runtime process ended while the function ran. The next run gets a new one.',
 } as const
 
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** By hand: a schema takes several times as long on large output, on the thread of the app. */
+function isOutput(value: unknown): value is RunOutput {
+  return (
+    isObject(value) &&
+    [value['events'], value['objects']].every(
+      (list) => Array.isArray(list) && list.every((item) => isObject(item)),
+    )
+  )
+}
+
 function parseOutput(text: string | null): RunOutput | null {
   try {
-    return text === null ? null : RunOutputSchema.parse(JSON.parse(text))
+    const output: unknown = text === null ? null : JSON.parse(text)
+    return isOutput(output) ? output : null
   } catch {
     return null
   }
@@ -103,7 +125,14 @@ export function toResult({ status, result, durationMs }: Ended, context: ResultC
     const error = plainError('TypeError', 'The output is not a list of events and of objects.')
     return failed('error', error, context, durationMs)
   }
-  const warnings = checkOutput(output, usableSecrets(context.secrets))
+  let warnings: OutputWarning[]
+  try {
+    warnings = checkOutput(output, usableSecrets(context.secrets))
+  } catch {
+    // Nested beyond the stack: made to do that, since the function's own side would have failed.
+    const error = plainError('RangeError', 'The output is nested too deeply.')
+    return failed('error', error, context, durationMs)
+  }
   return {
     status: warnings.length === 0 ? 'ok' : 'invalid',
     output,

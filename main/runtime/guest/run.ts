@@ -23,7 +23,7 @@ export interface Run {
 }
 
 /** Larger output is refused with an error: nothing is cut silently. */
-const maxOutput = 16_000_000
+const maxOutput = 4_000_000
 const stringify = JSON.stringify.bind(JSON)
 // Kept before user code can replace it.
 const settled = Reflect.get(Promise.prototype, 'then') as (ok: unknown, bad: unknown) => unknown
@@ -68,7 +68,7 @@ export function createRun(
       output = `{"events":${list(events)},"objects":${list(objects)}}`
       if (output.length > maxOutput) {
         const size = Math.round(output.length / 1_000_000)
-        throw new RangeError(`The output is too large: ${size} MB, at most 16 MB can be kept`)
+        throw new RangeError(`The output is too large: ${size} MB, at most 4 MB can be kept`)
       }
     } catch (error) {
       fail(error)

@@ -1,6 +1,7 @@
 /** Entry of the runtime host: a locked-down child process that only runs functions. */
 import { runMemoryMb } from '../limits.ts'
 import type { FromHost, RawLog, ToHost } from '../protocol.ts'
+import { LogRelay } from './log-relay.ts'
 import { WorkerPool } from './worker-pool.ts'
 
 const memoryCheckMs = 20
@@ -31,10 +32,15 @@ process.on('message', (message: ToHost) => {
     case 'run': {
       const { id } = message.job
       watchMemory()
+      const relay = new LogRelay((lines, dropped) =>
+        send({ type: 'logs', id, lines: lines as RawLog[], dropped }),
+      )
       pool.run(message.job, {
-        logs: (lines, dropped) =>
-          send({ type: 'logs', id, lines: lines as readonly RawLog[] as RawLog[], dropped }),
-        end: (end) => send({ type: 'end', id, ...end }),
+        logs: (lines, dropped) => relay.add(lines, dropped),
+        end(end) {
+          relay.end()
+          send({ type: 'end', id, ...end })
+        },
       })
       break
     }

@@ -6,7 +6,7 @@ import { maxLogLines, maxLogText } from '../limits.ts'
 import type { LogTuple } from './messages.ts'
 
 /** How long lines of a flood may wait: short enough that a timeout loses little. */
-const floodFlushMs = 20
+const floodFlushMs = 50
 
 export class LogBuffer {
   #lines: LogTuple[] = []
