@@ -62,6 +62,8 @@ const fixedOptions = {
   showUnused: false,
   wordBasedSuggestions: 'off',
   renderFinalNewline: 'on',
+  // Also where nothing can be typed: the output's warnings are marked in place.
+  renderValidationDecorations: 'on',
   unicodeHighlight: { ambiguousCharacters: false },
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
 } as const
