@@ -104,7 +104,7 @@ export function createGate(
    */
   function checkOfAddress(request: IncomingMessage, target: RequestTarget): Checked | undefined {
     const admission = admitPost(request, target)
-    if ('error' in admission) {
+    if ('error' in admission || announcesBody(request)) {
       return undefined
     }
     const answer = dependencies.answers?.handshakeFor(admission.source.id, {
@@ -254,6 +254,11 @@ function oncePerTurn<T>(find: (key: string) => T): (key: string) => T {
     found.set(key, value)
     return value
   }
+}
+
+/** No address check has one, and nobody would read it. */
+function announcesBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
 function answerProbe(response: ServerResponse, probe: Probe): void {

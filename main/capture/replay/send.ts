@@ -21,7 +21,7 @@ export type Sent = Pick<Replay, 'response' | 'timing' | 'error'>
 const DEADLINE_MS = 45_000
 
 /** How much of an answer is kept, and after how much it is cut off. */
-const KEPT_BYTES = 64 * 1024
+const KEPT_BYTES = 32 * 1024
 const CUT_BYTES = 16 * 1024 * 1024
 
 export function send(request: SendRequest): Promise<Sent> {

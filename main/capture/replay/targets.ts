@@ -27,6 +27,12 @@ export function resolveTarget(
     return toSource(addressOf(target.sourceId), event.path, query)
   }
   const url = new URL(target.url)
+  if (url.username !== '' || url.password !== '') {
+    // They would stand in the history for everybody to see.
+    throw new AppError('invalid_input', 'The address holds a user name or password.', {
+      hint: 'Edit the event and send them as an Authorization header.',
+    })
+  }
   // The token is this source's secret, and the receiver is somebody else.
   const own = parameters(query).filter((part) => !isToken(part))
   return {

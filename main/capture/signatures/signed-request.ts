@@ -36,7 +36,13 @@ export function urlsOf(request: SignedRequest): string[] {
     ...(request.publicUrls ?? []).map((base) => base.replace(/\/+$/, '')),
     ...hosts.flatMap((host) => [`https://${host}`, `http://${host}`]),
   ]
-  return [...new Set(bases.map((base) => `${base}${target}`))]
+  const urls = bases.map((base) => `${base}${target}`)
+  // An address that was entered as https://host?query is called with a slash and signed without.
+  const bare =
+    request.path === '/' && request.query !== ''
+      ? bases.map((base) => `${base}${target.slice(1)}`)
+      : []
+  return [...new Set([...urls, ...bare])]
 }
 
 /** Path and query as they stood on the request line. */

@@ -117,6 +117,14 @@ describe('address checks', () => {
     const { api, source, url } = await startCapturing()
     const check = '&challenge=1'
     expect((await fetch(url)).status).toBe(405)
+    expect((await fetch(url + check, { method: 'DELETE', body: 'x' })).status).toBe(405)
+    const withBody = await new Promise<http.IncomingMessage>((resolve, reject) => {
+      http
+        .request(url + check, { headers: { 'Content-Length': 6 } }, resolve)
+        .on('error', reject)
+        .end('a body')
+    })
+    expect(withBody.resume().statusCode).toBe(405)
     expect((await fetch(url.replace(/b=.*/, `b=wrong${check}`))).status).toBe(405)
     await api['answers.set']({ sourceId: source.id, config: { ...CONFIG, handshakes: false } })
     expect((await fetch(url + check)).status).toBe(405)

@@ -57,6 +57,11 @@ describe('changed bytes', () => {
     expect(verify(compressed, SECRET, NOW)).toMatchObject({ cause: 'changed-bytes' })
   })
 
+  it('survives a body that is nested deeper than the stack', () => {
+    const deep = '['.repeat(200_000) + ']'.repeat(200_000)
+    expect(verify(shopify(deep, 'x'), SECRET, NOW)).toMatchObject({ cause: 'unknown' })
+  })
+
   it('survives a body that is neither JSON nor gzip', () => {
     const broken = shopify(Buffer.from([0xff, 0x00]), 'x', SECRET, { 'Content-Encoding': 'gzip' })
     expect(verify(broken, SECRET, NOW)).toMatchObject({ cause: 'unknown' })
@@ -165,6 +170,13 @@ describe('the address', () => {
       { path: '/in' },
     )
     expect(verify(renamed, SECRET, NOW)?.result).toBe('valid')
+  })
+
+  it('may have been entered without its slash', () => {
+    const url = 'https://own.example?b=t'
+    const bare = createHmac('sha256', SECRET).update(`${url}{}`).digest('base64')
+    const arrived = to('https://own.example/?b=t', { 'x-square-hmacsha256-signature': bare }, '{}')
+    expect(verify(arrived, SECRET, NOW)?.result).toBe('valid')
   })
 
   it('is named when the sender signed another', () => {
