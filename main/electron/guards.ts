@@ -5,8 +5,15 @@ import { app, shell, type Session, type WebContents } from 'electron'
 /** The page copies addresses; it needs nothing else of what a site may ask a browser for. */
 const ALLOWED_PERMISSION = 'clipboard-sanitized-write'
 
-/** For pages of any kind; our windows ask for the sandbox themselves as well. */
+/**
+ * For pages of any kind; our windows ask for the sandbox themselves as well. Where the start
+ * had to turn Chromium's sandbox off (root, no user namespaces), asking for it anyway would
+ * leave Chromium's own processes unable to start, over and over.
+ */
 export function sandboxEveryPage(logger: Logger): void {
+  if (app.commandLine.hasSwitch('no-sandbox')) {
+    return
+  }
   try {
     app.enableSandbox()
   } catch (error) {
