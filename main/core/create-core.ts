@@ -21,6 +21,7 @@ import { createPreferencesRepo, type PreferencesRepo } from '#main/store/prefere
 import { createPushesRepo, createRunsRepo } from '#main/store/runs-repo'
 import { createSettingsRepo } from '#main/store/settings-repo'
 import { createSourcesRepo } from '#main/store/sources-repo'
+import { watchOtherProcesses } from '#main/store/watch-other-processes'
 import { createTunnel } from '#main/tunnel/tunnel'
 import type { HostName, Preferences } from '#preload/model'
 import { createDispatch, type Dispatch } from './dispatch.ts'
@@ -28,7 +29,7 @@ import { createEventBus, type EventBus } from './event-bus.ts'
 import { createExchange } from './exchange.ts'
 import { createHandlers } from './handlers.ts'
 import type { Logger } from './logger.ts'
-import { createPreferences } from './preferences.ts'
+import { createPreferences, rememberAddresses } from './preferences.ts'
 
 export interface CoreOptions {
   /** Folder of the database and the key file; created when missing. */
@@ -73,7 +74,8 @@ export function createCore(options: CoreOptions): Core {
   const preferences = createPreferences(preferencesRepo, bus, options.preferences)
   const settings = createSettingService({ settings: createSettingsRepo(database), cipher, bus })
   const sources = createSourceService({ sources: sourcesRepo, settingsOf: settings.list, bus })
-  const tunnel = createTunnel({ logger })
+  const tunnel = createTunnel({ logger, memory: rememberAddresses(preferencesRepo) })
+  const watch = watchOtherProcesses(database, () => bus.publish('store.changed', {}))
   const events = createEventsRepo(database)
   const push = createPushService({
     sources: sourcesRepo,
@@ -154,6 +156,7 @@ export function createCore(options: CoreOptions): Core {
     runtime,
     resume: () => tunnel.resume(),
     async dispose() {
+      watch.stop()
       exchange.replay.dispose()
       await Promise.all([capture.dispose(), runtime.dispose()])
       await tunnel.close()

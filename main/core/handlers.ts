@@ -23,13 +23,23 @@ export interface Services {
   readonly push: PushService
 }
 
+/** What an open tunnel was opened with: a change of these takes effect at once. */
+const TUNNEL_PREFERENCES = ['tunnelProvider', 'relayUrl', 'ownPublicUrl'] as const
+
 export function createHandlers(services: Services): Handlers {
   const { info, preferences, sources, settings, capture, runs, migration, push } = services
   return {
     ...exchangeHandlers(services.exchange),
     'app.info': () => info,
     'preferences.get': () => preferences.get(),
-    'preferences.set': (changes) => preferences.set(changes),
+    'preferences.set': async (changes) => {
+      const before = preferences.get()
+      const now = preferences.set(changes)
+      if (TUNNEL_PREFERENCES.some((key) => before[key] !== now[key])) {
+        await capture.retryTunnel()
+      }
+      return now
+    },
 
     'sources.list': () => sources.list(),
     'sources.get': ({ sourceId }) => sources.get(sourceId),

@@ -1,6 +1,7 @@
 /** App-wide preferences: stored values over defaults, under what this process was told. */
 import type { PreferencesRepo } from '#main/store/preferences-repo'
 import { Preferences } from '#preload/model'
+import { z } from 'zod'
 import type { EventBus } from './event-bus.ts'
 
 const DEFAULTS: Preferences = {
@@ -42,6 +43,27 @@ export function createPreferences(
       const now = get()
       bus.publish('preferences.changed', now)
       return now
+    },
+  }
+}
+
+const RememberedAddress = z.object({
+  name: z.string().optional(),
+  publicUrl: z.string().optional(),
+})
+
+export type RememberedAddress = z.infer<typeof RememberedAddress>
+
+/** What each relay granted last, so that the same public address is asked for after a restart. */
+export function rememberAddresses(repo: PreferencesRepo): {
+  get(relayUrl: string): RememberedAddress | undefined
+  set(relayUrl: string, address: RememberedAddress): void
+} {
+  const key = (relayUrl: string): string => `tunnelAddress:${relayUrl}`
+  return {
+    get: (relayUrl) => RememberedAddress.safeParse(repo.all()[key(relayUrl)]).data,
+    set(relayUrl, address) {
+      repo.set({ [key(relayUrl)]: address })
     },
   }
 }

@@ -2,7 +2,7 @@
 import { timingSafeEqual, createHash } from 'node:crypto'
 import type { EventBus } from '#main/core/event-bus'
 import { newId, newToken } from '#main/store/ids'
-import type { SourceRecord, SourcesRepo } from '#main/store/sources-repo'
+import type { SourceAddress, SourceRecord, SourcesRepo } from '#main/store/sources-repo'
 import { AppError } from '#preload/errors'
 import type { HandlerInterface, Profile, Setting, Source, SourceSummary } from '#preload/model'
 import { NEW_SOURCE_PAYLOAD, newSourceCode } from './new-source.ts'
@@ -31,7 +31,7 @@ export interface SourceService {
   get(sourceId: string): Source
   find(sourceId: string): SourceRecord | undefined
   findBySlug(slug: string): SourceRecord | undefined
-  findByToken(token: string): SourceRecord | undefined
+  findByToken(token: string): SourceAddress | undefined
   create(draft: SourceDraft): Source
   update(sourceId: string, details: SourceDetails): Source
   saveCode(sourceId: string, code: string, baseVersion: number): Source
@@ -79,13 +79,13 @@ export function createSourceService({
     findByToken(token) {
       // Digests have one length, so that the comparison takes the same time for any token.
       const wanted = digest(token)
-      let found: string | undefined
-      for (const entry of sources.tokens()) {
-        if (timingSafeEqual(digest(entry.token), wanted)) {
-          found = entry.id
+      let found: SourceAddress | undefined
+      for (const address of sources.addresses()) {
+        if (timingSafeEqual(digestOf(address.token), wanted)) {
+          found = address
         }
       }
-      return found === undefined ? undefined : sources.find(found)
+      return found
     },
 
     create(draft) {
@@ -146,6 +146,25 @@ export function createSourceService({
       bus.publish('sources.changed', { sourceId })
     },
   }
+}
+
+/** Digests of the tokens that were seen: the look-up runs for every webhook. */
+const digests = new Map<string, Buffer>()
+
+/** Rotated tokens leave their digest behind; past this many the memory starts anew. */
+const DIGESTS_KEPT = 1000
+
+function digestOf(token: string): Buffer {
+  const known = digests.get(token)
+  if (known !== undefined) {
+    return known
+  }
+  if (digests.size >= DIGESTS_KEPT) {
+    digests.clear()
+  }
+  const made = digest(token)
+  digests.set(token, made)
+  return made
 }
 
 function digest(text: string): Buffer {

@@ -18,6 +18,8 @@ export interface SourceRecord {
   readonly eventCount: number
 }
 
+export type SourceAddress = Pick<SourceRecord, 'id' | 'slug' | 'profile' | 'token'>
+
 export type NewSource = Omit<SourceRecord, 'eventCount'>
 export type SourceChanges = Partial<
   Pick<
@@ -39,8 +41,8 @@ export interface SourcesRepo {
   list(): SourceRecord[]
   find(id: string): SourceRecord | undefined
   findBySlug(slug: string): SourceRecord | undefined
-  /** Every source's token, for a comparison in constant time. */
-  tokens(): { id: string; token: string }[]
+  /** Every source's token and what a webhook is checked against, without code and counts. */
+  addresses(): SourceAddress[]
   insert(source: NewSource): void
   update(id: string, changes: SourceChanges, updatedAt: string): void
   delete(id: string): boolean
@@ -83,9 +85,10 @@ export function createSourcesRepo(database: Database): SourcesRepo {
   const list = database.prepare<[], Row>(`${SELECT} ORDER BY s.created_at, s.rowid`)
   const find = database.prepare<[string], Row>(`${SELECT} WHERE s.id = ?`)
   const findBySlug = database.prepare<[string], Row>(`${SELECT} WHERE s.slug = ?`)
-  const tokens = database.prepare<[], { id: string; token: string }>(
-    'SELECT id, token FROM sources',
-  )
+  const addresses = database.prepare<
+    [],
+    { id: string; slug: string; profile: string; token: string }
+  >('SELECT id, slug, profile, token FROM sources')
   const insert = database.prepare(
     `INSERT INTO sources (id, name, slug, profile, handler, code, version, token, sample_payload,
        target, created_at, updated_at)
@@ -102,7 +105,8 @@ export function createSourcesRepo(database: Database): SourcesRepo {
     list: () => list.all().map(fromRow),
     find: (id) => optional(find.get(id)),
     findBySlug: (slug) => optional(findBySlug.get(slug)),
-    tokens: () => tokens.all(),
+    addresses: () =>
+      addresses.all().map((row) => ({ ...row, profile: Profile.parse(row.profile) })),
     insert(source) {
       insert.run({ ...source, target: encodeTarget(source.target) })
     },

@@ -1,4 +1,5 @@
 /** The application itself and its preferences. */
+import { z } from 'zod'
 import * as m from '../model.ts'
 import { None, type Events, type Methods } from './parts.ts'
 
@@ -10,4 +11,6 @@ export const appMethods = {
 
 export const appEvents = {
   'preferences.changed': m.Preferences,
+  /** Another process wrote to the shared database: ask for everything anew. */
+  'store.changed': z.object({}),
 } as const satisfies Events

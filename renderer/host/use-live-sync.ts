@@ -32,6 +32,9 @@ function subscribe(connector: Connector, client: QueryClient): (() => void)[] {
     connector.on('push.finished', ({ push }) => {
       client.setQueryData(queryKeys.lastPush(push.sourceId), push)
     }),
+    connector.on('store.changed', () => {
+      void client.invalidateQueries()
+    }),
     connector.on('preferences.changed', (preferences) => {
       client.setQueryData(queryKeys.preferences, preferences)
     }),
