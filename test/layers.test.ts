@@ -42,7 +42,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'main/tunnel': FEATURE,
   'main/delivery': FEATURE,
   'main/runtime': FEATURE,
-  'main/runtime/host': { may: ['preload/model'], types: ['main/runtime'] },
+  'main/runtime/host': { may: ['preload/model', 'main/runtime/limits'], types: ['main/runtime'] },
   'main/runtime/guest': { may: [] },
   'main/core': {
     may: [
@@ -58,11 +58,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'main/electron': { may: ['main/core', 'main/secrets', ...SEAM] },
   'main/server': { may: ['main/core', 'main/secrets', ...SEAM] },
-  'main/commands': { may: ['main/core', 'main/secrets', 'main/server', ...SEAM] },
-  // `hookbench run` needs no database and so no core: it drives the runtime itself.
-  'main/commands/test': { may: ['main/commands', 'main/runtime', ...SEAM] },
-  'main/commands/run': { may: ['main/runtime', ...SEAM] },
-  'main/commands/run-file': { may: ['main/runtime', 'main/core', ...SEAM] },
+  // `run` and `test` need no database and so no core: they drive the runtime themselves.
+  'main/commands': { may: ['main/core', 'main/secrets', 'main/server', 'main/runtime', ...SEAM] },
   'main/index': { may: ['main/electron', 'main/core', 'main/secrets', ...SEAM] },
   'main/cli': { may: ['main/commands', 'main/core', 'main/secrets', ...SEAM] },
   'renderer/ui': { may: [] },
