@@ -34,6 +34,7 @@ export class PooledWorker {
   #job: RunJob | null = null
   #sink: RunSink | null = null
   #startedAt = 0
+  #memoryAtStart = 0
   #timer: NodeJS.Timeout | undefined
   /** Runs of different groups never share a worker. */
   group: string | null = null
@@ -78,6 +79,7 @@ export class PooledWorker {
     this.#runs += 1
     this.group = job.group
     this.#startedAt = performance.now()
+    this.#memoryAtStart = process.memoryUsage.rss()
     this.#arm(compileMs, 'timeout')
     const message: ToWorker = { type: 'run', job }
     if (this.#ready) {
@@ -106,9 +108,15 @@ export class PooledWorker {
     this.#worker.postMessage(message)
   }
 
+  /** Near its limit V8 may collect garbage for seconds: then memory is why the time ran out. */
+  #isFull(): boolean {
+    const grown = process.memoryUsage.rss() - this.#memoryAtStart
+    return this.#sink !== null && grown > workerHeapMb * 0.8 * 1e6
+  }
+
   #arm(ms: number, status: EndStatus): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.stop(status), ms)
+    this.#timer = setTimeout(() => this.stop(this.#isFull() ? 'out-of-memory' : status), ms)
   }
 
   #end(end: RunEnd): void {
