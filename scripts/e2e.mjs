@@ -32,6 +32,9 @@ await main(async () => {
   }
   const cli = path.join(root, 'node_modules/@playwright/test/cli.js')
   const config = path.join(root, 'test/e2e/playwright.config.ts')
-  const args = [cli, 'test', '--config', config, ...projects, ...process.argv.slice(2)]
+  const own = process.argv.slice(2)
+  // Whoever names a project wants that one alone.
+  const chosen = own.some((argument) => argument.startsWith('--project')) ? [] : projects
+  const args = [cli, 'test', '--config', config, ...chosen, ...own]
   return runForeground(process.execPath, args, { cwd: root, env })
 })
