@@ -9,8 +9,10 @@ import { appEvents, appMethods } from './contract/app.ts'
 import { captureEvents, captureMethods } from './contract/capture.ts'
 import { deliveryEvents, deliveryMethods } from './contract/delivery.ts'
 import { exchangeMethods } from './contract/exchange.ts'
+import { historyMethods } from './contract/history.ts'
 import type { Access, Events, Methods } from './contract/parts.ts'
 import { replayEvents, replayMethods } from './contract/replay.ts'
+import { ringEvents, ringMethods } from './contract/ring.ts'
 import { runsEvents, runsMethods } from './contract/runs.ts'
 import { sourcesEvents, sourcesMethods } from './contract/sources.ts'
 
@@ -22,6 +24,8 @@ export const methods = {
   ...replayMethods,
   ...exchangeMethods,
   ...runsMethods,
+  ...historyMethods,
+  ...ringMethods,
   ...deliveryMethods,
 } as const satisfies Methods
 
@@ -32,6 +36,7 @@ export const events = {
   ...answersEvents,
   ...replayEvents,
   ...runsEvents,
+  ...ringEvents,
   ...deliveryEvents,
 } as const satisfies Events
 

@@ -4,6 +4,7 @@
  * Times are ISO 8601 strings in UTC unless a name ends in `Ms`. Sizes are bytes.
  */
 import { z } from 'zod'
+import { RunOptions } from './model/run-options.ts'
 
 export const Id = z.string().min(1).max(64)
 /** Lower-case letters, digits and inner hyphens; also a path segment of the webhook URL. */
@@ -237,6 +238,9 @@ export const Run = z.object({
   sourceVersion: z.number().int().positive(),
   /** The captured event that was run, when it was run as it arrived. */
   eventId: Id.nullable(),
+  /** What it ran on, in words: "Captured Event 3", "Sample payload". */
+  label: z.string(),
+  options: RunOptions,
   startedAt: Timestamp,
   result: RunResult,
 })
@@ -276,6 +280,10 @@ export const Preferences = z.object({
   ownPublicUrl: z.string(),
   /** Port of the listener; 0 lets the system choose. */
   capturePort: z.number().int().min(0).max(65535),
+  /** How many runs of a source are kept, the newest. */
+  runsKept: z.number().int().min(1).max(10_000),
+  /** Older runs go, whatever their number. */
+  runsKeptDays: z.number().int().min(1).max(3650),
 })
 export type Preferences = z.infer<typeof Preferences>
 

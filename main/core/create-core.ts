@@ -3,6 +3,8 @@ import { createCaptureService, type CaptureService } from '#main/capture/capture
 import { createPushService } from '#main/delivery/push-service'
 import { createMigrateService } from '#main/runtime/migrate/migrate-service'
 import { formatPayload } from '#main/runtime/payload'
+import { createHistoryService } from '#main/runtime/history/history-service'
+import { createRingService } from '#main/runtime/ring/ring-service'
 import { createRunService } from '#main/runtime/run-service'
 import { createRuntime, type Runtime } from '#main/runtime/runtime'
 import type { SecretCipher } from '#main/secrets/secret-cipher'
@@ -14,8 +16,10 @@ import {
 } from '#main/sources/sample-source'
 import { createSettingService, type SettingService } from '#main/sources/setting-service'
 import { createSourceService, type SourceService } from '#main/sources/source-service'
+import { createBaselinesRepo } from '#main/store/baselines-repo'
 import { openDatabase } from '#main/store/database'
 import { createEventsRepo } from '#main/store/events-repo'
+import { createHistoryRepo } from '#main/store/history-repo'
 import { createLeasesRepo } from '#main/store/leases-repo'
 import { createPreferencesRepo, type PreferencesRepo } from '#main/store/preferences-repo'
 import { createPushesRepo, createRunsRepo } from '#main/store/runs-repo'
@@ -120,6 +124,24 @@ export function createCore(options: CoreOptions): Core {
     findSource: sources.find,
     settingsFor: settings.forRun,
     requestOf: capture.getRequest,
+    labelOf: (eventId) => `Captured Event ${events.find(eventId)?.number ?? ''}`.trim(),
+    retention() {
+      const { runsKept, runsKeptDays } = preferences.get()
+      return { runs: runsKept, days: runsKeptDays }
+    },
+    bus,
+  })
+  runs.prune()
+  const history = createHistoryService({ history: createHistoryRepo(database), runs: runsRepo })
+  const ring = createRingService({
+    runtime,
+    baselines: createBaselinesRepo(database),
+    findSource: (sourceId) => sources.find(sourceId),
+    settingsFor: (sourceId) => settings.forRun(sourceId),
+    encryptedSettings: (sourceId) =>
+      settings.list(sourceId).flatMap(({ name, encrypted }) => (encrypted ? [name] : [])),
+    eventsOf: (sourceId) => capture.listEvents(sourceId),
+    requestOf: (eventId) => capture.getRequest(eventId),
     bus,
   })
   const migration = createMigrateService({
@@ -147,6 +169,8 @@ export function createCore(options: CoreOptions): Core {
     exchange,
     runs,
     migration,
+    history,
+    ring,
     push,
   })
 

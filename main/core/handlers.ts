@@ -2,6 +2,8 @@
 import type { CaptureService } from '#main/capture/capture-service'
 import type { PushService } from '#main/delivery/push-service'
 import type { MigrateService } from '#main/runtime/migrate/migrate-service'
+import type { HistoryService } from '#main/runtime/history/history-service'
+import type { RingService } from '#main/runtime/ring/ring-service'
 import type { RunService } from '#main/runtime/run-service'
 import type { SettingService } from '#main/sources/setting-service'
 import type { SourceService } from '#main/sources/source-service'
@@ -9,6 +11,7 @@ import type { AppInfo } from '#preload/model'
 import type { Handlers } from './dispatch.ts'
 import type { Exchange } from './exchange.ts'
 import { exchangeHandlers } from './handlers/exchange-handlers.ts'
+import { historyHandlers } from './handlers/history-handlers.ts'
 import type { PreferenceService } from './preferences.ts'
 
 export interface Services {
@@ -20,16 +23,22 @@ export interface Services {
   readonly exchange: Exchange
   readonly runs: RunService
   readonly migration: MigrateService
+  readonly history: HistoryService
+  readonly ring: RingService
   readonly push: PushService
 }
 
 /** What an open tunnel was opened with: a change of these takes effect at once. */
 const TUNNEL_PREFERENCES = ['tunnelProvider', 'relayUrl', 'ownPublicUrl'] as const
 
+/** What is kept of the past: fewer runs or days take effect at once. */
+const RETENTION_PREFERENCES = ['runsKept', 'runsKeptDays'] as const
+
 export function createHandlers(services: Services): Handlers {
   const { info, preferences, sources, settings, capture, runs, migration, push } = services
   return {
     ...exchangeHandlers(services.exchange),
+    ...historyHandlers(services),
     'app.info': () => info,
     'preferences.get': () => preferences.get(),
     'preferences.set': async (changes) => {
@@ -37,6 +46,9 @@ export function createHandlers(services: Services): Handlers {
       const now = preferences.set(changes)
       if (TUNNEL_PREFERENCES.some((key) => before[key] !== now[key])) {
         await capture.retryTunnel()
+      }
+      if (RETENTION_PREFERENCES.some((key) => before[key] !== now[key])) {
+        runs.prune()
       }
       return now
     },
@@ -51,6 +63,7 @@ export function createHandlers(services: Services): Handlers {
     'sources.delete': async ({ sourceId }) => {
       sources.get(sourceId)
       runs.cancel(sourceId)
+      services.ring.forget(sourceId)
       await capture.forgetSource(sourceId)
       sources.delete(sourceId)
       return {}
@@ -82,7 +95,7 @@ export function createHandlers(services: Services): Handlers {
       return {}
     },
 
-    'runs.start': ({ sourceId, input }) => runs.run(sourceId, input),
+    'runs.start': ({ sourceId, input, options }) => runs.run(sourceId, input, options),
     'runs.cancel': ({ sourceId }) => {
       runs.cancel(sourceId)
       return {}

@@ -10,6 +10,8 @@ const DEFAULTS: Preferences = {
   relayUrl: 'https://localtunnel.me',
   ownPublicUrl: '',
   capturePort: 8377,
+  runsKept: 100,
+  runsKeptDays: 30,
 }
 
 export interface PreferenceService {

@@ -1,18 +1,21 @@
 /** Runs the saved code of a source on a captured event or a typed payload, and keeps the run. */
 import type { EventBus } from '#main/core/event-bus'
 import { newId } from '#main/store/ids'
-import type { RunsRepo } from '#main/store/runs-repo'
+import type { Retention, RunsRepo } from '#main/store/runs-repo'
 import type { SourceRecord } from '#main/store/sources-repo'
 import type { RunInput } from '#preload/contract'
 import { AppError } from '#preload/errors'
 import type { Run, RunResult, SettingValue } from '#preload/model'
-import { parsePayload } from './payload.ts'
+import type { FrozenClock, RunOptions } from '#preload/model/run-options'
+import { formatPayload, parsePayload, type ParsedPayload } from './payload.ts'
 import type { IncomingRequest, Runtime } from './runtime.ts'
 
 export interface RunService {
-  run(sourceId: string, input: RunInput): Promise<Run>
+  run(sourceId: string, input: RunInput, options?: Partial<RunOptions>): Promise<Run>
   cancel(sourceId: string): void
   last(sourceId: string): Run | null
+  /** Drops the runs that are no longer to be kept. */
+  prune(): void
 }
 
 export interface RunSettings {
@@ -31,6 +34,9 @@ export interface RunDependencies {
   settingsFor(sourceId: string): RunSettings
   /** The captured request; throws `not_found` when the ring has dropped it. */
   requestOf(eventId: string): IncomingRequest
+  /** "Captured Event 3". */
+  labelOf(eventId: string): string
+  retention(): Retention
   readonly bus: Pick<EventBus, 'publish'>
 }
 
@@ -39,13 +45,10 @@ export function createRunService(deps: RunDependencies): RunService {
 
   async function execute(
     source: SourceRecord,
-    input: RunInput,
+    { request, settings }: ParsedPayload,
+    options: RunOptions,
     signal: AbortSignal,
   ): Promise<RunResult> {
-    const { request, settings } =
-      input.kind === 'event'
-        ? { request: deps.requestOf(input.eventId), settings: null }
-        : parsePayload(input.text)
     const stored = deps.settingsFor(source.id)
     const values = { ...stored.values, ...settings }
     const missing = stored.missing.filter((name) => !Object.hasOwn(settings ?? {}, name))
@@ -61,13 +64,24 @@ export function createRunService(deps: RunDependencies): RunService {
         request,
         secrets: stored.secrets,
         group: source.id,
+        asDeployed: options.asDeployed,
+        ...(options.deterministic === null
+          ? {}
+          : { deterministic: clockOf(options.deterministic) }),
       },
       signal,
     )
   }
 
+  function labelFor(source: SourceRecord, input: RunInput): string {
+    if (input.kind === 'event') {
+      return deps.labelOf(input.eventId)
+    }
+    return input.text === source.samplePayload ? 'Sample payload' : 'Edited payload'
+  }
+
   return {
-    async run(sourceId, input) {
+    async run(sourceId, input, given = {}) {
       const source = deps.findSource(sourceId)
       if (source === undefined) {
         throw new AppError('not_found', 'This source does not exist any more.')
@@ -79,19 +93,30 @@ export function createRunService(deps: RunDependencies): RunService {
       }
       const controller = new AbortController()
       running.set(sourceId, controller)
+      const options = { asDeployed: false, deterministic: null, ...given }
       const run = {
         id: newId('run'),
         sourceId,
         sourceVersion: source.version,
         eventId: input.kind === 'event' ? input.eventId : null,
+        label: labelFor(source, input),
+        options,
         startedAt: new Date().toISOString(),
       }
       try {
         deps.bus.publish('runs.started', { sourceId, runId: run.id })
-        const finished: Run = { ...run, result: await execute(source, input, controller.signal) }
+        const payload: ParsedPayload =
+          input.kind === 'event'
+            ? { request: deps.requestOf(input.eventId), settings: null }
+            : parsePayload(input.text)
+        const finished: Run = {
+          ...run,
+          result: await execute(source, payload, options, controller.signal),
+        }
         // The source may have been deleted while its function ran.
         if (deps.findSource(sourceId) !== undefined) {
-          deps.runs.add(finished)
+          const text = input.kind === 'event' ? formatPayload(payload.request) : input.text
+          deps.runs.add(finished, text, deps.retention())
         }
         deps.bus.publish('runs.finished', { run: finished })
         return finished
@@ -105,10 +130,15 @@ export function createRunService(deps: RunDependencies): RunService {
     },
 
     last: (sourceId) => deps.runs.last(sourceId) ?? null,
+    prune: () => deps.runs.prune(deps.retention()),
   }
 }
 
-function refusedForSettings(missing: readonly string[]): RunResult {
+function clockOf({ now, seed }: FrozenClock): { now: number; seed: number } {
+  return { now: Date.parse(now), seed }
+}
+
+export function refusedForSettings(missing: readonly string[]): RunResult {
   const names = missing.join(', ')
   const message =
     missing.length === 1

@@ -1,12 +1,26 @@
 /** SQL for runs and pushes: what was executed and what was sent of it. */
+import { hash } from 'node:crypto'
 import { Push, Run } from '#preload/model'
+import { RunOptions } from '#preload/model/run-options'
 import type { Database } from './database.ts'
 
-/** How many runs and pushes of a source are kept, the newest ones. */
-const KEPT = 100
+/** How many pushes of a source are kept, the newest ones. */
+const PUSHES_KEPT = 100
+
+export interface Retention {
+  /** How many runs of a source, the newest ones. */
+  readonly runs: number
+  readonly days: number
+}
+
+const DEFAULT_RETENTION: Retention = { runs: 100, days: 30 }
+const DAY_MS = 86_400_000
 
 export interface RunsRepo {
-  add(run: Run): void
+  /** `payload` is the text that was run, in the form of the payload editor. */
+  add(run: Run, payload?: string | null, keep?: Retention): void
+  /** Of every source. */
+  prune(keep: Retention): void
   find(runId: string): Run | undefined
   last(sourceId: string): Run | undefined
 }
@@ -21,6 +35,8 @@ interface RunRow {
   source_id: string
   source_version: number
   event_id: string | null
+  label: string
+  options: string
   started_at: string
   result: string
 }
@@ -36,26 +52,65 @@ interface PushRow {
 
 export function createRunsRepo(database: Database): RunsRepo {
   const insert = database.prepare(
-    `INSERT INTO runs (id, source_id, source_version, event_id, started_at, result)
-     VALUES (@id, @sourceId, @sourceVersion, @eventId, @startedAt, @result)`,
+    `INSERT INTO runs (id, source_id, source_version, event_id, label, options, started_at,
+       payload_sha256, result)
+     VALUES (@id, @sourceId, @sourceVersion, @eventId, @label, @options, @startedAt,
+       @payloadHash, @result)`,
   )
-  const prune = database.prepare(
-    `DELETE FROM runs WHERE source_id = @sourceId AND sequence <= (
-       SELECT sequence FROM runs WHERE source_id = @sourceId
-       ORDER BY sequence DESC LIMIT 1 OFFSET ${KEPT})`,
+  const insertPayload = database.prepare(
+    'INSERT OR IGNORE INTO run_payloads (source_id, sha256, text) VALUES (?, ?, ?)',
   )
+  // The last run stays whatever its age: it is what the output view shows.
+  const pruneRuns = database.prepare(
+    `DELETE FROM runs WHERE source_id = @sourceId
+       AND sequence < (SELECT max(sequence) FROM runs WHERE source_id = @sourceId)
+       AND (started_at < @before OR sequence <= (
+         SELECT sequence FROM runs WHERE source_id = @sourceId
+         ORDER BY sequence DESC LIMIT 1 OFFSET @kept))`,
+  )
+  const prunePayloads = database.prepare(
+    `DELETE FROM run_payloads WHERE source_id = @sourceId AND sha256 NOT IN (
+       SELECT payload_sha256 FROM runs
+       WHERE source_id = @sourceId AND payload_sha256 IS NOT NULL)`,
+  )
+  const sources = database.prepare<[], string>('SELECT id FROM sources').pluck()
   const find = database.prepare<[string], RunRow>('SELECT * FROM runs WHERE id = ?')
   const last = database.prepare<[string], RunRow>(
     'SELECT * FROM runs WHERE source_id = ? ORDER BY sequence DESC LIMIT 1',
   )
-  const add = database.transaction((run: Run) => {
-    insert.run({ ...run, result: JSON.stringify(run.result) })
-    prune.run({ sourceId: run.sourceId })
+
+  function pruneSource(sourceId: string, keep: Retention): void {
+    const before = new Date(Date.now() - keep.days * DAY_MS).toISOString()
+    if (pruneRuns.run({ sourceId, before, kept: keep.runs }).changes > 0) {
+      prunePayloads.run({ sourceId })
+    }
+  }
+
+  const add = database.transaction((run: Run, payload: string | null, keep: Retention) => {
+    const payloadHash = payload === null ? null : hash('sha256', payload, 'hex')
+    insert.run({
+      ...run,
+      options: JSON.stringify(run.options),
+      payloadHash,
+      result: JSON.stringify(run.result),
+    })
+    if (payload !== null) {
+      insertPayload.run(run.sourceId, payloadHash, payload)
+    }
+    pruneSource(run.sourceId, keep)
+  })
+  const pruneAll = database.transaction((keep: Retention) => {
+    for (const sourceId of sources.all()) {
+      pruneSource(sourceId, keep)
+    }
   })
 
   return {
-    add(run) {
-      add.immediate(run)
+    add(run, payload = null, keep = DEFAULT_RETENTION) {
+      add.immediate(run, payload, keep)
+    },
+    prune(keep) {
+      pruneAll.immediate(keep)
     },
     find: (runId) => runFromRow(find.get(runId)),
     last: (sourceId) => runFromRow(last.get(sourceId)),
@@ -70,7 +125,7 @@ export function createPushesRepo(database: Database): PushesRepo {
   const prune = database.prepare(
     `DELETE FROM pushes WHERE source_id = @sourceId AND sequence <= (
        SELECT sequence FROM pushes WHERE source_id = @sourceId
-       ORDER BY sequence DESC LIMIT 1 OFFSET ${KEPT})`,
+       ORDER BY sequence DESC LIMIT 1 OFFSET ${PUSHES_KEPT})`,
   )
   const last = database.prepare<[string], PushRow>(
     'SELECT * FROM pushes WHERE source_id = ? ORDER BY sequence DESC LIMIT 1',
@@ -96,6 +151,8 @@ function runFromRow(row: RunRow | undefined): Run | undefined {
         sourceId: row.source_id,
         sourceVersion: row.source_version,
         eventId: row.event_id,
+        label: row.label,
+        options: RunOptions.parse(JSON.parse(row.options)),
         startedAt: row.started_at,
         result: JSON.parse(row.result),
       })

@@ -2,6 +2,9 @@
 import { HandlerInterface, Profile, PushTarget } from '#preload/model'
 import type { Database } from './database.ts'
 
+/** Versions of the code kept for a source, besides those that kept runs ran. */
+const VERSIONS_KEPT = 200
+
 export interface SourceRecord {
   readonly id: string
   readonly name: string
@@ -96,10 +99,47 @@ export function createSourcesRepo(database: Database): SourcesRepo {
        @target, @createdAt, @updatedAt)`,
   )
   const remove = database.prepare('DELETE FROM sources WHERE id = ?')
+  const keepVersion = database.prepare(
+    `INSERT OR REPLACE INTO code_versions (source_id, version, code, saved_at)
+     VALUES (@id, @version, @code, @savedAt)`,
+  )
+  const pruneVersions = database.prepare(
+    `DELETE FROM code_versions WHERE source_id = @id AND version <= @version - ${VERSIONS_KEPT}
+       AND version NOT IN (SELECT source_version FROM runs WHERE source_id = @id)`,
+  )
   const writeKey = database.prepare<[string], { write_key: Buffer | null }>(
     'SELECT write_key FROM sources WHERE id = ?',
   )
   const setWriteKey = database.prepare('UPDATE sources SET write_key = ? WHERE id = ?')
+
+  const add = database.transaction((source: NewSource) => {
+    insert.run({ ...source, target: encodeTarget(source.target) })
+    const { id, version, code, updatedAt } = source
+    keepVersion.run({ id, version, code, savedAt: updatedAt })
+  })
+
+  const change = database.transaction((id: string, changes: SourceChanges, updatedAt: string) => {
+    const names = Object.keys(COLUMNS).filter(
+      (key): key is keyof SourceChanges => changes[key as keyof SourceChanges] !== undefined,
+    )
+    const values = Object.fromEntries(
+      names.map((name) => [
+        name,
+        name === 'target' ? encodeTarget(changes.target ?? null) : changes[name],
+      ]),
+    )
+    const assignments = names.map((name) => `${COLUMNS[name]} = @${name}`)
+    database
+      .prepare(
+        `UPDATE sources SET ${[...assignments, 'updated_at = @updatedAt'].join(', ')} WHERE id = @id`,
+      )
+      .run({ ...values, updatedAt, id })
+    const { version, code } = changes
+    if (version !== undefined && code !== undefined) {
+      keepVersion.run({ id, version, code, savedAt: updatedAt })
+      pruneVersions.run({ id, version })
+    }
+  })
 
   return {
     list: () => list.all().map(fromRow),
@@ -108,24 +148,10 @@ export function createSourcesRepo(database: Database): SourcesRepo {
     addresses: () =>
       addresses.all().map((row) => ({ ...row, profile: Profile.parse(row.profile) })),
     insert(source) {
-      insert.run({ ...source, target: encodeTarget(source.target) })
+      add.immediate(source)
     },
     update(id, changes, updatedAt) {
-      const names = Object.keys(COLUMNS).filter(
-        (key): key is keyof SourceChanges => changes[key as keyof SourceChanges] !== undefined,
-      )
-      const values = Object.fromEntries(
-        names.map((name) => [
-          name,
-          name === 'target' ? encodeTarget(changes.target ?? null) : changes[name],
-        ]),
-      )
-      const assignments = names.map((name) => `${COLUMNS[name]} = @${name}`)
-      database
-        .prepare(
-          `UPDATE sources SET ${[...assignments, 'updated_at = @updatedAt'].join(', ')} WHERE id = @id`,
-        )
-        .run({ ...values, updatedAt, id })
+      change.immediate(id, changes, updatedAt)
     },
     delete: (id) => remove.run(id).changes > 0,
     writeKey: (id) => writeKey.get(id)?.write_key ?? null,

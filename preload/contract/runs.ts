@@ -1,6 +1,7 @@
 /** Runs of a source's function. */
 import { z } from 'zod'
 import * as m from '../model.ts'
+import { RunOptions } from '../model/run-options.ts'
 import { Done, BySource, type Events, type Methods } from './parts.ts'
 
 /** What a run is fed: a captured event as it arrived, or the text of the payload editor. */
@@ -45,7 +46,11 @@ export const runsMethods = {
   /** Runs the saved code; answers when the run has ended, whatever its status. */
   'runs.start': {
     access: 'exec',
-    params: z.strictObject({ sourceId: m.Id, input: RunInput }),
+    params: z.strictObject({
+      sourceId: m.Id,
+      input: RunInput,
+      options: RunOptions.partial().optional(),
+    }),
     result: m.Run,
   },
   'runs.cancel': { access: 'exec', params: BySource, result: Done },

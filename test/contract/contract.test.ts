@@ -136,6 +136,8 @@ describe('the contract', () => {
         'events.removed',
         'preferences.changed',
         'push.finished',
+        'ring.finished',
+        'ring.progress',
         'runs.finished',
         'runs.started',
         'sources.changed',

@@ -12,6 +12,7 @@ export interface World {
   token: string
   localUrl: string
   eventId: string
+  runId: string
 }
 
 export interface Row<M extends MethodName> {
@@ -229,9 +230,63 @@ export const rows: Rows = {
     invalid: { sourceId: null },
   },
   'runs.start': {
-    params: ({ sourceId, eventId }) => ({ sourceId, input: { kind: 'event', eventId } }),
+    params: ({ sourceId, eventId }) => ({
+      sourceId,
+      input: { kind: 'event', eventId },
+      options: { asDeployed: true, deterministic: { now: '2019-09-11T00:00:00Z', seed: 7 } },
+    }),
+    after(world, run) {
+      world.runId = run.id
+    },
     invalid: { sourceId: 'x', input: { kind: 'other' } },
     missing: { sourceId: NOWHERE, input: { kind: 'payload', text: '{}' } },
+  },
+  'history.runs': {
+    params: ({ sourceId }) => ({ sourceId, search: 'order paid' }),
+    invalid: { sourceId: 'x', limit: 0 },
+  },
+  'history.run': {
+    params: ({ runId }) => ({ runId }),
+    invalid: {},
+    missing: { runId: NOWHERE },
+  },
+  'history.versions': { params: ({ sourceId }) => ({ sourceId }), invalid: {} },
+  'history.version': {
+    params: ({ sourceId }) => ({ sourceId, version: 2 }),
+    invalid: { sourceId: 'x', version: 0 },
+    missing: { sourceId: NOWHERE, version: 1 },
+  },
+  'ring.run': {
+    params: ({ sourceId }) => ({ sourceId }),
+    after(_world, { rows: run }) {
+      if (run.length < 2 || run.some(({ verdict }) => verdict !== 'new')) {
+        throw new Error(`the ring was not run: ${JSON.stringify(run)}`)
+      }
+    },
+    invalid: {},
+    missing: { sourceId: NOWHERE },
+  },
+  'ring.cancel': { params: ({ sourceId }) => ({ sourceId }), invalid: {} },
+  'ring.accept': {
+    params: ({ sourceId }) => ({ sourceId }),
+    after(_world, { rows: run }) {
+      if (run.some(({ verdict }) => verdict !== 'same')) {
+        throw new Error(`what was accepted differs: ${JSON.stringify(run)}`)
+      }
+    },
+    invalid: { sourceId: 'x', keys: 'all' },
+    missing: { sourceId: NOWHERE },
+  },
+  'ring.export': {
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: {},
+    missing: { sourceId: NOWHERE },
+  },
+  'ring.last': { params: ({ sourceId }) => ({ sourceId }), invalid: {} },
+  'ring.undoAccept': {
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: {},
+    missing: { sourceId: NOWHERE },
   },
   'runs.migrate': {
     params: ({ sourceId }) => ({ sourceId, code: LEGACY_CODE }),

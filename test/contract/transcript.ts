@@ -44,6 +44,7 @@ export async function playAll(
     token: '',
     localUrl: '',
     eventId: '',
+    runId: '',
   }
   const answers: Record<string, Answers> = {}
   for (const [method, entry] of Object.entries(rows)) {
@@ -76,7 +77,7 @@ export function collectEvents(transport: Transport): () => string[] {
 }
 
 const VOLATILE =
-  /^(id|.*Id|.*At|at|since|token|.*Ms|localUrl|url|dataDir|host|number|bodySha256|base64)$/
+  /^(id|.*Id|.*At|at|since|token|.*Ms|localUrl|url|dataDir|host|number|bodySha256|base64|key)$/
 
 /** Ids, times, tokens and ports differ from core to core; that they are there does not. */
 function normalize(value: unknown): unknown {

@@ -15,14 +15,14 @@ export interface CoreClient {
   seen<E extends EventName>(event: E): EventData<E>[]
 }
 
-/** Runs nothing: there is no runtime in the folder. */
-export function startCoreClient(dataDir = tempDir()): CoreClient {
+/** Runs nothing unless it is given the folder of a built runtime. */
+export function startCoreClient(dataDir = tempDir(), runtimeDir = dataDir): CoreClient {
   const core = createCore({
     dataDir,
     host: 'cli',
     version: '0.0.0-test',
     cipher: createKeyFileCipher(dataDir),
-    runtimeDir: dataDir,
+    runtimeDir,
     logger: silentLogger,
     preferences: { tunnelProvider: 'none', capturePort: 0 },
   })

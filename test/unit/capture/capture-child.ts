@@ -22,6 +22,8 @@ const capture = createCaptureService({
     relayUrl: 'http://127.0.0.1:1',
     ownPublicUrl: '',
     capturePort: 0,
+    runsKept: 100,
+    runsKeptDays: 30,
   }),
   tunnel: createTunnel({ logger: silentLogger }),
   bus,

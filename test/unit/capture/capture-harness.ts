@@ -98,6 +98,8 @@ export async function startCapture(options: HarnessOptions = {}): Promise<Harnes
     relayUrl: 'http://127.0.0.1:1',
     ownPublicUrl: '',
     capturePort: 0,
+    runsKept: 100,
+    runsKeptDays: 30,
     ...options.preferences,
   }
   const repo = createEventsRepo(database)

@@ -43,6 +43,8 @@ async function setUp(result: Partial<RunResult> = {}) {
     sourceId: 's',
     sourceVersion: 1,
     eventId: null,
+    label: 'Sample payload',
+    options: { asDeployed: false, deterministic: null },
     startedAt: now,
     result: {
       status: 'ok',

@@ -10,6 +10,8 @@ function run(result: Partial<Run['result']>): Run {
     sourceId: 'src_1',
     sourceVersion: 1,
     eventId: null,
+    label: 'Sample payload',
+    options: { asDeployed: false, deterministic: null },
     startedAt: '2026-01-01T00:00:00.000Z',
     result: {
       status: 'ok',

@@ -1,0 +1,31 @@
+/** The methods around past runs and the whole ring. */
+import type { HistoryService } from '#main/runtime/history/history-service'
+import type { RingService } from '#main/runtime/ring/ring-service'
+import type { historyMethods } from '#preload/contract/history'
+import type { ringMethods } from '#preload/contract/ring'
+import type { Handlers } from '../dispatch.ts'
+
+type HistoryMethods = keyof typeof historyMethods | keyof typeof ringMethods
+
+export function historyHandlers(services: {
+  readonly history: HistoryService
+  readonly ring: RingService
+}): Pick<Handlers, HistoryMethods> {
+  const { history, ring } = services
+  return {
+    'history.runs': ({ sourceId, search, limit }) => history.runs(sourceId, search, limit),
+    'history.run': ({ runId }) => history.run(runId),
+    'history.versions': ({ sourceId }) => history.versions(sourceId),
+    'history.version': ({ sourceId, version }) => history.version(sourceId, version),
+
+    'ring.run': ({ sourceId }) => ring.run(sourceId),
+    'ring.cancel': ({ sourceId }) => {
+      ring.cancel(sourceId)
+      return {}
+    },
+    'ring.last': ({ sourceId }) => ring.last(sourceId),
+    'ring.accept': ({ sourceId, keys }) => ring.accept(sourceId, keys),
+    'ring.undoAccept': ({ sourceId }) => ring.undoAccept(sourceId),
+    'ring.export': ({ sourceId }) => ring.exportCases(sourceId),
+  }
+}

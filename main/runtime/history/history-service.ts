@@ -1,0 +1,49 @@
+/** Past runs and versions: what they ran on, what they gave, the code they ran. */
+import type { HistoryRepo } from '#main/store/history-repo'
+import type { RunsRepo } from '#main/store/runs-repo'
+import { AppError } from '#preload/errors'
+import type { CodeVersion, PastRun, RunSummary } from '#preload/model/history'
+
+export interface HistoryService {
+  runs(sourceId: string, search?: string, limit?: number): RunSummary[]
+  run(runId: string): PastRun
+  versions(sourceId: string): CodeVersion[]
+  version(sourceId: string, version: number): { code: string; savedAt: string }
+}
+
+export interface HistoryDependencies {
+  readonly history: HistoryRepo
+  readonly runs: Pick<RunsRepo, 'find'>
+}
+
+const DEFAULT_LIMIT = 200
+
+export function createHistoryService({ history, runs }: HistoryDependencies): HistoryService {
+  return {
+    runs: (sourceId, search = '', limit = DEFAULT_LIMIT) => history.runs(sourceId, search, limit),
+
+    run(runId) {
+      const run = runs.find(runId)
+      if (run === undefined) {
+        throw new AppError('not_found', 'This run is no longer kept.', {
+          hint: 'How many runs are kept, and for how long, is set in the History tab.',
+        })
+      }
+      return {
+        run,
+        payload: history.payloadOf(runId),
+        code: history.version(run.sourceId, run.sourceVersion)?.code ?? null,
+      }
+    },
+
+    versions: (sourceId) => history.versions(sourceId),
+
+    version(sourceId, version) {
+      const found = history.version(sourceId, version)
+      if (found === undefined) {
+        throw new AppError('not_found', `Version ${version} of the code is no longer kept.`)
+      }
+      return found
+    },
+  }
+}

@@ -1,0 +1,65 @@
+/** SQL for baselines: what was accepted as the outcome for a payload. */
+import type { Database } from './database.ts'
+
+/** How many of a source are kept, the newest: far more than a ring and its edited samples need. */
+const KEPT = 500
+
+export interface Baseline {
+  readonly key: string
+  /** In the form of a test case's `expect`. */
+  readonly expectation: unknown
+  readonly acceptedAt: string
+}
+
+export interface BaselinesRepo {
+  list(sourceId: string): Baseline[]
+  /** All or nothing; `null` forgets what was accepted. */
+  set(sourceId: string, changes: readonly { key: string; baseline: Baseline | null }[]): void
+}
+
+interface Row {
+  key: string
+  expectation: string
+  accepted_at: string
+}
+
+export function createBaselinesRepo(database: Database): BaselinesRepo {
+  const list = database.prepare<[string], Row>(
+    'SELECT key, expectation, accepted_at FROM baselines WHERE source_id = ?',
+  )
+  const upsert = database.prepare(
+    `INSERT INTO baselines (source_id, key, expectation, accepted_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (source_id, key) DO UPDATE
+     SET expectation = excluded.expectation, accepted_at = excluded.accepted_at`,
+  )
+  const remove = database.prepare('DELETE FROM baselines WHERE source_id = ? AND key = ?')
+  const prune = database.prepare(
+    `DELETE FROM baselines WHERE source_id = @sourceId AND key NOT IN (
+       SELECT key FROM baselines WHERE source_id = @sourceId
+       ORDER BY accepted_at DESC, key LIMIT ${KEPT})`,
+  )
+  const set = database.transaction(
+    (sourceId: string, changes: readonly { key: string; baseline: Baseline | null }[]) => {
+      for (const { key, baseline } of changes) {
+        if (baseline === null) {
+          remove.run(sourceId, key)
+        } else {
+          upsert.run(sourceId, key, JSON.stringify(baseline.expectation), baseline.acceptedAt)
+        }
+      }
+      prune.run({ sourceId })
+    },
+  )
+
+  return {
+    list: (sourceId) =>
+      list.all(sourceId).map((row) => ({
+        key: row.key,
+        expectation: JSON.parse(row.expectation) as unknown,
+        acceptedAt: row.accepted_at,
+      })),
+    set(sourceId, changes) {
+      set.immediate(sourceId, changes)
+    },
+  }
+}

@@ -1,0 +1,32 @@
+/** The saved function on all captured events and the sample payload, against a baseline. */
+import { z } from 'zod'
+import * as m from '../model.ts'
+import { ExportedCases, RingReport, RingRow } from '../model/ring.ts'
+import { BySource, Done, type Events, type Methods } from './parts.ts'
+
+export const ringMethods = {
+  /** Answers when all have run; a call while it runs starts anew and ends the earlier one. */
+  'ring.run': { access: 'exec', params: BySource, result: RingReport },
+  'ring.cancel': { access: 'exec', params: BySource, result: Done },
+  /** The report of this process's last run, as accepted since; `null` before the first. */
+  'ring.last': { access: 'read', params: BySource, result: RingReport.nullable() },
+  /** Takes what the last run gave as the baseline, of the named rows or of all. */
+  'ring.accept': {
+    access: 'write',
+    params: z.strictObject({ sourceId: m.Id, keys: z.array(z.string()).max(1000).optional() }),
+    result: RingReport,
+  },
+  'ring.undoAccept': { access: 'write', params: BySource, result: RingReport },
+  /** Payloads and baseline as a folder of cases; encrypted settings are left out. */
+  'ring.export': { access: 'read', params: BySource, result: ExportedCases },
+} as const satisfies Methods
+
+export const ringEvents = {
+  'ring.progress': z.object({
+    sourceId: m.Id,
+    done: z.number().int().nonnegative(),
+    total: z.number().int().nonnegative(),
+    row: RingRow,
+  }),
+  'ring.finished': z.object({ report: RingReport }),
+} as const satisfies Events

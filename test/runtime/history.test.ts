@@ -1,0 +1,99 @@
+/** Runs and versions as they are kept, with the real database and the real runtime. */
+import { describe, expect, it } from 'vitest'
+import { startCoreClient } from '../support/core-client.ts'
+import { tempDir } from '../support/temp-dir.ts'
+import { runtimeDir } from './harness.ts'
+
+const code = (event: string) => `function onRequest(request) {
+  console.log('seen', request.json().n)
+  Segment.track({ event: '${event}', userId: 'u1', properties: { at: new Date(), r: Math.random() } })
+}`
+
+async function bench(dataDir = tempDir()) {
+  const client = startCoreClient(dataDir, runtimeDir)
+  const { api } = client
+  const { id: sourceId } = await api['sources.create']({ name: 'Orders' })
+  await api['sources.saveCode']({ sourceId, code: code('First'), baseVersion: 1 })
+  const run = (text: string, options = {}) =>
+    api['runs.start']({ sourceId, input: { kind: 'payload', text }, options })
+  return { ...client, sourceId, run }
+}
+
+describe('the history of runs', () => {
+  it('keeps what was run on what, and finds it', async () => {
+    const { api, sourceId, run } = await bench()
+    const first = await run('{"n":"needle"}')
+    await api['sources.saveCode']({ sourceId, code: code('Second'), baseVersion: 2 })
+    await run('{"n":2}')
+    await run('{"n":2}')
+
+    const all = await api['history.runs']({ sourceId })
+    expect(all.map(({ sourceVersion, label }) => [sourceVersion, label])).toEqual([
+      [3, 'Edited payload'],
+      [3, 'Edited payload'],
+      [2, 'Edited payload'],
+    ])
+    expect(all[0]).toMatchObject({ status: 'ok', events: 1, objects: 0, logs: 1, error: null })
+    for (const search of ['NEEDLE', 'first', 'seen needle', 'version 2']) {
+      const found = await api['history.runs']({ sourceId, search })
+      expect([search, found.map(({ id }) => id)]).toEqual([search, [first.id]])
+    }
+    expect(await api['history.runs']({ sourceId, search: '%' })).toEqual([])
+    expect(await api['history.run']({ runId: first.id })).toMatchObject({
+      payload: '{"n":"needle"}',
+      code: code('First'),
+      run: { result: { output: { events: [{ event: 'First' }] } } },
+    })
+  })
+
+  it('keeps every version of the code, also those from before a restart', async () => {
+    const dataDir = tempDir()
+    const { api, sourceId } = await bench(dataDir)
+    const source = await api['sources.get']({ sourceId })
+    await api['sources.saveCode']({ sourceId, code: code('B'), baseVersion: source.version })
+    const versions = await api['history.versions']({ sourceId })
+    expect(versions.map(({ version, runs }) => [version, runs])).toEqual([
+      [3, 0],
+      [2, 0],
+      [1, 0],
+    ])
+    const again = startCoreClient(dataDir, runtimeDir)
+    expect((await again.api['history.version']({ sourceId, version: 2 })).code).toBe(code('First'))
+    await expect(again.api['history.version']({ sourceId, version: 9 })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+
+  it('keeps as many runs as the user wants, at once when that is fewer', async () => {
+    const { api, sourceId, run } = await bench()
+    for (const n of [1, 2, 3, 4]) {
+      await run(`{"n":${n}}`)
+    }
+    await api['preferences.set']({ runsKept: 2 })
+    const left = await api['history.runs']({ sourceId })
+    expect(left).toHaveLength(2)
+    await run('{"n":5}')
+    expect(await api['history.runs']({ sourceId })).toHaveLength(2)
+    const oldest = left[1]?.id ?? ''
+    await expect(api['history.run']({ runId: oldest })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('runs at a frozen clock with a seed, byte for byte the same, and as deployed', async () => {
+    const { run, api, sourceId } = await bench()
+    const deterministic = { now: '2020-02-02T02:02:02.000Z', seed: 7 }
+    const [a, b] = [
+      await run('{"n":1}', { deterministic }),
+      await run('{"n":1}', { deterministic }),
+    ]
+    expect(a.result.output).toEqual(b.result.output)
+    expect(JSON.stringify(a.result.output)).toContain('2020-02-02T02:02:02.000Z')
+    expect((await run('{"n":1}')).result.output).not.toEqual(a.result.output)
+
+    const version = (await api['sources.get']({ sourceId })).version
+    const text = 'function onRequest(request) { console.log(request.text()) }'
+    await api['sources.saveCode']({ sourceId, code: text, baseVersion: version })
+    const deployed = await run('{"payload":{"body":{"b":1,"a":2}}}', { asDeployed: true })
+    expect(deployed.result.logs[0]?.text).toBe('{"a":2,"b":1}')
+    expect(deployed.options).toEqual({ asDeployed: true, deterministic: null })
+  })
+})
