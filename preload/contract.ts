@@ -15,6 +15,7 @@ import { replayEvents, replayMethods } from './contract/replay.ts'
 import { ringEvents, ringMethods } from './contract/ring.ts'
 import { runsEvents, runsMethods } from './contract/runs.ts'
 import { sourcesEvents, sourcesMethods } from './contract/sources.ts'
+import { templatesMethods } from './contract/templates.ts'
 
 export const methods = {
   ...appMethods,
@@ -27,6 +28,7 @@ export const methods = {
   ...historyMethods,
   ...ringMethods,
   ...deliveryMethods,
+  ...templatesMethods,
 } as const satisfies Methods
 
 export const events = {

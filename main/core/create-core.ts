@@ -28,6 +28,7 @@ import { createSourcesRepo } from '#main/store/sources-repo'
 import { watchOtherProcesses } from '#main/store/watch-other-processes'
 import { createTunnel } from '#main/tunnel/tunnel'
 import type { HostName, Preferences } from '#preload/model'
+import { createAuthoring } from './authoring.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createEventBus, type EventBus } from './event-bus.ts'
 import { createExchange } from './exchange.ts'
@@ -151,6 +152,7 @@ export function createCore(options: CoreOptions): Core {
     eventsOf: (sourceId) => capture.listEvents(sourceId),
     requestOf: (eventId) => capture.getRequest(eventId),
   })
+  const authoring = createAuthoring({ sources, settings })
   seedSample(preferencesRepo, sources, settings)
 
   const info = {
@@ -171,6 +173,7 @@ export function createCore(options: CoreOptions): Core {
     migration,
     history,
     ring,
+    authoring,
     push,
   })
 

@@ -8,8 +8,10 @@ import type { RunService } from '#main/runtime/run-service'
 import type { SettingService } from '#main/sources/setting-service'
 import type { SourceService } from '#main/sources/source-service'
 import type { AppInfo } from '#preload/model'
+import type { Authoring } from './authoring.ts'
 import type { Handlers } from './dispatch.ts'
 import type { Exchange } from './exchange.ts'
+import { authoringHandlers } from './handlers/authoring-handlers.ts'
 import { exchangeHandlers } from './handlers/exchange-handlers.ts'
 import { historyHandlers } from './handlers/history-handlers.ts'
 import type { PreferenceService } from './preferences.ts'
@@ -25,6 +27,7 @@ export interface Services {
   readonly migration: MigrateService
   readonly history: HistoryService
   readonly ring: RingService
+  readonly authoring: Authoring
   readonly push: PushService
 }
 
@@ -39,6 +42,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     ...exchangeHandlers(services.exchange),
     ...historyHandlers(services),
+    ...authoringHandlers(services.authoring),
     'app.info': () => info,
     'preferences.get': () => preferences.get(),
     'preferences.set': async (changes) => {

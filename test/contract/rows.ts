@@ -326,6 +326,17 @@ export const rows: Rows = {
     missing: { eventId: NOWHERE },
   },
   'events.clear': { params: ({ sourceId }) => ({ sourceId }), invalid: { all: true } },
+  'templates.list': { params: () => ({}), invalid: { all: true } },
+  'templates.get': {
+    params: () => ({ templateId: 'stripe' }),
+    invalid: { templateId: '' },
+    missing: { templateId: NOWHERE },
+  },
+  'templates.use': {
+    params: () => ({ templateId: 'github', as: 'new-source', name: 'Our repository' }),
+    invalid: { templateId: 'github', as: 'insertion' },
+    missing: { templateId: NOWHERE, as: 'new-source' },
+  },
   'sources.delete': {
     params: ({ sourceId }) => ({ sourceId }),
     invalid: 42,
