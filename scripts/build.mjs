@@ -25,27 +25,32 @@ async function runStep(name, args) {
 }
 
 /** Quiet: everything that is said goes to stderr, stdout belongs to the command that builds. */
-export async function build() {
-  await withBuildLock(async () => {
-    // Taken first: what is saved during the build counts as not built.
-    const fingerprint = sourceFingerprint()
-    markUnbuilt()
-    await runStep('the runtime', [path.join(root, 'scripts/build-runtime.mjs')])
-    await runStep('the app', [
-      path.join(root, 'node_modules/electron-vite/bin/electron-vite.js'),
-      'build',
-      '--logLevel',
-      'warn',
-    ])
-    markBuilt(fingerprint)
-  })
+async function buildLocked() {
+  // Taken first: what is saved during the build counts as not built.
+  const fingerprint = sourceFingerprint()
+  markUnbuilt()
+  await runStep('the runtime', [path.join(root, 'scripts/build-runtime.mjs')])
+  await runStep('the app', [
+    path.join(root, 'node_modules/electron-vite/bin/electron-vite.js'),
+    'build',
+    '--logLevel',
+    'warn',
+  ])
+  markBuilt(fingerprint)
 }
 
 export async function buildIfStale() {
-  if (!isBuilt()) {
-    note('Building Hookbench (once, and after each change) ...')
-    await build()
+  if (isBuilt()) {
+    return
   }
+  await withBuildLock(async () => {
+    // Whoever held the lock before may have built just this; building again would pull the
+    // files from under its feet.
+    if (!isBuilt()) {
+      note('Building Hookbench (once, and after each change) ...')
+      await buildLocked()
+    }
+  })
 }
 
 /** Only for an Electron that was chosen on purpose; the project's own needs nothing. */
@@ -65,7 +70,7 @@ if (process.argv[1] === script) {
     if (rerun !== undefined) {
       return rerun
     }
-    await (process.argv.includes('--if-stale') ? buildIfStale() : build())
+    await (process.argv.includes('--if-stale') ? buildIfStale() : withBuildLock(buildLocked))
     await buildSqliteForChosenElectron()
     return 0
   })
