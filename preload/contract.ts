@@ -6,6 +6,7 @@
 import type { z } from 'zod'
 import { answersEvents, answersMethods } from './contract/answers.ts'
 import { appEvents, appMethods } from './contract/app.ts'
+import { authoringMethods } from './contract/authoring.ts'
 import { captureEvents, captureMethods } from './contract/capture.ts'
 import { deliveryEvents, deliveryMethods } from './contract/delivery.ts'
 import { exchangeMethods } from './contract/exchange.ts'
@@ -29,6 +30,7 @@ export const methods = {
   ...ringMethods,
   ...deliveryMethods,
   ...templatesMethods,
+  ...authoringMethods,
 } as const satisfies Methods
 
 export const events = {

@@ -17,6 +17,7 @@ import {
 import { createSettingService, type SettingService } from '#main/sources/setting-service'
 import { createSourceService, type SourceService } from '#main/sources/source-service'
 import { createBaselinesRepo } from '#main/store/baselines-repo'
+import { createAnswersRepo } from '#main/store/answers-repo'
 import { openDatabase } from '#main/store/database'
 import { createEventsRepo } from '#main/store/events-repo'
 import { createHistoryRepo } from '#main/store/history-repo'
@@ -152,7 +153,13 @@ export function createCore(options: CoreOptions): Core {
     eventsOf: (sourceId) => capture.listEvents(sourceId),
     requestOf: (eventId) => capture.getRequest(eventId),
   })
-  const authoring = createAuthoring({ sources, settings })
+  const authoring = createAuthoring({
+    sources,
+    settings,
+    events,
+    answers: createAnswersRepo(database),
+    capture,
+  })
   seedSample(preferencesRepo, sources, settings)
 
   const info = {
@@ -185,6 +192,7 @@ export function createCore(options: CoreOptions): Core {
     async dispose() {
       watch.stop()
       exchange.replay.dispose()
+      authoring.samples.dispose()
       await Promise.all([capture.dispose(), runtime.dispose()])
       await tunnel.close()
       database.close()

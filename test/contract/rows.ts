@@ -225,6 +225,26 @@ export const rows: Rows = {
     params: () => ({ files: [CURL_FILE] }),
     invalid: { files: [] },
   },
+  'sources.typings': {
+    params: ({ sourceId }) => ({ sourceId }),
+    after(_world, { dts }) {
+      if (!dts.includes('event: string') || !dts.includes('apiKey')) {
+        throw new Error(`the typings do not tell of the events and settings: ${dts}`)
+      }
+    },
+    invalid: {},
+    missing: { sourceId: NOWHERE },
+  },
+  'capture.sendSample': {
+    params: ({ sourceId }) => ({ sourceId }),
+    after(_world, { status, eventId }) {
+      if (status !== 202 || eventId === null) {
+        throw new Error(`the sample was answered ${status}`)
+      }
+    },
+    invalid: {},
+    missing: { sourceId: NOWHERE },
+  },
   'capture.close': {
     params: ({ sourceId }) => ({ sourceId }),
     invalid: { sourceId: null },

@@ -1,5 +1,5 @@
 /** Each template through the real runtime, by the payload that its user sees: what it emits. */
-import { createAuthoring } from '#main/core/authoring'
+import { createTemplates } from '#main/core/authoring'
 import { parsePayload } from '#main/runtime/payload'
 import { describe, expect, it } from 'vitest'
 import { createHarness } from './harness.ts'
@@ -8,10 +8,7 @@ const { runtime } = createHarness()
 const refuse = (): never => {
   throw new Error('a template that is only looked at touches no source')
 }
-const { templates } = createAuthoring({
-  sources: { create: refuse, get: refuse } as never,
-  settings: { save: refuse } as never,
-})
+const templates = createTemplates({ create: refuse, get: refuse }, { save: refuse })
 
 function run(templateId: string, change: { secret?: string } = {}) {
   const template = templates.get(templateId)
