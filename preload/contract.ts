@@ -9,6 +9,7 @@ import { appEvents, appMethods } from './contract/app.ts'
 import { authoringMethods } from './contract/authoring.ts'
 import { captureEvents, captureMethods } from './contract/capture.ts'
 import { deliveryEvents, deliveryMethods } from './contract/delivery.ts'
+import { eventsEvents, eventsMethods } from './contract/events.ts'
 import { exchangeMethods } from './contract/exchange.ts'
 import { historyMethods } from './contract/history.ts'
 import type { Access, Events, Methods } from './contract/parts.ts'
@@ -22,6 +23,7 @@ export const methods = {
   ...appMethods,
   ...sourcesMethods,
   ...captureMethods,
+  ...eventsMethods,
   ...answersMethods,
   ...replayMethods,
   ...exchangeMethods,
@@ -37,6 +39,7 @@ export const events = {
   ...appEvents,
   ...sourcesEvents,
   ...captureEvents,
+  ...eventsEvents,
   ...answersEvents,
   ...replayEvents,
   ...runsEvents,

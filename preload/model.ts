@@ -4,6 +4,7 @@
  * Times are ISO 8601 strings in UTC unless a name ends in `Ms`. Sizes are bytes.
  */
 import { z } from 'zod'
+import { ThirdPartyTunnel, TunnelProviderName, TunnelStatus } from './model/tunnel.ts'
 import { RunOptions } from './model/run-options.ts'
 
 export const Id = z.string().min(1).max(64)
@@ -18,6 +19,10 @@ export type Profile = z.infer<typeof Profile>
 /** `modern` defines `onRequest(request, settings)`, `legacy` sets `exports.processEvents`. */
 export const HandlerInterface = z.enum(['modern', 'legacy'])
 export type HandlerInterface = z.infer<typeof HandlerInterface>
+
+/** Methods that a source may accept; `POST` alone unless its user says otherwise. */
+export const WebhookMethod = z.enum(['POST', 'PUT', 'PATCH', 'DELETE', 'GET', 'HEAD', 'OPTIONS'])
+export type WebhookMethod = z.infer<typeof WebhookMethod>
 
 export const SettingType = z.enum(['STRING', 'BOOLEAN', 'ARRAY', 'TEXT_MAP'])
 export type SettingType = z.infer<typeof SettingType>
@@ -98,6 +103,8 @@ export const Source = SourceSummary.extend({
   code: z.string(),
   /** Secret part of the webhook URL (`?b=TOKEN`). */
   token: z.string(),
+  /** Requests of other methods are refused (405) and not stored. */
+  methods: z.array(WebhookMethod),
   /** Text of the payload that the editor shows when no captured event is chosen. */
   samplePayload: z.string(),
   settings: z.array(Setting),
@@ -125,6 +132,10 @@ export const CapturedEventSummary = z.object({
   size: z.number().int().nonnegative(),
   /** A short line for lists: the event's type or first fields, when the body has them. */
   title: z.string(),
+  /** Never gives way to newer events. */
+  pinned: z.boolean(),
+  /** What the user wrote on it; `''` when there is nothing. */
+  note: z.string(),
 })
 export type CapturedEventSummary = z.infer<typeof CapturedEventSummary>
 
@@ -144,34 +155,12 @@ export const CaptureWindow = z.object({
   openedAt: Timestamp,
   endsAt: Timestamp,
   captured: z.number().int().nonnegative(),
+  /** Closes by itself after that many more events; `null` when only the time ends it. */
+  remaining: z.number().int().nonnegative().nullable(),
+  /** Every event that the source keeps is pinned: webhooks are refused (507) until one is not. */
+  full: z.boolean(),
 })
 export type CaptureWindow = z.infer<typeof CaptureWindow>
-
-export const TunnelState = z.enum([
-  'idle',
-  'connecting',
-  'verifying',
-  'listening',
-  'degraded',
-  'reconnecting',
-  'offline',
-])
-export type TunnelState = z.infer<typeof TunnelState>
-
-export const TunnelProviderName = z.enum(['none', 'localtunnel', 'url'])
-export type TunnelProviderName = z.infer<typeof TunnelProviderName>
-
-export const TunnelStatus = z.object({
-  provider: TunnelProviderName,
-  state: TunnelState,
-  /** Base of the public address, without path; `null` until one is granted. */
-  publicUrl: z.string().nullable(),
-  /** One sentence for the user on what is going on, with a next step when something is wrong. */
-  message: z.string(),
-  since: Timestamp,
-  timeline: z.array(z.object({ at: Timestamp, state: TunnelState, message: z.string() })),
-})
-export type TunnelStatus = z.infer<typeof TunnelStatus>
 
 export const CaptureStatus = z.object({
   /** `null` while the listener is not running. */
@@ -274,6 +263,8 @@ export type Push = z.infer<typeof Push>
 export const Preferences = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   tunnelProvider: TunnelProviderName,
+  /** Third parties that the user agreed to send traffic through. */
+  tunnelConsent: z.array(ThirdPartyTunnel),
   /** Host of the localtunnel relay. */
   relayUrl: z.url({ protocol: /^https?$/ }),
   /** Base URL that forwards to the local listener, for the provider `url`. */

@@ -19,11 +19,27 @@ export const refusals = {
   slow: { status: 408, error: 'The request took too long to arrive.' },
   headers: { status: 431, error: 'The headers of this request are too large.' },
   busy: { status: 503, error: 'Too much is arriving at once.', headers: RETRY_SOON },
+  /** 507 is Insufficient Storage: the sender's fault it is not, and it may try again. */
+  full: {
+    status: 507,
+    error: 'There is no room for this event: all that are kept are pinned.',
+    headers: { 'Retry-After': '60' },
+  },
   storage: { status: 503, error: 'The event could not be stored.', headers: RETRY_SOON },
 } as const satisfies Record<string, Refusal>
 
 export function tooLarge(maxBytes: number): Refusal {
   return { status: 413, error: `The body is larger than ${maxBytes} bytes.` }
+}
+
+/** Told to those who know the token only. */
+export function methodNotAllowed(methods: readonly string[]): Refusal {
+  const list = methods.join(', ')
+  return {
+    status: 405,
+    error: `Only ${list} ${methods.length === 1 ? 'is' : 'are'} accepted here.`,
+    headers: { Allow: list },
+  }
 }
 
 const SUCCESS = Buffer.from('{"success":true}')

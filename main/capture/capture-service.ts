@@ -2,17 +2,13 @@
 import { randomBytes } from 'node:crypto'
 import type { EventBus } from '#main/core/event-bus'
 import type { Logger } from '#main/core/logger'
-import type { CapturedRequest, EventsRepo } from '#main/store/events-repo'
+import type { EventMarksRepo } from '#main/store/event-marks-repo'
+import type { EventsRepo } from '#main/store/events-repo'
 import type { LeasesRepo } from '#main/store/leases-repo'
 import type { Tunnel } from '#main/tunnel/tunnel'
 import { AppError } from '#preload/errors'
-import type {
-  CapturedEvent,
-  CapturedEventSummary,
-  CaptureStatus,
-  Preferences,
-  TunnelStatus,
-} from '#preload/model'
+import type { CaptureStatus, Preferences } from '#preload/model'
+import type { ThirdPartyTunnel, TunnelStatus } from '#preload/model/tunnel'
 import { createCaptureWindows } from './capture-windows.ts'
 import { createGate, type GateAnswers, type GateSource, type Probe } from './gate.ts'
 import { createGroupCommit, type Committed } from './group-commit.ts'
@@ -20,25 +16,32 @@ import { startListener, type Listener } from './listener.ts'
 import { createOutageClock } from './outage-clock.ts'
 import { titleOf } from './title.ts'
 
+/** What closes a window by itself, whichever comes first. */
+export interface WindowLimits {
+  readonly seconds?: number | undefined
+  /** Captured events. */
+  readonly count?: number | undefined
+}
+
 export interface CaptureService {
   status(): CaptureStatus
   /** Does not wait for the tunnel to be up; `capture_owned` when another process captures. */
-  open(sourceId: string, seconds?: number): Promise<CaptureStatus>
+  open(sourceId: string, limits?: WindowLimits): Promise<CaptureStatus>
   extend(sourceId: string, seconds: number): Promise<CaptureStatus>
   close(sourceId: string): Promise<CaptureStatus>
   retryTunnel(): Promise<CaptureStatus>
-  listEvents(sourceId: string): CapturedEventSummary[]
-  getEvent(eventId: string): CapturedEvent
-  getRequest(eventId: string): CapturedRequest
-  deleteEvent(eventId: string): void
-  clearEvents(sourceId: string): void
+  /** Gives the consent that a tunnel waits for, and opens it. */
+  consent(provider: ThirdPartyTunnel): Promise<CaptureStatus>
+  /** The pins of a source have changed: its ring may be full, or not any more. */
+  pinsChanged(): void
   /** To be called when a source is deleted. */
   forgetSource(sourceId: string): Promise<void>
   dispose(): Promise<void>
 }
 
 export interface CaptureDependencies {
-  readonly events: EventsRepo
+  readonly events: Pick<EventsRepo, 'addAll' | 'sync'>
+  readonly marks: Pick<EventMarksRepo, 'isFull' | 'purge'>
   readonly leases: LeasesRepo
   /** How the other process names this one to its user: "the desktop app". */
   readonly holder: string
@@ -48,10 +51,11 @@ export interface CaptureDependencies {
     find(sourceId: string): GateSource | undefined
   }
   preferences(): Preferences
+  /** Stored, so that it is asked for once. */
+  rememberConsent(provider: ThirdPartyTunnel): void
   readonly tunnel: Tunnel
   readonly bus: Pick<EventBus, 'publish'>
   readonly logger: Logger
-  formatPayload(request: CapturedRequest): string
   /** Left out: every event gets the default answer. */
   readonly answers?: GateAnswers
 }
@@ -65,17 +69,19 @@ const LEASE = 'capture'
 const COUNT_INTERVAL_MS = 100
 
 export function createCaptureService(dependencies: CaptureDependencies): CaptureService {
-  const { events, leases, sources, tunnel, bus, logger } = dependencies
+  const { events, marks, leases, sources, tunnel, bus, logger } = dependencies
   const probe: Probe = {
     path: `/.well-known/hookbench-probe/${randomBytes(16).toString('hex')}`,
     answer: randomBytes(16).toString('hex'),
   }
-  const windows = createCaptureWindows((sourceId) => void afterClose(sourceId, 'its time is over'))
+  const windows = createCaptureWindows((sourceId, why) => void afterClose(sourceId, why))
   const outage = createOutageClock(windows, publishStatus)
   const commits = createGroupCommit(events, onCommitted)
   const gate = createGate({
     findByToken: (token) => sources.findByToken(token),
     isOpen: (sourceId) => windows.isOpen(sourceId),
+    claim: (sourceId) => windows.claim(sourceId),
+    unclaim: (sourceId) => windows.unclaim(sourceId),
     store: (sourceId, request) =>
       commits.add({ sourceId, request, title: titleOf(request.rawHeaders, request.body) }),
     onStoreFailure: (error) =>
@@ -96,7 +102,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
   function status(): CaptureStatus {
     return {
       localUrl: listener === undefined ? null : `http://127.0.0.1:${listener.port}`,
-      windows: windows.list(),
+      windows: windows.list().map((window) => ({ ...window, full: marks.isFull(window.sourceId) })),
       tunnel: describe(tunnel.status()),
     }
   }
@@ -115,8 +121,8 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
 
   function onCommitted({ added, evicted }: Committed): void {
     for (const event of added) {
-      windows.count(event.sourceId, 1)
       bus.publish('events.added', { event })
+      windows.count(event.sourceId)
     }
     for (const { sourceId, eventIds } of evicted) {
       bus.publish('events.removed', { sourceId, eventIds })
@@ -178,12 +184,29 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
   }
 
   function openTunnel(tunnelPort: number): void {
-    const { tunnelProvider, relayUrl, ownPublicUrl } = dependencies.preferences()
-    tunnel.open({ provider: tunnelProvider, relayUrl, ownPublicUrl, localPort: tunnelPort, probe })
+    const { tunnelProvider, tunnelConsent, relayUrl, ownPublicUrl } = dependencies.preferences()
+    tunnel.open({
+      provider: tunnelProvider,
+      consented: tunnelConsent.some((provider) => provider === tunnelProvider),
+      relayUrl,
+      ownPublicUrl,
+      localPort: tunnelPort,
+      probe,
+    })
+  }
+
+  function purgeDeleted(sourceId: string): void {
+    try {
+      marks.purge({ sourceId })
+    } catch (error) {
+      // The next deletion or the next start does it.
+      logger.log('warn', `deleted events of ${sourceId} are still stored: ${String(error)}`)
+    }
   }
 
   async function afterClose(sourceId: string, why: string): Promise<void> {
     logger.log('info', `the capture window of ${sourceId} was closed: ${why}`)
+    purgeDeleted(sourceId)
     if (windows.isEmpty()) {
       outage.reset()
       await Promise.all([tunnel.close(), listener?.drainTunnel()])
@@ -197,25 +220,15 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     }
   }
 
-  function find(eventId: string) {
-    const event = events.find(eventId)
-    if (event === undefined) {
-      throw new AppError('not_found', 'This captured event does not exist.', {
-        hint: 'A source keeps its newest 10 events; this one may have given way.',
-      })
-    }
-    return event
-  }
-
   return {
     status,
-    async open(sourceId, seconds = DEFAULT_WINDOW_SECONDS) {
+    async open(sourceId, { seconds = DEFAULT_WINDOW_SECONDS, count } = {}) {
       requireSource(sourceId)
       const { tunnelPort } = await ensureListener()
       if (disposed) {
         throw new AppError('disconnected', 'The application is closing.')
       }
-      windows.open(sourceId, seconds)
+      windows.open(sourceId, seconds, count)
       openTunnel(tunnelPort)
       publishStatus()
       return status()
@@ -242,32 +255,16 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
       tunnel.retry()
       return status()
     },
-    listEvents(sourceId) {
-      requireSource(sourceId)
-      return events.list(sourceId)
-    },
-    getEvent(eventId) {
-      const { request, ...event } = find(eventId)
-      return {
-        ...event,
-        httpVersion: request.httpVersion,
-        remoteAddress: request.remoteAddress,
-        rawHeaders: request.rawHeaders,
-        bodyBase64: Buffer.from(request.body).toString('base64'),
-        payloadText: dependencies.formatPayload(request),
+    async consent(provider) {
+      dependencies.rememberConsent(provider)
+      if (listener !== undefined && !windows.isEmpty()) {
+        openTunnel(listener.tunnelPort)
       }
+      return status()
     },
-    getRequest: (eventId) => find(eventId).request,
-    deleteEvent(eventId) {
-      const { sourceId } = find(eventId)
-      events.delete(eventId)
-      bus.publish('events.removed', { sourceId, eventIds: [eventId] })
-    },
-    clearEvents(sourceId) {
-      requireSource(sourceId)
-      const eventIds = events.clear(sourceId)
-      if (eventIds.length > 0) {
-        bus.publish('events.removed', { sourceId, eventIds })
+    pinsChanged() {
+      if (!windows.isEmpty()) {
+        publishStatus()
       }
     },
     forgetSource: (sourceId) => close(sourceId, 'the source was deleted'),

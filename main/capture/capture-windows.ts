@@ -1,17 +1,25 @@
 /** The capture windows, one a source: each closes by itself when its time is over. */
 import type { CaptureWindow } from '#preload/model'
 
+/** What the windows themselves know; whether the ring is full, others do. */
+type OpenWindow = Omit<CaptureWindow, 'full'>
+
 export interface CaptureWindows {
-  /** Opens, or opens anew: the count starts again. */
-  open(sourceId: string, seconds: number): void
+  /** Opens, or opens anew: the count starts again. Closes after `count` events, too. */
+  open(sourceId: string, seconds: number, count?: number): void
   /** False when no window is open. */
   extend(sourceId: string, seconds: number): boolean
   /** False when no window was open. */
   close(sourceId: string): boolean
   isOpen(sourceId: string): boolean
+  /** Takes the place of one event; false when the window is closed or has none left. */
+  claim(sourceId: string): boolean
+  /** Gives back a place that no event took in the end. */
+  unclaim(sourceId: string): void
   isEmpty(): boolean
-  count(sourceId: string, captured: number): void
-  list(): CaptureWindow[]
+  /** An event was captured; the last one that was wanted closes the window. */
+  count(sourceId: string): void
+  list(): OpenWindow[]
   /** Stops the clock of every window, `isPaused` or not; the time lost is given back. */
   pause(): void
   resume(): void
@@ -24,10 +32,16 @@ interface Entry {
   /** While the clock is paused: as of the moment it was paused. */
   endsAt: number
   captured: number
+  /** How many events it is open for. */
+  readonly wanted: number
+  /** How many of them have come or are on their way to disk. */
+  claimed: number
   timer: NodeJS.Timeout | undefined
 }
 
-export function createCaptureWindows(onExpired: (sourceId: string) => void): CaptureWindows {
+export function createCaptureWindows(
+  onClosed: (sourceId: string, why: string) => void,
+): CaptureWindows {
   const entries = new Map<string, Entry>()
   let pausedAt: number | undefined
 
@@ -44,7 +58,7 @@ export function createCaptureWindows(onExpired: (sourceId: string) => void): Cap
           if (entry.endsAt > Date.now()) {
             arm(entry)
           } else if (close(entry.sourceId)) {
-            onExpired(entry.sourceId)
+            onClosed(entry.sourceId, 'its time is over')
           }
         },
         Math.max(1, entry.endsAt - Date.now()),
@@ -64,7 +78,7 @@ export function createCaptureWindows(onExpired: (sourceId: string) => void): Cap
   }
 
   return {
-    open(sourceId, seconds) {
+    open(sourceId, seconds, count = Number.POSITIVE_INFINITY) {
       close(sourceId)
       const now = Date.now()
       const entry: Entry = {
@@ -72,6 +86,8 @@ export function createCaptureWindows(onExpired: (sourceId: string) => void): Cap
         openedAt: now,
         endsAt: now + seconds * 1000 - lost(),
         captured: 0,
+        wanted: count,
+        claimed: 0,
         timer: undefined,
       }
       entries.set(sourceId, entry)
@@ -88,11 +104,30 @@ export function createCaptureWindows(onExpired: (sourceId: string) => void): Cap
     },
     close,
     isOpen,
-    isEmpty: () => entries.size === 0,
-    count(sourceId, captured) {
+    claim(sourceId) {
       const entry = entries.get(sourceId)
-      if (entry !== undefined) {
-        entry.captured += captured
+      if (entry === undefined || !isOpen(sourceId) || entry.claimed >= entry.wanted) {
+        return false
+      }
+      entry.claimed += 1
+      return true
+    },
+    unclaim(sourceId) {
+      const entry = entries.get(sourceId)
+      // A window that was opened anew meanwhile knows nothing of it.
+      if (entry !== undefined && entry.claimed > entry.captured) {
+        entry.claimed -= 1
+      }
+    },
+    isEmpty: () => entries.size === 0,
+    count(sourceId) {
+      const entry = entries.get(sourceId)
+      if (entry === undefined) {
+        return
+      }
+      entry.captured += 1
+      if (entry.captured >= entry.wanted && close(sourceId)) {
+        onClosed(sourceId, 'what was wanted has come')
       }
     },
     list: () =>
@@ -101,6 +136,7 @@ export function createCaptureWindows(onExpired: (sourceId: string) => void): Cap
         openedAt: new Date(entry.openedAt).toISOString(),
         endsAt: new Date(entry.endsAt + lost()).toISOString(),
         captured: entry.captured,
+        remaining: Number.isFinite(entry.wanted) ? entry.wanted - entry.captured : null,
       })),
     pause() {
       if (pausedAt === undefined) {

@@ -5,10 +5,18 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '#preload/errors'
-import type { Profile, RawHeaders } from '#preload/model'
+import type { Profile, RawHeaders, WebhookMethod } from '#preload/model'
 import type { CapturedRequest } from '#main/store/events-repo'
 import type { Answer } from './answers/answer.ts'
-import { accept, refusals, refuse, respond, tooLarge, type Refusal } from './answers.ts'
+import {
+  accept,
+  methodNotAllowed,
+  refusals,
+  refuse,
+  respond,
+  tooLarge,
+  type Refusal,
+} from './answers.ts'
 import { createMemoryBudget, readBody, type BodyFailure } from './read-body.ts'
 import { parseTarget, slugInPath, tokenInQuery, type RequestTarget } from './request-target.ts'
 
@@ -16,6 +24,14 @@ export interface GateSource {
   readonly id: string
   readonly slug: string
   readonly profile: Profile
+  readonly methods: readonly WebhookMethod[]
+}
+
+/** How a request came to the gate. */
+export interface Arrival {
+  readonly viaTunnel: boolean
+  /** The sender waits for `100 Continue` before it sends the body. */
+  readonly waitsForContinue: boolean
 }
 
 /** What the tunnel fetches through the public URL to learn whether requests come through. */
@@ -41,6 +57,10 @@ export interface GateDependencies {
   /** Compares in constant time. */
   findByToken(token: string): GateSource | undefined
   isOpen(sourceId: string): boolean
+  /** Takes a place in the window for an event; false when there is none, or none left. */
+  claim(sourceId: string): boolean
+  /** Gives the place back: the event was not stored. */
+  unclaim(sourceId: string): void
   /** Settles when the event is on disk. */
   store(sourceId: string, request: CapturedRequest): Promise<void>
   onStoreFailure(error: unknown): void
@@ -53,11 +73,7 @@ export interface GateLimits {
   readonly memoryBytes: number
 }
 
-export type Gate = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  waitsForContinue?: boolean,
-) => void
+export type Gate = (request: IncomingMessage, response: ServerResponse, arrival: Arrival) => void
 
 /** The upstream limits of the two eras. */
 const MAX_BODY_BYTES: Readonly<Record<Profile, number>> = {
@@ -91,23 +107,31 @@ export function createGate(
   const findSource = oncePerTurn((token: string) => dependencies.findByToken(token))
 
   function admit(request: IncomingMessage, target: RequestTarget): Admission | Checked | Refusal {
-    if (request.method !== 'POST') {
-      return checkOfAddress(request, target) ?? refusals.method
+    const token = tokenInQuery(target.query) ?? tokenInHeaders(request)
+    const source = token === undefined ? undefined : findSource(token)
+    if (source === undefined) {
+      return request.method === 'POST' ? refusals.token : refusals.method
     }
-    return admitPost(request, target)
+    const admission = admitTo(source, request, target)
+    if (source.methods.some((method) => method === request.method)) {
+      return admission
+    }
+    const checked = 'error' in admission ? undefined : checkOfAddress(request, admission)
+    return checked ?? methodNotAllowed(source.methods)
   }
 
   /**
    * Many senders check an address with a GET before they send anything. Such a check is not an
-   * event: it is answered and not stored. Anything wrong with it (an unknown token, a closed
-   * window) ends in the same refusal of the method as any other GET.
+   * event: it is answered and not stored.
    */
-  function checkOfAddress(request: IncomingMessage, target: RequestTarget): Checked | undefined {
-    const admission = admitPost(request, target)
-    if ('error' in admission || announcesBody(request)) {
+  function checkOfAddress(
+    request: IncomingMessage,
+    { source, target }: Admission,
+  ): Checked | undefined {
+    if (announcesBody(request)) {
       return undefined
     }
-    const answer = dependencies.answers?.handshakeFor(admission.source.id, {
+    const answer = dependencies.answers?.handshakeFor(source.id, {
       method: request.method ?? '',
       query: target.query,
       rawHeaders: pairs(request.rawHeaders),
@@ -116,12 +140,11 @@ export function createGate(
     return answer ? { check: answer } : undefined
   }
 
-  function admitPost(request: IncomingMessage, target: RequestTarget): Admission | Refusal {
-    const token = tokenInQuery(target.query) ?? tokenInHeaders(request)
-    const source = token === undefined ? undefined : findSource(token)
-    if (source === undefined) {
-      return refusals.token
-    }
+  function admitTo(
+    source: GateSource,
+    request: IncomingMessage,
+    target: RequestTarget,
+  ): Admission | Refusal {
     const slug = slugInPath(target.path)
     if (slug === null || (slug !== undefined && slug !== source.slug)) {
       return refusals.address
@@ -153,7 +176,9 @@ export function createGate(
     request: IncomingMessage,
     response: ServerResponse,
     { source, target, maxBytes }: Admission,
+    viaTunnel: boolean,
   ): Promise<void> {
+    const startedAt = performance.now()
     const receivedAt = new Date().toISOString()
     // Read now: a socket that closes meanwhile forgets its address.
     const remoteAddress = request.socket.remoteAddress ?? ''
@@ -162,8 +187,8 @@ export function createGate(
       refuseBody(request, response, body, maxBytes)
       return
     }
-    // The window may have closed while the body was on its way.
-    if (!dependencies.isOpen(source.id)) {
+    // The window may have closed while the body was on its way, or others were faster.
+    if (!dependencies.claim(source.id)) {
       body.release()
       refuse(request, response, refusals.closed)
       return
@@ -177,16 +202,14 @@ export function createGate(
       rawHeaders: pairs(request.rawHeaders),
       body: body.bytes,
       receivedAt,
+      receiveMs: Math.round((performance.now() - startedAt) * 100) / 100,
+      viaTunnel,
     }
     try {
       await dependencies.store(source.id, captured)
     } catch (error) {
-      if (error instanceof AppError && error.code === 'not_found') {
-        refuse(request, response, refusals.token)
-        return
-      }
-      dependencies.onStoreFailure(error)
-      refuse(request, response, refusals.storage)
+      dependencies.unclaim(source.id)
+      refuse(request, response, refusalOf(error))
       return
     } finally {
       body.release()
@@ -199,6 +222,18 @@ export function createGate(
     }
   }
 
+  function refusalOf(error: unknown): Refusal {
+    const code = error instanceof AppError ? error.code : undefined
+    if (code === 'not_found') {
+      return refusals.token
+    }
+    if (code === 'conflict') {
+      return refusals.full
+    }
+    dependencies.onStoreFailure(error)
+    return refusals.storage
+  }
+
   /** The event is stored: a choice that cannot be read must not make its sender send it again. */
   function chosenAnswer(sourceId: string, captured: CapturedRequest): Answer | null {
     try {
@@ -209,7 +244,7 @@ export function createGate(
     }
   }
 
-  return (request, response, waitsForContinue = false) => {
+  return (request, response, { viaTunnel, waitsForContinue }) => {
     // A sender that resets the connection is its own affair.
     response.on('error', ignore)
     const target = parseTarget(request.url ?? '')
@@ -229,7 +264,7 @@ export function createGate(
     if (waitsForContinue) {
       response.writeContinue()
     }
-    receive(request, response, decision).catch((error: unknown) => {
+    receive(request, response, decision, viaTunnel).catch((error: unknown) => {
       dependencies.onStoreFailure(error)
       response.destroy()
     })

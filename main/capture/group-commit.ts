@@ -39,9 +39,10 @@ export function createGroupCommit(
     try {
       committed = events.addAll(batch.map(({ event }) => event))
     } catch (error) {
-      // An event whose source was just deleted must not cost the others. What hits all alike (a
-      // full disk, a lock that is not given up) is not tried again one by one.
-      if (batch.length > 1 && error instanceof AppError && error.code === 'not_found') {
+      // An event whose source was just deleted, or whose ring is full of pins, must not cost the
+      // others. What hits all alike (a full disk, a lock that is not given up) is not tried again
+      // one by one.
+      if (batch.length > 1 && isAboutOne(error)) {
         await Promise.all(batch.map((one) => commit([one])))
         return
       }
@@ -98,4 +99,8 @@ export function createGroupCommit(
     },
     flush,
   }
+}
+
+function isAboutOne(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'not_found' || error.code === 'conflict')
 }

@@ -51,7 +51,13 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
   const directConnections = createConnections()
   const tunnelConnections = createConnections()
 
-  function createServer(connections: Connections, headersTimeout: number): http.Server {
+  function createServer(
+    connections: Connections,
+    headersTimeout: number,
+    viaTunnel: boolean,
+  ): http.Server {
+    const plain = { viaTunnel, waitsForContinue: false }
+    const waiting = { viaTunnel, waitsForContinue: true }
     const server = http.createServer({
       maxHeaderSize: MAX_HEADER_BYTES,
       headersTimeout,
@@ -70,11 +76,11 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     server.on('connection', (socket) => connections.opened(socket))
     server.on('request', (request, response) => {
       connections.begun(request, response)
-      gate(request, response)
+      gate(request, response, plain)
     })
     server.on('checkContinue', (request: http.IncomingMessage, response: http.ServerResponse) => {
       connections.begun(request, response)
-      gate(request, response, true)
+      gate(request, response, waiting)
     })
     server.on('connect', (_request, socket) => {
       connections.finish(socket, rawAnswer(refusals.method))
@@ -99,9 +105,9 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
   }
 
   const direct = () =>
-    createServer(directConnections, options.headersTimeoutMs ?? HEADERS_TIMEOUT_MS)
+    createServer(directConnections, options.headersTimeoutMs ?? HEADERS_TIMEOUT_MS, false)
   const { servers, note } = await listenNear(direct, options.port)
-  const tunnelServers = await listenOnLoopback(() => createServer(tunnelConnections, 0), 0)
+  const tunnelServers = await listenOnLoopback(() => createServer(tunnelConnections, 0, true), 0)
   if (note !== null) {
     logger.log('warn', note)
   }

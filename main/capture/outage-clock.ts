@@ -2,7 +2,7 @@
  * Stops the windows' clock while the public address does not work: the user would otherwise
  * lose capture time to a failure that is not theirs.
  */
-import type { TunnelState } from '#preload/model'
+import type { TunnelState } from '#preload/model/tunnel'
 import type { CaptureWindows } from './capture-windows.ts'
 
 export interface OutageClock {

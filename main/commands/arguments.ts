@@ -52,14 +52,17 @@ export function parseIndexes(text: string): number[] {
 }
 
 export type TunnelChoice =
-  { readonly provider: 'none' | 'localtunnel' } | { readonly provider: 'url'; readonly url: string }
+  | { readonly provider: 'none' | 'localtunnel' | 'cloudflared' }
+  | { readonly provider: 'url'; readonly url: string }
 
 export function parseTunnel(text: string): TunnelChoice {
-  if (text === 'none' || text === 'localtunnel') {
+  if (text === 'none' || text === 'localtunnel' || text === 'cloudflared') {
     return { provider: text }
   }
   if (!/^https?:/i.test(text)) {
-    throw new InvalidArgumentError('Give none, localtunnel, or your own public http(s) address.')
+    throw new InvalidArgumentError(
+      'Give none, localtunnel, cloudflared, or your own public http(s) address.',
+    )
   }
   return { provider: 'url', url: parseHttpUrl(text) }
 }

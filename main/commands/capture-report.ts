@@ -1,10 +1,6 @@
 /** What `hookbench capture` prints: JSON lines for scripts, plain lines for people. */
-import type {
-  CapturedEventSummary,
-  CaptureStatus,
-  SourceSummary,
-  TunnelStatus,
-} from '#preload/model'
+import type { CapturedEventSummary, CaptureStatus, SourceSummary } from '#preload/model'
+import type { TunnelStatus } from '#preload/model/tunnel'
 import { printJson, printLine, type CommandIo } from './context.ts'
 import { visible } from './table.ts'
 
@@ -75,7 +71,10 @@ export function createTextReport(io: CommandIo): CaptureReport {
     tunnel(tunnel) {
       if (isNews(tunnel) && tunnel.provider !== 'none') {
         const url = tunnel.publicUrl === null ? '' : ` ${tunnel.publicUrl}`
-        printLine(io, `tunnel ${tunnel.state}${url}: ${tunnel.message}`)
+        const consent = tunnel.needsConsent
+          ? ` Give it with --tunnel ${tunnel.provider}, or capture with --tunnel none.`
+          : ''
+        printLine(io, `tunnel ${tunnel.state}${url}: ${tunnel.message}${consent}`)
       }
     },
     captured(event) {

@@ -54,7 +54,7 @@ export async function captureUntilClosed(options: CaptureSessionOptions): Promis
     })
   })
 
-  let status = await client.api['capture.open']({ sourceId, seconds })
+  let status = await client.api['capture.open']({ sourceId, seconds, count })
   const isOpen = (now: CaptureStatus): boolean =>
     now.windows.some((window) => window.sourceId === sourceId)
   const ended = changes.until((now) => !isOpen(now)).then((): CloseReason => 'window')

@@ -1,5 +1,6 @@
 import type { Preferences, SourceSummary } from '#preload/model'
 import type { Client } from '#preload/wire'
+import { ThirdPartyTunnel } from '#preload/model/tunnel'
 import type { Command } from 'commander'
 import {
   parseCount,
@@ -32,7 +33,7 @@ export function registerCapture(program: Command, context: CliContext, done: Set
     )
     .requiredOption('--source <slug>', 'the source', parseSlug)
     .option(
-      '--tunnel <none|localtunnel|URL>',
+      '--tunnel <none|localtunnel|cloudflared|URL>',
       'how the public address is had; a URL is your own one that leads here (default: as preferred)',
       parseTunnel,
     )
@@ -66,8 +67,11 @@ function capture(context: CliContext, options: CaptureOptions): Promise<number> 
 /** The options hold for this process only: the stored preferences stay as they are. */
 function overrides({ tunnel, relay, port }: CaptureOptions): Partial<Preferences> {
   const provider = tunnel?.provider ?? (relay === undefined ? undefined : 'localtunnel')
+  const thirdParty = ThirdPartyTunnel.safeParse(provider).data
   return {
     ...(provider === undefined ? {} : { tunnelProvider: provider }),
+    // Naming a third party is the consent to it, for this run.
+    ...(thirdParty === undefined ? {} : { tunnelConsent: [thirdParty] }),
     ...(tunnel?.provider === 'url' ? { ownPublicUrl: tunnel.url } : {}),
     ...(relay === undefined ? {} : { relayUrl: relay }),
     ...(port === undefined ? {} : { capturePort: port }),

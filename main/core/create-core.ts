@@ -1,5 +1,6 @@
 /** The composition root: opens the store, builds every service, hands out the one door. */
 import { createCaptureService, type CaptureService } from '#main/capture/capture-service'
+import { createEventService } from '#main/capture/event-service'
 import { createPushService } from '#main/delivery/push-service'
 import { createMigrateService } from '#main/runtime/migrate/migrate-service'
 import { formatPayload } from '#main/runtime/payload'
@@ -19,6 +20,7 @@ import { createSourceService, type SourceService } from '#main/sources/source-se
 import { createBaselinesRepo } from '#main/store/baselines-repo'
 import { createAnswersRepo } from '#main/store/answers-repo'
 import { openDatabase } from '#main/store/database'
+import { createEventMarksRepo } from '#main/store/event-marks-repo'
 import { createEventsRepo } from '#main/store/events-repo'
 import { createHistoryRepo } from '#main/store/history-repo'
 import { createLeasesRepo } from '#main/store/leases-repo'
@@ -83,6 +85,7 @@ export function createCore(options: CoreOptions): Core {
   const tunnel = createTunnel({ logger, memory: rememberAddresses(preferencesRepo) })
   const watch = watchOtherProcesses(database, () => bus.publish('store.changed', {}))
   const events = createEventsRepo(database)
+  const marks = createEventMarksRepo(database)
   const push = createPushService({
     sources: sourcesRepo,
     runs: runsRepo,
@@ -105,15 +108,27 @@ export function createCore(options: CoreOptions): Core {
   })
   const capture: CaptureService = createCaptureService({
     events,
+    marks,
     leases: createLeasesRepo(database),
     holder: HOLDERS[host],
     sources,
     preferences: preferences.get,
+    rememberConsent(provider) {
+      const { tunnelConsent } = preferences.get()
+      preferences.set({ tunnelConsent: [...new Set([...tunnelConsent, provider])] })
+    },
     tunnel,
     bus,
     logger,
-    formatPayload,
     answers: exchange.answers,
+  })
+  const captured = createEventService({
+    events,
+    marks,
+    bus,
+    sourceExists: (sourceId) => sources.find(sourceId) !== undefined,
+    formatPayload,
+    onPinsChanged: () => capture.pinsChanged(),
   })
   const runtime = createRuntime({
     runtimeDir: options.runtimeDir,
@@ -125,7 +140,7 @@ export function createCore(options: CoreOptions): Core {
     runs: runsRepo,
     findSource: sources.find,
     settingsFor: settings.forRun,
-    requestOf: capture.getRequest,
+    requestOf: captured.getRequest,
     labelOf: (eventId) => `Captured Event ${events.find(eventId)?.number ?? ''}`.trim(),
     retention() {
       const { runsKept, runsKeptDays } = preferences.get()
@@ -142,16 +157,16 @@ export function createCore(options: CoreOptions): Core {
     settingsFor: (sourceId) => settings.forRun(sourceId),
     encryptedSettings: (sourceId) =>
       settings.list(sourceId).flatMap(({ name, encrypted }) => (encrypted ? [name] : [])),
-    eventsOf: (sourceId) => capture.listEvents(sourceId),
-    requestOf: (eventId) => capture.getRequest(eventId),
+    eventsOf: (sourceId) => captured.list(sourceId),
+    requestOf: (eventId) => captured.getRequest(eventId),
     bus,
   })
   const migration = createMigrateService({
     runtime,
     findSource: (sourceId) => sources.find(sourceId),
     settingsFor: (sourceId) => settings.forRun(sourceId),
-    eventsOf: (sourceId) => capture.listEvents(sourceId),
-    requestOf: (eventId) => capture.getRequest(eventId),
+    eventsOf: (sourceId) => captured.list(sourceId),
+    requestOf: (eventId) => captured.getRequest(eventId),
   })
   const authoring = createAuthoring({
     sources,
@@ -175,6 +190,7 @@ export function createCore(options: CoreOptions): Core {
     sources,
     settings,
     capture,
+    captured,
     exchange,
     runs,
     migration,

@@ -1,5 +1,6 @@
 /** Each method of the contract, one line to the service that does it. */
 import type { CaptureService } from '#main/capture/capture-service'
+import type { EventService } from '#main/capture/event-service'
 import type { PushService } from '#main/delivery/push-service'
 import type { MigrateService } from '#main/runtime/migrate/migrate-service'
 import type { HistoryService } from '#main/runtime/history/history-service'
@@ -12,6 +13,7 @@ import type { Authoring } from './authoring.ts'
 import type { Handlers } from './dispatch.ts'
 import type { Exchange } from './exchange.ts'
 import { authoringHandlers } from './handlers/authoring-handlers.ts'
+import { captureHandlers, eventsHandlers } from './handlers/capture-handlers.ts'
 import { exchangeHandlers } from './handlers/exchange-handlers.ts'
 import { historyHandlers } from './handlers/history-handlers.ts'
 import type { PreferenceService } from './preferences.ts'
@@ -22,6 +24,7 @@ export interface Services {
   readonly sources: SourceService
   readonly settings: SettingService
   readonly capture: CaptureService
+  readonly captured: EventService
   readonly exchange: Exchange
   readonly runs: RunService
   readonly migration: MigrateService
@@ -41,6 +44,8 @@ export function createHandlers(services: Services): Handlers {
   const { info, preferences, sources, settings, capture, runs, migration, push } = services
   return {
     ...exchangeHandlers(services.exchange),
+    ...captureHandlers(capture),
+    ...eventsHandlers(services.captured),
     ...historyHandlers(services),
     ...authoringHandlers(services.authoring),
     'app.info': () => info,
@@ -78,26 +83,6 @@ export function createHandlers(services: Services): Handlers {
       return settings.save(sourceId, drafts)
     },
     'settings.reveal': ({ sourceId, name }) => ({ value: settings.reveal(sourceId, name) }),
-
-    'capture.status': () => capture.status(),
-    'capture.open': ({ sourceId, seconds }) => {
-      sources.get(sourceId)
-      return capture.open(sourceId, seconds)
-    },
-    'capture.extend': ({ sourceId, seconds }) => capture.extend(sourceId, seconds),
-    'capture.close': ({ sourceId }) => capture.close(sourceId),
-    'tunnel.retry': () => capture.retryTunnel(),
-
-    'events.list': ({ sourceId }) => capture.listEvents(sourceId),
-    'events.get': ({ eventId }) => capture.getEvent(eventId),
-    'events.delete': ({ eventId }) => {
-      capture.deleteEvent(eventId)
-      return {}
-    },
-    'events.clear': ({ sourceId }) => {
-      capture.clearEvents(sourceId)
-      return {}
-    },
 
     'runs.start': ({ sourceId, input, options }) => runs.run(sourceId, input, options),
     'runs.cancel': ({ sourceId }) => {

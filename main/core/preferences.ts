@@ -7,6 +7,7 @@ import type { EventBus } from './event-bus.ts'
 const DEFAULTS: Preferences = {
   theme: 'system',
   tunnelProvider: 'localtunnel',
+  tunnelConsent: [],
   relayUrl: 'https://localtunnel.me',
   ownPublicUrl: '',
   capturePort: 8377,
@@ -61,11 +62,14 @@ export function rememberAddresses(repo: PreferencesRepo): {
   get(relayUrl: string): RememberedAddress | undefined
   set(relayUrl: string, address: RememberedAddress): void
 } {
-  const key = (relayUrl: string): string => `tunnelAddress:${relayUrl}`
   return {
-    get: (relayUrl) => RememberedAddress.safeParse(repo.all()[key(relayUrl)]).data,
+    get: (relayUrl) => RememberedAddress.safeParse(repo.all()[addressKey(relayUrl)]).data,
     set(relayUrl, address) {
-      repo.set({ [key(relayUrl)]: address })
+      repo.set({ [addressKey(relayUrl)]: address })
     },
   }
+}
+
+function addressKey(relayUrl: string): string {
+  return `tunnelAddress:${relayUrl}`
 }

@@ -4,7 +4,14 @@ import type { EventBus } from '#main/core/event-bus'
 import { newId, newToken } from '#main/store/ids'
 import type { SourceAddress, SourceRecord, SourcesRepo } from '#main/store/sources-repo'
 import { AppError } from '#preload/errors'
-import type { HandlerInterface, Profile, Setting, Source, SourceSummary } from '#preload/model'
+import type {
+  HandlerInterface,
+  Profile,
+  Setting,
+  Source,
+  SourceSummary,
+  WebhookMethod,
+} from '#preload/model'
 import { NEW_SOURCE_PAYLOAD, newSourceCode } from './new-source.ts'
 import { slugFor } from './slug.ts'
 
@@ -13,6 +20,7 @@ export interface SourceDetails {
   readonly slug?: string | undefined
   readonly profile?: Profile | undefined
   readonly handler?: HandlerInterface | undefined
+  readonly methods?: WebhookMethod[] | undefined
   readonly samplePayload?: string | undefined
 }
 
@@ -104,6 +112,7 @@ export function createSourceService({
         code: draft.code ?? newSourceCode(handler),
         version: 1,
         token: newToken(),
+        methods: ['POST'],
         samplePayload: draft.samplePayload ?? NEW_SOURCE_PAYLOAD,
         target: null,
         createdAt: now,

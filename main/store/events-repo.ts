@@ -4,10 +4,8 @@ import { AppError } from '#preload/errors'
 import { RawHeaders, type CapturedEventSummary } from '#preload/model'
 import type { Database } from './database.ts'
 import { newId } from './ids.ts'
+import { createRing } from './ring.ts'
 import { createWalSync } from './wal-sync.ts'
-
-/** How many events of a source are kept; the oldest gives way (both vendor eras keep 10). */
-export const RING_SIZE = 10
 
 /** One request as it came over the wire, nothing decoded. */
 export interface CapturedRequest {
@@ -20,6 +18,9 @@ export interface CapturedRequest {
   readonly rawHeaders: RawHeaders
   readonly body: Uint8Array
   readonly receivedAt: string
+  /** From the end of the headers to the last byte; `null` for what was not received here. */
+  readonly receiveMs: number | null
+  readonly viaTunnel: boolean
 }
 
 export interface NewEvent {
@@ -40,19 +41,19 @@ export interface StoredEvent extends CapturedEventSummary {
 }
 
 export interface EventsRepo {
-  /** All or nothing, in one transaction. The batch outlives the process, see `sync`. */
+  /**
+   * All or nothing, in one transaction. The batch outlives the process, see `sync`. Throws
+   * `not_found` for a source that is gone, `conflict` when all that it keeps is pinned.
+   */
   addAll(batch: readonly NewEvent[]): { added: CapturedEventSummary[]; evicted: Evicted[] }
   /** Resolves when what was added before the call survives a loss of power, too. */
   sync(): Promise<void>
   /** Newest first. */
   list(sourceId: string): CapturedEventSummary[]
   find(eventId: string): StoredEvent | undefined
-  delete(eventId: string): { sourceId: string } | undefined
-  /** Returns the ids of what was there. */
-  clear(sourceId: string): string[]
 }
 
-interface SummaryRow {
+export interface SummaryRow {
   id: string
   source_id: string
   number: number
@@ -63,6 +64,8 @@ interface SummaryRow {
   content_type: string | null
   title: string
   size: number
+  pinned: number
+  note: string
 }
 
 interface FullRow extends SummaryRow {
@@ -71,9 +74,12 @@ interface FullRow extends SummaryRow {
   raw_headers: string
   body_sha256: string
   body: Buffer
+  via_tunnel: number
+  receive_ms: number | null
 }
 
-const SUMMARY = 'id, source_id, number, received_at, method, path, query, content_type, title, size'
+export const SUMMARY_COLUMNS =
+  'id, source_id, number, received_at, method, path, query, content_type, title, size, pinned, note'
 
 export function createEventsRepo(database: Database): EventsRepo {
   const wal = createWalSync(database)
@@ -86,25 +92,15 @@ export function createEventsRepo(database: Database): EventsRepo {
   // Positions, not names: binding by name costs a third of the insert.
   const insert = database.prepare(
     `INSERT INTO captured_events (id, source_id, number, received_at, method, path, query,
-       content_type, title, size, http_version, remote_address, raw_headers, body_sha256, body)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  const evict = database.prepare<[string, string], { id: string; sequence: number }>(
-    `DELETE FROM captured_events WHERE source_id = ? AND sequence <= (
-       SELECT sequence FROM captured_events WHERE source_id = ?
-       ORDER BY sequence DESC LIMIT 1 OFFSET ${RING_SIZE})
-     RETURNING id, sequence`,
+       content_type, title, size, http_version, remote_address, raw_headers, body_sha256, body,
+       via_tunnel, receive_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const list = database.prepare<[string], SummaryRow>(
-    `SELECT ${SUMMARY} FROM captured_events WHERE source_id = ? ORDER BY sequence DESC`,
+    `SELECT ${SUMMARY_COLUMNS} FROM present_events WHERE source_id = ? ORDER BY sequence DESC`,
   )
-  const find = database.prepare<[string], FullRow>('SELECT * FROM captured_events WHERE id = ?')
-  const remove = database
-    .prepare<[string], string>('DELETE FROM captured_events WHERE id = ? RETURNING source_id')
-    .pluck()
-  const clear = database
-    .prepare<[string], string>('DELETE FROM captured_events WHERE source_id = ? RETURNING id')
-    .pluck()
+  const find = database.prepare<[string], FullRow>('SELECT * FROM present_events WHERE id = ?')
+  const ring = createRing(database)
 
   function addOne(event: NewEvent, number: number): CapturedEventSummary {
     const { request } = event
@@ -119,6 +115,8 @@ export function createEventsRepo(database: Database): EventsRepo {
       contentType: contentTypeOf(request.rawHeaders),
       size: request.body.byteLength,
       title: event.title,
+      pinned: false,
+      note: '',
     }
     insert.run(
       summary.id,
@@ -136,6 +134,8 @@ export function createEventsRepo(database: Database): EventsRepo {
       JSON.stringify(request.rawHeaders),
       hash('sha256', request.body, 'hex'),
       request.body,
+      request.viaTunnel ? 1 : 0,
+      request.receiveMs,
     )
     return summary
   }
@@ -146,12 +146,14 @@ export function createEventsRepo(database: Database): EventsRepo {
       counts.set(sourceId, (counts.get(sourceId) ?? 0) + 1)
     }
     const next = new Map<string, number>()
+    const room = new Map<string, number>()
     for (const [sourceId, count] of counts) {
       const after = takeNumbers.get(count, sourceId)
       if (after === undefined) {
         throw new AppError('not_found', 'The source of a captured event no longer exists.')
       }
       next.set(sourceId, after - count)
+      room.set(sourceId, ring.roomFor(sourceId))
     }
     const added = batch.map((event) => {
       const number = next.get(event.sourceId) ?? 1
@@ -159,11 +161,10 @@ export function createEventsRepo(database: Database): EventsRepo {
       return addOne(event, number)
     })
     const evicted: Evicted[] = []
-    for (const sourceId of counts.keys()) {
-      // RETURNING promises no order.
-      const rows = evict.all(sourceId, sourceId).toSorted((a, b) => a.sequence - b.sequence)
-      if (rows.length > 0) {
-        evicted.push({ sourceId, eventIds: rows.map((row) => row.id) })
+    for (const [sourceId, places] of room) {
+      const eventIds = ring.evict(sourceId, places)
+      if (eventIds.length > 0) {
+        evicted.push({ sourceId, eventIds })
       }
     }
     return { added, evicted }
@@ -177,11 +178,6 @@ export function createEventsRepo(database: Database): EventsRepo {
       const row = find.get(eventId)
       return row === undefined ? undefined : storedFromRow(row)
     },
-    delete(eventId) {
-      const sourceId = remove.get(eventId)
-      return sourceId === undefined ? undefined : { sourceId }
-    },
-    clear: (sourceId) => clear.all(sourceId),
   }
 }
 
@@ -189,7 +185,7 @@ function contentTypeOf(rawHeaders: RawHeaders): string | null {
   return rawHeaders.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null
 }
 
-function summaryFromRow(row: SummaryRow): CapturedEventSummary {
+export function summaryFromRow(row: SummaryRow): CapturedEventSummary {
   return {
     id: row.id,
     sourceId: row.source_id,
@@ -201,6 +197,8 @@ function summaryFromRow(row: SummaryRow): CapturedEventSummary {
     contentType: row.content_type,
     size: row.size,
     title: row.title,
+    pinned: row.pinned === 1,
+    note: row.note,
   }
 }
 
@@ -217,6 +215,8 @@ function storedFromRow(row: FullRow): StoredEvent {
       rawHeaders: RawHeaders.parse(JSON.parse(row.raw_headers)),
       body: row.body,
       receivedAt: row.received_at,
+      receiveMs: row.receive_ms,
+      viaTunnel: row.via_tunnel === 1,
     },
   }
 }

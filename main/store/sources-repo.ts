@@ -1,5 +1,6 @@
 /** SQL for sources: rows and records, no rules. */
-import { HandlerInterface, Profile, PushTarget } from '#preload/model'
+import { HandlerInterface, Profile, PushTarget, WebhookMethod } from '#preload/model'
+import { z } from 'zod'
 import type { Database } from './database.ts'
 
 /** Versions of the code kept for a source, besides those that kept runs ran. */
@@ -14,6 +15,7 @@ export interface SourceRecord {
   readonly code: string
   readonly version: number
   readonly token: string
+  readonly methods: WebhookMethod[]
   readonly samplePayload: string
   readonly target: PushTarget | null
   readonly createdAt: string
@@ -21,7 +23,7 @@ export interface SourceRecord {
   readonly eventCount: number
 }
 
-export type SourceAddress = Pick<SourceRecord, 'id' | 'slug' | 'profile' | 'token'>
+export type SourceAddress = Pick<SourceRecord, 'id' | 'slug' | 'profile' | 'token' | 'methods'>
 
 export type NewSource = Omit<SourceRecord, 'eventCount'>
 export type SourceChanges = Partial<
@@ -34,6 +36,7 @@ export type SourceChanges = Partial<
     | 'code'
     | 'version'
     | 'token'
+    | 'methods'
     | 'samplePayload'
     | 'target'
   >
@@ -62,6 +65,7 @@ interface Row {
   code: string
   version: number
   token: string
+  methods: string
   sample_payload: string
   target: string | null
   created_at: string
@@ -77,11 +81,14 @@ const COLUMNS = {
   code: 'code',
   version: 'version',
   token: 'token',
+  methods: 'methods',
   samplePayload: 'sample_payload',
   target: 'target',
 } as const satisfies Record<keyof SourceChanges, string>
 
-const SELECT = `SELECT s.*, (SELECT count(*) FROM captured_events e WHERE e.source_id = s.id) AS event_count
+const Methods = z.array(WebhookMethod)
+
+const SELECT = `SELECT s.*, (SELECT count(*) FROM present_events e WHERE e.source_id = s.id) AS event_count
   FROM sources s`
 
 export function createSourcesRepo(database: Database): SourcesRepo {
@@ -90,13 +97,13 @@ export function createSourcesRepo(database: Database): SourcesRepo {
   const findBySlug = database.prepare<[string], Row>(`${SELECT} WHERE s.slug = ?`)
   const addresses = database.prepare<
     [],
-    { id: string; slug: string; profile: string; token: string }
-  >('SELECT id, slug, profile, token FROM sources')
+    { id: string; slug: string; profile: string; token: string; methods: string }
+  >('SELECT id, slug, profile, token, methods FROM sources')
   const insert = database.prepare(
-    `INSERT INTO sources (id, name, slug, profile, handler, code, version, token, sample_payload,
-       target, created_at, updated_at)
-     VALUES (@id, @name, @slug, @profile, @handler, @code, @version, @token, @samplePayload,
-       @target, @createdAt, @updatedAt)`,
+    `INSERT INTO sources (id, name, slug, profile, handler, code, version, token, methods,
+       sample_payload, target, created_at, updated_at)
+     VALUES (@id, @name, @slug, @profile, @handler, @code, @version, @token, @methods,
+       @samplePayload, @target, @createdAt, @updatedAt)`,
   )
   const remove = database.prepare('DELETE FROM sources WHERE id = ?')
   const keepVersion = database.prepare(
@@ -113,7 +120,7 @@ export function createSourcesRepo(database: Database): SourcesRepo {
   const setWriteKey = database.prepare('UPDATE sources SET write_key = ? WHERE id = ?')
 
   const add = database.transaction((source: NewSource) => {
-    insert.run({ ...source, target: encodeTarget(source.target) })
+    insert.run({ ...source, ...encoded(source) })
     const { id, version, code, updatedAt } = source
     keepVersion.run({ id, version, code, savedAt: updatedAt })
   })
@@ -122,12 +129,7 @@ export function createSourcesRepo(database: Database): SourcesRepo {
     const names = Object.keys(COLUMNS).filter(
       (key): key is keyof SourceChanges => changes[key as keyof SourceChanges] !== undefined,
     )
-    const values = Object.fromEntries(
-      names.map((name) => [
-        name,
-        name === 'target' ? encodeTarget(changes.target ?? null) : changes[name],
-      ]),
-    )
+    const values = { ...changes, ...encoded(changes) }
     const assignments = names.map((name) => `${COLUMNS[name]} = @${name}`)
     database
       .prepare(
@@ -146,7 +148,11 @@ export function createSourcesRepo(database: Database): SourcesRepo {
     find: (id) => optional(find.get(id)),
     findBySlug: (slug) => optional(findBySlug.get(slug)),
     addresses: () =>
-      addresses.all().map((row) => ({ ...row, profile: Profile.parse(row.profile) })),
+      addresses.all().map((row) => ({
+        ...row,
+        profile: Profile.parse(row.profile),
+        methods: Methods.parse(JSON.parse(row.methods)),
+      })),
     insert(source) {
       add.immediate(source)
     },
@@ -158,6 +164,14 @@ export function createSourcesRepo(database: Database): SourcesRepo {
     setWriteKey(id, sealed) {
       setWriteKey.run(sealed, id)
     },
+  }
+}
+
+/** What has columns of JSON. */
+function encoded({ target, methods }: SourceChanges): Record<string, string | null> {
+  return {
+    ...(target === undefined ? {} : { target: encodeTarget(target) }),
+    ...(methods === undefined ? {} : { methods: JSON.stringify(methods) }),
   }
 }
 
@@ -179,6 +193,7 @@ function fromRow(row: Row): SourceRecord {
     code: row.code,
     version: row.version,
     token: row.token,
+    methods: Methods.parse(JSON.parse(row.methods)),
     samplePayload: row.sample_payload,
     target: row.target === null ? null : PushTarget.parse(JSON.parse(row.target)),
     createdAt: row.created_at,

@@ -11,8 +11,11 @@ export interface ProviderConnection {
   readonly publicUrl: string
   /** Resolves with a reason, a sentence, when the connection is known to be dead. */
   readonly lost: Promise<string>
-  /** `gentle`: answers that are on their way may still get through. */
-  close(gentle: boolean): void
+  /**
+   * `gentle`: answers that are on their way may still get through. A promise is waited for before
+   * the tunnel counts as closed.
+   */
+  close(gentle: boolean): void | Promise<void>
 }
 
 /** An expected failure; the message is a sentence for the user. */

@@ -1,9 +1,11 @@
 /** The state of the tunnel with its past: one timestamped sentence for each transition. */
-import type { TunnelProviderName, TunnelState, TunnelStatus } from '#preload/model'
+import type { TunnelProviderName, TunnelState, TunnelStatus } from '#preload/model/tunnel'
 
 export interface StatusLog {
   status(): TunnelStatus
   provider(name: TunnelProviderName): void
+  /** Told with the next `enter`. */
+  needsConsent(needed: boolean): void
   /** `publicUrl` left out: it stays as it is. */
   enter(state: TunnelState, message: string, publicUrl?: string | null): void
   onChange(listener: (status: TunnelStatus) => void): () => void
@@ -18,6 +20,7 @@ export function createStatusLog(initialMessage: string): StatusLog {
   let current: Omit<TunnelStatus, 'timeline'> = {
     provider: 'none',
     state: 'idle',
+    needsConsent: false,
     publicUrl: null,
     message: initialMessage,
     since: new Date().toISOString(),
@@ -31,6 +34,9 @@ export function createStatusLog(initialMessage: string): StatusLog {
     status,
     provider(name) {
       current = { ...current, provider: name }
+    },
+    needsConsent(needed) {
+      current = { ...current, needsConsent: needed }
     },
     enter(state, message, publicUrl = current.publicUrl) {
       const same = state === current.state

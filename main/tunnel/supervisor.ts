@@ -1,5 +1,5 @@
 /** Brings one configuration of the tunnel up and keeps it up until it is stopped. */
-import type { TunnelState } from '#preload/model'
+import type { TunnelState } from '#preload/model/tunnel'
 import { probePublicUrl, type ProbeResult, type ProbeTarget } from './probe.ts'
 import { TunnelFailure, type ProviderConnection, type TunnelProvider } from './provider.ts'
 import type { StatusLog } from './status-log.ts'
@@ -79,7 +79,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     } finally {
       ended.abort()
       // A dead connection is cut, so that the relay sees at once that its name is free.
-      connection.close(signal.aborted)
+      await connection.close(signal.aborted)
     }
   }
 

@@ -3,6 +3,10 @@ import { DEFAULT_SOCKET_TIMINGS, type SocketTimings } from './localtunnel-client
 export interface TunnelTimings {
   /** Until the relay has granted an address. */
   readonly connectMs: number
+  /** Until another program that gives the address (cloudflared) has said that it is up. */
+  readonly programMs: number
+  /** How long it may take to end when it is asked to. */
+  readonly programEndMs: number
   /** How long a new connection is given for its first probe to come back. */
   readonly verifyMs: number
   /** For one probe. */
@@ -25,6 +29,8 @@ export interface TunnelTimings {
 
 export const DEFAULT_TIMINGS: TunnelTimings = {
   connectMs: 15_000,
+  programMs: 45_000,
+  programEndMs: 500,
   verifyMs: 15_000,
   probeMs: 10_000,
   verifyPauseMs: 300,

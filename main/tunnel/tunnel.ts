@@ -5,7 +5,8 @@
  * keeps checking: relays and networks fail without a word.
  */
 import type { Logger } from '#main/core/logger'
-import type { TunnelProviderName, TunnelStatus } from '#preload/model'
+import { ThirdPartyTunnel, type TunnelProviderName, type TunnelStatus } from '#preload/model/tunnel'
+import { createCloudflaredProvider } from './cloudflared.ts'
 import type { ProbeTarget } from './probe.ts'
 import { createOwnUrlProvider, createRelayProvider } from './providers.ts'
 import type { TunnelProvider } from './provider.ts'
@@ -15,6 +16,8 @@ import { createSupervisor, type Supervisor } from './supervisor.ts'
 
 export interface TunnelConfig {
   readonly provider: TunnelProviderName
+  /** Whether the user has agreed to pass traffic through this third party. */
+  readonly consented: boolean
   readonly relayUrl: string
   readonly ownPublicUrl: string
   readonly localPort: number
@@ -37,6 +40,8 @@ export interface Tunnel {
 export interface TunnelOptions {
   readonly logger: Logger
   readonly timings?: Partial<TunnelTimings>
+  /** Where a program on the PATH is looked for, and what it gets. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** For the jitter of pauses, 0 to 1. */
   readonly random?: () => number
   /** What was granted by each relay, by its URL; lasts as long as its owner wants it to. */
@@ -56,6 +61,16 @@ interface TunnelMemory {
 const CLOSED = 'No public address: it is opened together with a capture window.'
 const NONE = 'No tunnel is used: only programs on this machine can send webhooks.'
 
+const CONSENTS: Readonly<Record<ThirdPartyTunnel, string>> = {
+  localtunnel:
+    'Your consent is needed: webhooks would pass through the relay, a third party, and in clear on the last leg from it to this machine. Do not send live secrets. Until then only programs on this machine can send webhooks.',
+  cloudflared:
+    'Your consent is needed: webhooks would pass through Cloudflare, a third party that can read them. Do not send live secrets. Until then only programs on this machine can send webhooks.',
+}
+
+/** What is remembered of a provider's address; a relay goes by its URL. */
+const CLOUDFLARED_KEY = 'cloudflared'
+
 export function createTunnel(options: TunnelOptions): Tunnel {
   const timings = { ...DEFAULT_TIMINGS, ...options.timings }
   const memory: TunnelMemory = options.memory ?? new Map<string, RememberedAddress>()
@@ -69,6 +84,15 @@ export function createTunnel(options: TunnelOptions): Tunnel {
     const { relayUrl, localPort } = config
     if (config.provider === 'url') {
       return createOwnUrlProvider(config.ownPublicUrl)
+    }
+    if (config.provider === 'cloudflared') {
+      const { programMs, programEndMs } = timings
+      return createCloudflaredProvider({
+        localPort,
+        startMs: programMs,
+        endMs: programEndMs,
+        env: options.env ?? process.env,
+      })
     }
     return createRelayProvider({
       relayUrl,
@@ -105,16 +129,24 @@ export function createTunnel(options: TunnelOptions): Tunnel {
       }
       stop()
       log.provider(config.provider)
+      log.needsConsent(false)
       if (config.provider === 'none') {
         log.enter('idle', NONE, null)
         return
       }
+      const thirdParty = ThirdPartyTunnel.safeParse(config.provider).data
+      if (thirdParty !== undefined && !config.consented) {
+        log.needsConsent(true)
+        log.enter('idle', CONSENTS[thirdParty], null)
+        return
+      }
+      const rememberedAs = config.provider === 'localtunnel' ? config.relayUrl : CLOUDFLARED_KEY
       const supervisor = createSupervisor({
         provider: providerFor(config),
-        knownUrl: config.provider === 'url' ? undefined : memory.get(config.relayUrl)?.publicUrl,
+        knownUrl: thirdParty && memory.get(rememberedAs)?.publicUrl,
         onListening(publicUrl) {
-          if (config.provider === 'localtunnel') {
-            remember(config.relayUrl, { publicUrl })
+          if (thirdParty !== undefined) {
+            remember(rememberedAs, { publicUrl })
           }
         },
         probe: config.probe,
@@ -133,6 +165,7 @@ export function createTunnel(options: TunnelOptions): Tunnel {
     },
     async close() {
       stop()
+      log.needsConsent(false)
       log.enter('idle', CLOSED, null)
       await closing
     },

@@ -1,7 +1,8 @@
-/** The capture window, the tunnel and the ring of captured events. */
+/** The capture window and the tunnel. */
 import { z } from 'zod'
 import * as m from '../model.ts'
-import { None, Done, BySource, ByEvent, type Events, type Methods } from './parts.ts'
+import { ThirdPartyTunnel } from '../model/tunnel.ts'
+import { None, BySource, type Events, type Methods } from './parts.ts'
 
 export const captureMethods = {
   'capture.status': { access: 'read', params: None, result: m.CaptureStatus },
@@ -11,6 +12,8 @@ export const captureMethods = {
     params: z.strictObject({
       sourceId: m.Id,
       seconds: z.number().int().min(1).max(3600).optional(),
+      /** Closes after that many captured events: 1 grabs the next one. */
+      count: z.number().int().min(1).max(1_000_000).optional(),
     }),
     result: m.CaptureStatus,
   },
@@ -21,16 +24,14 @@ export const captureMethods = {
   },
   'capture.close': { access: 'write', params: BySource, result: m.CaptureStatus },
   'tunnel.retry': { access: 'write', params: None, result: m.CaptureStatus },
-
-  /** The ring, newest first. */
-  'events.list': { access: 'read', params: BySource, result: z.array(m.CapturedEventSummary) },
-  'events.get': { access: 'read', params: ByEvent, result: m.CapturedEvent },
-  'events.delete': { access: 'write', params: ByEvent, result: Done },
-  'events.clear': { access: 'write', params: BySource, result: Done },
+  /** Agrees once and for all; a tunnel that waits for it (`needsConsent`) is opened. */
+  'tunnel.consent': {
+    access: 'write',
+    params: z.strictObject({ provider: ThirdPartyTunnel }),
+    result: m.CaptureStatus,
+  },
 } as const satisfies Methods
 
 export const captureEvents = {
   'capture.changed': m.CaptureStatus,
-  'events.added': z.object({ event: m.CapturedEventSummary }),
-  'events.removed': z.object({ sourceId: m.Id, eventIds: z.array(m.Id) }),
 } as const satisfies Events

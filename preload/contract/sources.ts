@@ -23,6 +23,7 @@ export const sourcesMethods = {
       slug: m.Slug.optional(),
       profile: m.Profile.optional(),
       handler: m.HandlerInterface.optional(),
+      methods: z.array(m.WebhookMethod).min(1).max(7).optional(),
       samplePayload: z.string().max(8_000_000).optional(),
     }),
     result: m.Source,

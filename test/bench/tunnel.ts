@@ -3,7 +3,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { silentLogger } from '#main/core/logger'
 import { createTunnel, type Tunnel } from '#main/tunnel/tunnel'
-import type { TunnelState } from '#preload/model'
+import type { TunnelState } from '#preload/model/tunnel'
 import { startRelay } from '../support/relay.ts'
 import { middle, type BenchRow } from './support/with-capture-server.ts'
 
@@ -23,6 +23,7 @@ export async function benchTunnel(): Promise<BenchRow[]> {
   try {
     tunnel.open({
       provider: 'localtunnel',
+      consented: true,
       relayUrl: relay.url,
       ownPublicUrl: '',
       localPort,

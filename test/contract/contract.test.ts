@@ -124,7 +124,7 @@ describe('the contract', () => {
     ])
     expect(answers?.['settings.reveal']?.result).toEqual({ value: 'the secret' })
     expect(answers?.['push.start']?.result).toMatchObject({ ok: true, requests: [{ status: 200 }] })
-    expect(answers?.['events.list']?.result).toHaveLength(2)
+    expect(answers?.['events.list']?.result).toHaveLength(3)
   })
 
   it('delivers the same events on every transport', () => {

@@ -12,6 +12,8 @@ export interface World {
   token: string
   localUrl: string
   eventId: string
+  /** Of an event with a multipart body. */
+  formEventId: string
   runId: string
 }
 
@@ -28,6 +30,9 @@ export interface Row<M extends MethodName> {
 export type Rows = { readonly [M in MethodName]: Row<M> }
 
 const NOWHERE = 'no-such-thing'
+
+const FORM =
+  '--B\r\nContent-Disposition: form-data; name="a"; filename="a.txt"\r\n\r\nA\r\n--B--\r\n'
 
 const CURL_FILE = {
   name: 'one.sh',
@@ -52,11 +57,16 @@ exports.processEvents = async (event) => {
 `
 
 /** As a sender would, and heard as the sender would: the answer comes once it is on disk. */
-async function sendWebhook({ localUrl, token }: World, body: unknown): Promise<void> {
+async function sendWebhook(
+  { localUrl, token }: World,
+  body: unknown,
+  text = JSON.stringify(body),
+  type = 'application/json',
+): Promise<void> {
   const response = await fetch(`${localUrl}/?b=${token}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    headers: { 'content-type': type },
+    body: text,
   })
   if (!response.ok) {
     throw new Error(`the webhook was answered ${response.status}`)
@@ -151,12 +161,14 @@ export const rows: Rows = {
   },
   'events.list': {
     async before(world) {
+      await sendWebhook(world, null, FORM, 'multipart/form-data; boundary=B')
       await sendWebhook(world, { event: 'Order Made', n: 1 })
       await sendWebhook(world, { event: 'Order Paid', n: 2 })
     },
     params: ({ sourceId }) => ({ sourceId }),
-    after(world, [newest]) {
+    after(world, [newest, , oldest]) {
       world.eventId = newest?.id ?? ''
+      world.formEventId = oldest?.id ?? ''
     },
     invalid: {},
   },
@@ -164,6 +176,47 @@ export const rows: Rows = {
     params: ({ eventId }) => ({ eventId }),
     invalid: { eventId: '' },
     missing: { eventId: NOWHERE },
+  },
+  'events.view': {
+    params: ({ eventId }) => ({ eventId }),
+    invalid: {},
+    missing: { eventId: NOWHERE },
+  },
+  'events.part': {
+    params: ({ formEventId }) => ({ eventId: formEventId, index: 0 }),
+    invalid: { eventId: 'x', index: -1 },
+    missing: { eventId: NOWHERE, index: 0 },
+  },
+  'events.hex': {
+    params: ({ eventId }) => ({ eventId, of: 'decoded', offset: 16 }),
+    invalid: { eventId: 'x', of: 'half' },
+    missing: { eventId: NOWHERE },
+  },
+  'events.search': {
+    params: ({ sourceId }) => ({ sourceId, text: 'order paid' }),
+    invalid: { sourceId: 'x', text: '' },
+    missing: { sourceId: NOWHERE, text: 'x' },
+  },
+  'events.setPinned': {
+    params: ({ eventId }) => ({ eventId, pinned: true }),
+    invalid: { eventId: 'x', pinned: 'yes' },
+    missing: { eventId: NOWHERE, pinned: true },
+  },
+  'events.setNote': {
+    params: ({ eventId }) => ({ eventId, note: 'the one that failed' }),
+    invalid: { eventId: 'x', note: 7 },
+    missing: { eventId: NOWHERE, note: '' },
+  },
+  'events.undoEviction': {
+    async before(world) {
+      // Eleven with those that were sent before: the oldest gives way.
+      for (let n = 3; n <= 10; n++) {
+        await sendWebhook(world, { event: 'Order Shipped', n })
+      }
+    },
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: {},
+    missing: { sourceId: NOWHERE },
   },
   'answers.get': {
     params: ({ sourceId }) => ({ sourceId }),
@@ -201,6 +254,10 @@ export const rows: Rows = {
     missing: { eventId: NOWHERE },
   },
   'tunnel.retry': { params: () => ({}), invalid: [] },
+  'tunnel.consent': {
+    params: () => ({ provider: 'cloudflared' }),
+    invalid: { provider: 'none' },
+  },
   'replay.send': {
     params: ({ eventId, receiverUrl }) => ({
       eventId,
@@ -344,6 +401,16 @@ export const rows: Rows = {
     params: ({ eventId }) => ({ eventId }),
     invalid: {},
     missing: { eventId: NOWHERE },
+  },
+  'events.undoable': {
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: {},
+    missing: { sourceId: NOWHERE },
+  },
+  'events.restore': {
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: {},
+    missing: { sourceId: NOWHERE },
   },
   'events.clear': { params: ({ sourceId }) => ({ sourceId }), invalid: { all: true } },
   'templates.list': { params: () => ({}), invalid: { all: true } },

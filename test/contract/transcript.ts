@@ -44,6 +44,7 @@ export async function playAll(
     token: '',
     localUrl: '',
     eventId: '',
+    formEventId: '',
     runId: '',
   }
   const answers: Record<string, Answers> = {}

@@ -20,6 +20,7 @@ function serviceFor(payloads: readonly string[], source: Partial<SourceRecord> =
     code,
     version: 1,
     token: 't',
+    methods: ['POST'],
     samplePayload: '{"payload":{"body":{"user":"sample"}}}',
     target: null,
     createdAt: '',

@@ -26,6 +26,8 @@ export function toCaptured(request: Exchanged, now: string): CapturedRequest {
     rawHeaders: request.rawHeaders,
     body: request.body,
     receivedAt: request.receivedAt ?? now,
+    receiveMs: null,
+    viaTunnel: false,
   }
 }
 

@@ -1,7 +1,7 @@
 /** Takes files in: requests become captured events, files of whole sources become sources. */
 import type { EventBus } from '#main/core/event-bus'
 import type { EventsRepo, NewEvent } from '#main/store/events-repo'
-import { RING_SIZE } from '#main/store/events-repo'
+import { RING_SIZE } from '#main/store/ring'
 import { AppError } from '#preload/errors'
 import type { CapturedEventSummary, PushTarget, SettingDraft, Source } from '#preload/model'
 import type { AnswerConfig } from '#preload/model/answers'

@@ -3,6 +3,7 @@ import type { CapturedRequest } from '#main/store/events-repo'
 import type { RawHeaders } from '#preload/model'
 import type { ReplayEdit } from '#preload/model/replay'
 import type { SignedRequest } from '../signatures/signed-request.ts'
+import { RELAY_HEADER } from '../views/header-origins.ts'
 
 /** They were about the connection that brought the event (RFC 9110, 7.6.1). */
 const HOP_BY_HOP = new Set([
@@ -16,10 +17,6 @@ const HOP_BY_HOP = new Set([
   'upgrade',
   'expect',
 ])
-
-/** What relays and proxies say of the way that the request came. */
-const RELAY =
-  /^(?:x-forwarded-(?:for|proto|host|port|server|ssl)|x-real-ip|x-nginx-proxy|forwarded|via|cf-(?:ray|connecting-ip|ipcountry|visitor|warp-tag-id)|cdn-loop)$/i
 
 export interface OutgoingOptions {
   readonly url: URL
@@ -36,7 +33,7 @@ export function outgoing(event: CapturedRequest, options: OutgoingOptions): Sign
   const headers = edit.rawHeaders ?? event.rawHeaders
   const kept = headers.filter(
     ([name]) =>
-      !HOP_BY_HOP.has(name.toLowerCase()) && (options.keepRelayHeaders || !RELAY.test(name)),
+      !HOP_BY_HOP.has(name.toLowerCase()) && (options.keepRelayHeaders || !RELAY_HEADER.test(name)),
   )
   return {
     method: edit.method ?? event.method,

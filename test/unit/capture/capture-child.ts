@@ -3,6 +3,7 @@ import { createCaptureService } from '#main/capture/capture-service'
 import { silentLogger } from '#main/core/logger'
 import { createSourceService } from '#main/sources/source-service'
 import { openDatabase } from '#main/store/database'
+import { createEventMarksRepo } from '#main/store/event-marks-repo'
 import { createEventsRepo } from '#main/store/events-repo'
 import { createLeasesRepo } from '#main/store/leases-repo'
 import { createSourcesRepo } from '#main/store/sources-repo'
@@ -13,12 +14,14 @@ const bus = { publish() {} }
 const sourcesRepo = createSourcesRepo(database)
 const capture = createCaptureService({
   events: createEventsRepo(database),
+  marks: createEventMarksRepo(database),
   leases: createLeasesRepo(database),
   holder: 'the child',
   sources: createSourceService({ sources: sourcesRepo, settingsOf: () => [], bus }),
   preferences: () => ({
     theme: 'system',
     tunnelProvider: 'none',
+    tunnelConsent: [],
     relayUrl: 'http://127.0.0.1:1',
     ownPublicUrl: '',
     capturePort: 0,
@@ -28,7 +31,7 @@ const capture = createCaptureService({
   tunnel: createTunnel({ logger: silentLogger }),
   bus,
   logger: silentLogger,
-  formatPayload: () => '',
+  rememberConsent() {},
 })
 for (const { id } of sourcesRepo.list()) {
   await capture.open(id)

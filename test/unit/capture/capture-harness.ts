@@ -3,14 +3,16 @@ import { once } from 'node:events'
 import net from 'node:net'
 import { onTestFinished } from 'vitest'
 import { createCaptureService, type CaptureService } from '#main/capture/capture-service'
+import { createEventService, type EventService } from '#main/capture/event-service'
 import { createEventBus } from '#main/core/event-bus'
 import { silentLogger, type Logger } from '#main/core/logger'
 import { openDatabase, type Database } from '#main/store/database'
+import { createEventMarksRepo } from '#main/store/event-marks-repo'
 import { createEventsRepo, type EventsRepo } from '#main/store/events-repo'
 import { createLeasesRepo } from '#main/store/leases-repo'
 import { createTunnel, type TunnelOptions } from '#main/tunnel/tunnel'
 import type { EventData, EventName } from '#preload/contract'
-import type { CapturedEvent, Preferences, Profile } from '#preload/model'
+import type { CapturedEvent, Preferences, Profile, WebhookMethod } from '#preload/model'
 import { tempDir } from '../../support/temp-dir.ts'
 
 export interface TestSource {
@@ -18,6 +20,7 @@ export interface TestSource {
   readonly slug: string
   readonly token: string
   readonly profile: Profile
+  methods: WebhookMethod[]
 }
 
 export const SHOP: TestSource = {
@@ -25,12 +28,14 @@ export const SHOP: TestSource = {
   slug: 'shop',
   token: 'token-of-the-shop',
   profile: '2019',
+  methods: ['POST'],
 }
 export const FORMS: TestSource = {
   id: 'src_forms',
   slug: 'forms',
   token: 'token-of-the-forms',
   profile: 'current',
+  methods: ['POST'],
 }
 
 interface Published {
@@ -40,6 +45,7 @@ interface Published {
 
 export interface Harness {
   readonly capture: CaptureService
+  readonly events: EventService
   readonly database: Database
   readonly published: Published[]
   readonly port: number
@@ -67,11 +73,11 @@ export interface HarnessOptions {
 export function insertSource(database: Database, source: TestSource): void {
   database
     .prepare(
-      `INSERT OR IGNORE INTO sources (id, name, slug, profile, handler, code, version, token,
+      `INSERT OR IGNORE INTO sources (id, name, slug, profile, handler, code, version, token, methods,
          sample_payload, created_at, updated_at)
-       VALUES (@id, @slug, @slug, @profile, 'modern', '', 1, @token, '', '', '')`,
+       VALUES (@id, @slug, @slug, @profile, 'modern', '', 1, @token, @methods, '', '', '')`,
     )
-    .run(source)
+    .run({ ...source, methods: JSON.stringify(source.methods) })
 }
 
 export async function startCapture(options: HarnessOptions = {}): Promise<Harness> {
@@ -95,6 +101,7 @@ export async function startCapture(options: HarnessOptions = {}): Promise<Harnes
   const preferences: Preferences = {
     theme: 'system',
     tunnelProvider: 'none',
+    tunnelConsent: [],
     relayUrl: 'http://127.0.0.1:1',
     ownPublicUrl: '',
     capturePort: 0,
@@ -103,9 +110,11 @@ export async function startCapture(options: HarnessOptions = {}): Promise<Harnes
     ...options.preferences,
   }
   const repo = createEventsRepo(database)
+  const marks = createEventMarksRepo(database)
   const logger = options.logger ?? silentLogger
   const capture = createCaptureService({
     events: options.events?.(repo) ?? repo,
+    marks,
     leases: createLeasesRepo(database),
     holder: options.holder ?? 'the tests',
     sources: {
@@ -113,10 +122,18 @@ export async function startCapture(options: HarnessOptions = {}): Promise<Harnes
       find: (id) => sources.find((source) => source.id === id),
     },
     preferences: () => preferences,
+    rememberConsent: (provider) => void preferences.tunnelConsent.push(provider),
     tunnel: createTunnel({ logger, ...options.tunnel }),
     bus,
     logger,
+  })
+  const events = createEventService({
+    events: repo,
+    marks,
+    bus,
+    sourceExists: (id) => sources.some((source) => source.id === id),
     formatPayload: (request) => `payload of ${request.body.byteLength} bytes`,
+    onPinsChanged: () => capture.pinsChanged(),
   })
   onTestFinished(async () => {
     await capture.dispose()
@@ -128,6 +145,7 @@ export async function startCapture(options: HarnessOptions = {}): Promise<Harnes
   const { localUrl } = capture.status()
   return {
     capture,
+    events,
     database,
     published,
     dataDir,
@@ -148,11 +166,11 @@ export async function startCapture(options: HarnessOptions = {}): Promise<Harnes
       })
     },
     newest(source = SHOP) {
-      const event = capture.listEvents(source.id)[0]
+      const event = events.list(source.id)[0]
       if (event === undefined) {
         throw new Error(`${source.slug} has no event`)
       }
-      return capture.getEvent(event.id)
+      return events.get(event.id)
     },
   }
 }

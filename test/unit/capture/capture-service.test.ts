@@ -22,7 +22,7 @@ test('a window lasts five minutes, is extended, opened anew and closed', async (
   expect(seconds(await capture.extend(SHOP.id, 60))).toBe(360)
   await post(port, '{}')
   await waitFor('capture.changed', ({ windows }) => windows[0]?.captured === 1)
-  const again = await capture.open(SHOP.id, 20)
+  const again = await capture.open(SHOP.id, { seconds: 20 })
   expect(seconds(again)).toBe(20)
   expect(again.windows[0]?.captured).toBe(0)
   expect((await capture.close(SHOP.id)).windows).toEqual([])
@@ -34,8 +34,8 @@ test('a window lasts five minutes, is extended, opened anew and closed', async (
 
 test('a window closes by itself', async () => {
   const { capture, waitFor } = await startCapture({ open: [] })
-  await capture.open(SHOP.id, 1)
-  await capture.open(FORMS.id, 60)
+  await capture.open(SHOP.id, { seconds: 1 })
+  await capture.open(FORMS.id, { seconds: 60 })
   await waitFor(
     'capture.changed',
     ({ windows }) => windows.length === 1 && windows[0]?.sourceId === FORMS.id,
@@ -44,7 +44,7 @@ test('a window closes by itself', async () => {
 })
 
 test('events are announced as they are added and as they give way', async () => {
-  const { capture, port, published } = await startCapture()
+  const { events, port, published } = await startCapture()
   for (let index = 0; index < 11; index++) {
     await post(port, JSON.stringify({ type: `event ${index}` }))
   }
@@ -58,31 +58,27 @@ test('events are announced as they are added and as they give way', async () => 
   expect(removed).toEqual([
     { event: 'events.removed', data: { sourceId: SHOP.id, eventIds: [added[0]?.id] } },
   ])
-  expect(capture.listEvents(SHOP.id).map(({ number }) => number)).toEqual([
-    11, 10, 9, 8, 7, 6, 5, 4, 3, 2,
-  ])
+  expect(events.list(SHOP.id).map(({ number }) => number)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2])
 })
 
 test('events are read, deleted and cleared; what is gone is not found', async () => {
-  const { capture, port, published, newest } = await startCapture()
+  const { capture, port, published, newest, events } = await startCapture()
   await post(port, '{"n":1}')
   await post(port, '{"n":2}')
   const { id } = newest()
-  expect(Buffer.from(capture.getRequest(id).body).toString()).toBe('{"n":2}')
-  capture.deleteEvent(id)
-  expect(() => capture.getEvent(id)).toThrow(expect.objectContaining({ code: 'not_found' }))
-  expect(() => capture.deleteEvent(id)).toThrow(expect.objectContaining({ code: 'not_found' }))
+  expect(Buffer.from(events.getRequest(id).body).toString()).toBe('{"n":2}')
+  events.delete(id)
+  expect(() => events.get(id)).toThrow(expect.objectContaining({ code: 'not_found' }))
+  expect(() => events.delete(id)).toThrow(expect.objectContaining({ code: 'not_found' }))
   const rest = newest().id
-  capture.clearEvents(SHOP.id)
-  expect(capture.listEvents(SHOP.id)).toEqual([])
+  events.clear(SHOP.id)
+  expect(events.list(SHOP.id)).toEqual([])
   const removed = published.filter(({ event }) => event === 'events.removed')
   expect(removed.map(({ data }) => data)).toEqual([
     { sourceId: SHOP.id, eventIds: [id] },
     { sourceId: SHOP.id, eventIds: [rest] },
   ])
-  expect(() => capture.listEvents('src_none')).toThrow(
-    expect.objectContaining({ code: 'not_found' }),
-  )
+  expect(() => events.list('src_none')).toThrow(expect.objectContaining({ code: 'not_found' }))
   await expect(capture.open('src_none')).rejects.toMatchObject({ code: 'not_found' })
 })
 

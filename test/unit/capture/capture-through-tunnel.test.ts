@@ -8,7 +8,11 @@ async function startBoth() {
   const relay = await startRelay()
   onTestFinished(() => relay.close())
   const harness = await startCapture({
-    preferences: { tunnelProvider: 'localtunnel', relayUrl: relay.url },
+    preferences: {
+      tunnelProvider: 'localtunnel',
+      tunnelConsent: ['localtunnel'],
+      relayUrl: relay.url,
+    },
     tunnel: { timings: FAST },
   })
   return { relay, ...harness }
@@ -33,7 +37,7 @@ test('a webhook to the public URL is captured, its bytes untouched', async () =>
   expect(Buffer.from(event.bodyBase64, 'base64').equals(bytes)).toBe(true)
   expect(event.rawHeaders.map(([name]) => name)).toContain('x-forwarded-for')
   // The probe is not captured, and a stranger gets through no further than at home.
-  expect(both.capture.listEvents(SHOP.id)).toHaveLength(1)
+  expect(both.events.list(SHOP.id)).toHaveLength(1)
   expect((await fetch(publicUrl)).status).toBe(405)
   expect((await fetch(publicUrl, { method: 'POST' })).status).toBe(401)
 })

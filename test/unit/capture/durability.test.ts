@@ -3,7 +3,8 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '#main/store/database'
-import { createEventsRepo, RING_SIZE } from '#main/store/events-repo'
+import { createEventsRepo } from '#main/store/events-repo'
+import { RING_SIZE } from '#main/store/ring'
 import { tempDir } from '../../support/temp-dir.ts'
 import { insertSource, type TestSource } from './capture-harness.ts'
 
@@ -13,6 +14,7 @@ const SOURCES = Array.from({ length: 60 }, (_, index): TestSource => ({
   slug: `s${index}`,
   token: `token-${index}`,
   profile: '2019',
+  methods: ['POST'],
 }))
 
 test.each([1, 100, 400])('killed after %d acknowledged events', async (enough) => {

@@ -58,7 +58,7 @@ test('other addresses and the slug of another source are not found', async () =>
 })
 
 test('methods other than POST get 405 with Allow, without a look at the token', async () => {
-  const { port, capture } = await startCapture()
+  const { port, events } = await startCapture()
   for (const method of ['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD']) {
     for (const query of ['', `?b=${SHOP.token}`]) {
       const response = await fetch(`http://127.0.0.1:${port}/${query}`, { method })
@@ -68,7 +68,7 @@ test('methods other than POST get 405 with Allow, without a look at the token', 
   expect(await exchange(port, 'CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n')).toMatch(
     /^HTTP\/1\.1 405 [^]*Allow: POST/,
   )
-  expect(capture.listEvents(SHOP.id)).toEqual([])
+  expect(events.list(SHOP.id)).toEqual([])
 })
 
 test('without an open window the answer is 404 and nothing is kept', async () => {
@@ -170,7 +170,7 @@ test('pipelined requests are answered in order', async () => {
     '405',
     '200',
   ])
-  expect(harness.capture.listEvents(SHOP.id)).toHaveLength(3)
+  expect(harness.events.list(SHOP.id)).toHaveLength(3)
 })
 
 test('the probe path answers with the secret answer and nothing is stored', async () => {

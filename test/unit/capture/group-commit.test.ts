@@ -36,6 +36,8 @@ function event(sourceId = SHOP.id, body: Uint8Array = Buffer.from('{}')): NewEve
       rawHeaders: [],
       body,
       receivedAt: '2026-01-01T00:00:00.000Z',
+      receiveMs: null,
+      viaTunnel: false,
     },
   }
 }

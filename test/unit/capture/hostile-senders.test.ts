@@ -19,6 +19,8 @@ async function startSmall(
     {
       findByToken: (token) => (token === SHOP.token ? SHOP : undefined),
       isOpen: () => true,
+      claim: () => true,
+      unclaim() {},
       store: async (_sourceId, request) => {
         stored.push(request)
       },
@@ -38,7 +40,7 @@ async function startSmall(
 }
 
 test('malformed requests get 400, header bombs 431, and others notice nothing', async () => {
-  const { port, capture } = await startCapture()
+  const { port, events } = await startCapture()
   const bad = [
     'NONSENSE\r\n\r\n',
     'POST / HTTP/1.1\r\n\r\n',
@@ -55,17 +57,17 @@ test('malformed requests get 400, header bombs 431, and others notice nothing', 
   }
   const bomb = `${HEAD}X-Bomb: ${'x'.repeat(200_000)}\r\n\r\n`
   expect(await exchange(port, bomb)).toMatch(/^HTTP\/1\.1 431 /)
-  expect(capture.listEvents(SHOP.id)).toEqual([])
+  expect(events.list(SHOP.id)).toEqual([])
   expect((await post(port, '{}')).status).toBe(200)
 })
 
 test('garbage after a good request does not take the place of its answer', async () => {
-  const { port, capture } = await startCapture()
+  const { port, events } = await startCapture()
   const socket = await dial(port)
   const answer = readAll(socket)
   socket.write(`${HEAD}Content-Length: 2\r\n\r\n{}GARBAGE\r\n\r\n`)
   expect((await answer).match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400'])
-  expect(capture.listEvents(SHOP.id)).toHaveLength(1)
+  expect(events.list(SHOP.id)).toHaveLength(1)
 })
 
 test('a sender that goes away in the middle leaves nothing', async () => {

@@ -33,6 +33,7 @@ async function setUp(result: Partial<RunResult> = {}) {
     code: '',
     version: 1,
     token: 't',
+    methods: ['POST'],
     samplePayload: '',
     target: null,
     createdAt: now,

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { openDatabase } from '#main/store/database'
-import { createEventsRepo, RING_SIZE, type CapturedRequest } from '#main/store/events-repo'
+import { createEventMarksRepo } from '#main/store/event-marks-repo'
+import { createEventsRepo, type CapturedRequest } from '#main/store/events-repo'
+import { RING_SIZE } from '#main/store/ring'
 import { tempDir } from '../../support/temp-dir.ts'
 import { FORMS, insertSource, SHOP } from '../capture/capture-harness.ts'
 
@@ -8,7 +10,12 @@ function open(dataDir = tempDir()) {
   const database = openDatabase(dataDir)
   insertSource(database, SHOP)
   insertSource(database, FORMS)
-  return { dataDir, database, repo: createEventsRepo(database) }
+  return {
+    dataDir,
+    database,
+    repo: createEventsRepo(database),
+    marks: createEventMarksRepo(database),
+  }
 }
 
 function request(body: string | Uint8Array, changes: Partial<CapturedRequest> = {}) {
@@ -25,6 +32,8 @@ function request(body: string | Uint8Array, changes: Partial<CapturedRequest> = 
     ],
     body: Buffer.from(body),
     receivedAt: '2026-01-01T00:00:00.000Z',
+    receiveMs: null,
+    viaTunnel: false,
     ...changes,
   } satisfies CapturedRequest
 }
@@ -100,12 +109,12 @@ test('a batch is stored whole or not at all', () => {
 })
 
 test('numbers are not used again after events were deleted', () => {
-  const { repo, database } = open()
+  const { repo, marks, database } = open()
   const { added } = repo.addAll([event(), event()])
   const [first, second] = added.map(({ id }) => id)
-  expect(repo.delete(second ?? '')).toEqual({ sourceId: SHOP.id })
-  expect(repo.delete(second ?? '')).toBeUndefined()
-  expect(repo.clear(SHOP.id)).toEqual([first])
+  expect(marks.delete(second ?? '')).toEqual({ sourceId: SHOP.id })
+  expect(marks.delete(second ?? '')).toBeUndefined()
+  expect(marks.clear(SHOP.id)).toEqual([first])
   expect(repo.find(first ?? '')).toBeUndefined()
   expect(repo.addAll([event()]).added[0]?.number).toBe(3)
   database.close()

@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
-import type { TunnelState } from '#preload/model'
+import type { TunnelState } from '#preload/model/tunnel'
 import { startRelay, type RelayMode } from '../../support/relay.ts'
 import { FAST, startLocal } from './tunnel-harness.ts'
 
@@ -12,6 +12,7 @@ test('a process with a tunnel outlives every failure, and ends when the tunnel i
   const local = await startLocal()
   const config = {
     provider: 'localtunnel',
+    consented: true,
     relayUrl: relay.url,
     ownPublicUrl: '',
     localPort: local.port,

@@ -6,13 +6,15 @@ import { onTestFinished } from 'vitest'
 import { silentLogger } from '#main/core/logger'
 import type { TunnelTimings } from '#main/tunnel/timings'
 import { createTunnel, type Tunnel, type TunnelConfig } from '#main/tunnel/tunnel'
-import type { TunnelState, TunnelStatus } from '#preload/model'
+import type { TunnelState, TunnelStatus } from '#preload/model/tunnel'
 import { startRelay, type Relay } from '../../support/relay.ts'
 
 const PROBE = { path: '/probe-0123456789', answer: 'the answer' }
 
 export const FAST: TunnelTimings = {
   connectMs: 5000,
+  programMs: 5000,
+  programEndMs: 100,
   verifyMs: 300,
   probeMs: 2000,
   verifyPauseMs: 10,
@@ -94,6 +96,7 @@ export async function startTunnel(timings: Partial<TunnelTimings> = {}): Promise
   })
   const config: TunnelConfig = {
     provider: 'localtunnel',
+    consented: true,
     relayUrl: relay.url,
     ownPublicUrl: '',
     localPort: local.port,

@@ -39,6 +39,8 @@ const captured: CapturedRequest = {
   ],
   body: BODY,
   receivedAt: '2026-01-01T00:00:00.000Z',
+  receiveMs: null,
+  viaTunnel: false,
 }
 
 async function setUp(options: { secret?: string | null; request?: Partial<CapturedRequest> } = {}) {
@@ -54,6 +56,7 @@ async function setUp(options: { secret?: string | null; request?: Partial<Captur
     code: '',
     version: 1,
     token: 'new token',
+    methods: ['POST'],
     samplePayload: '',
     target: null,
     createdAt: now,

@@ -11,6 +11,7 @@ function status(localUrl: string | null, publicUrl: string | null): Result<'capt
     tunnel: {
       provider: 'localtunnel',
       state: publicUrl === null ? 'offline' : 'listening',
+      needsConsent: false,
       publicUrl,
       message: '',
       since,

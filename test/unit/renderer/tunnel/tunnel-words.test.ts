@@ -6,7 +6,7 @@ type Tunnel = Result<'capture.status'>['tunnel']
 
 function tunnel(provider: Tunnel['provider'], state: Tunnel['state']): Tunnel {
   const since = '2026-01-01T00:00:00.000Z'
-  return { provider, state, publicUrl: null, message: '', since, timeline: [] }
+  return { provider, state, needsConsent: false, publicUrl: null, message: '', since, timeline: [] }
 }
 
 describe('the tunnel chip', () => {
