@@ -1,14 +1,14 @@
 import { Circle, FileCode2, Save } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { Result } from '#preload/contract'
 import { Button } from '../ui/button.tsx'
 import { Shortcut } from '../ui/shortcut.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import './function-editor.css'
-import { setKnownSettings } from './known-settings.ts'
 import { TextEditor } from './lazy-monaco.tsx'
 import type { MonacoTextHandle, TextMarker } from './monaco-text.tsx'
 import type { CodeDraftState } from './use-code-draft.ts'
+import { useSourceTypings } from './use-source-typings.ts'
 
 export interface FunctionEditorProps {
   readonly source: Result<'sources.get'>
@@ -40,7 +40,7 @@ export function FunctionEditor(props: FunctionEditorProps) {
       },
     ]
   }, [runError])
-  useEffect(() => setKnownSettings(source.settings), [source.settings])
+  useSourceTypings(source)
   const handlerName = source.handler === 'modern' ? 'onRequest' : 'processEvents'
   return (
     <section className="pane" aria-label="Function code">

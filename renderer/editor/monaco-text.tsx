@@ -18,6 +18,9 @@ export interface TextMarker {
 export interface MonacoTextHandle {
   readonly reveal: (line: number, column?: number) => void
   readonly focus: () => void
+  /** As one edit, which undo takes back. */
+  readonly replaceAll: (text: string) => void
+  readonly format: () => void
 }
 
 export interface MonacoTextProps {
@@ -76,6 +79,21 @@ function handleOf(editor: Editor): MonacoTextHandle {
       editor.focus()
     },
     focus: () => editor.focus(),
+    replaceAll(text) {
+      const range = editor.getModel()?.getFullModelRange()
+      if (range !== undefined) {
+        editor.pushUndoStop()
+        editor.executeEdits('hookbench', [{ range, text }])
+        editor.pushUndoStop()
+        editor.setPosition({ lineNumber: 1, column: 1 })
+        editor.revealLine(1)
+        editor.focus()
+      }
+    },
+    format() {
+      editor.focus()
+      void editor.getAction('editor.action.formatDocument')?.run()
+    },
   }
 }
 

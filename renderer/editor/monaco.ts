@@ -11,11 +11,12 @@ import { jsonDefaults } from 'monaco-editor/languages/features/json/register'
 /* oxlint-disable import/default, import/no-named-as-default */
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
 import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker'
-import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker'
+import FunctionWorker from './typings/function.worker.ts?worker'
 /* oxlint-enable import/default, import/no-named-as-default */
-import { functionTypings } from './function-typings.ts'
 import { defineThemes } from './monaco-theme.ts'
-import { registerSettingsCompletion } from './settings-completion.ts'
+import { registerSnippets } from './segment-snippets.ts'
+import { profileTypings } from './typings/profile-typings.ts'
+import { onSourceTypings } from './typings/source-typings.ts'
 
 self.MonacoEnvironment = {
   getWorker(_workerId: string, label: string): Worker {
@@ -24,7 +25,7 @@ self.MonacoEnvironment = {
         return new JsonWorker()
       case 'javascript':
       case 'typescript':
-        return new TypeScriptWorker()
+        return new FunctionWorker()
       default:
         return new EditorWorker()
     }
@@ -36,16 +37,22 @@ javascriptDefaults.setCompilerOptions({
   // Without the browser's own library: functions do not run in a page.
   lib: ['es2020'],
   allowJs: true,
+  // Not to find faults, but for hovers that say what may be missing.
+  strictNullChecks: true,
   allowNonTsExtensions: true,
 })
 // Functions are sloppy scripts: what a type checker would call an error often works.
 javascriptDefaults.setDiagnosticsOptions({ noSemanticValidation: true, noSyntaxValidation: false })
 javascriptDefaults.setEagerModelSync(true)
-javascriptDefaults.addExtraLib(functionTypings, 'hookbench://typings/function.d.ts')
+onSourceTypings((typings) => {
+  // A library under a known name is replaced, and one with the same text is left alone.
+  javascriptDefaults.addExtraLib(profileTypings(typings), 'hookbench://typings/profile.d.ts')
+  javascriptDefaults.addExtraLib(typings.dts, 'hookbench://typings/source.d.ts')
+})
 
 jsonDefaults.setDiagnosticsOptions({ validate: true, enableSchemaRequest: false, schemas: [] })
 
 defineThemes(monaco)
-registerSettingsCompletion(monaco)
+registerSnippets(monaco)
 
 export { monaco }
