@@ -20,7 +20,8 @@ export interface CloudflaredOptions {
 const NOT_FOUND =
   'cloudflared is not on the PATH. Install it from Cloudflare and start Hookbench anew, or choose another tunnel in the preferences.'
 
-const URL_LINE = /https:\/\/(?!api\.)[a-z0-9-]+\.trycloudflare\.com(?=[\s|]|$)/
+/** It stands in a frame; the terms and the documentation that are named elsewhere do not. */
+const URL_LINE = /\|\s+(https?:\/\/[^\s|/]+)\/?\s+\|/
 const REGISTERED = /Registered tunnel connection/
 /** Log lines have a level; what ends it is printed as it is. */
 const COMPLAINT = /^\S+ (?:ERR|FTL) (.*)$|^(?!\S+ [A-Z]{3} )(.*\S.*)$/
@@ -78,7 +79,7 @@ async function untilRegistered(
     }
     // It goes on to be read until the end: a pipe that is full would stop the program.
     createInterface({ input: child.stderr }).on('line', (line) => {
-      publicUrl ??= URL_LINE.exec(line)?.[0]
+      publicUrl ??= URL_LINE.exec(line)?.[1]
       const [, logged, printed] = COMPLAINT.exec(line) ?? []
       complaint = logged ?? printed ?? complaint
       if (REGISTERED.test(line) && publicUrl !== undefined) {

@@ -18,7 +18,12 @@ const MAX_INDENT = 40
 /** What is told of what JavaScript cannot hold. */
 const MAX_FINDINGS = 20
 
-const TOKEN = /[[\]{}:,]|"(?:\\.|[^"\\])*"|[^\s[\]{}:,"]+/gy
+/** What a number or a word goes on to: the grammar is known to hold. */
+const WORD = /[\w.+-]+/y
+
+const SPACE = 32
+const QUOTE = 34
+const BACKSLASH = 92
 
 interface Level {
   readonly isObject: boolean
@@ -107,7 +112,15 @@ export function prettyJson(text: string, maxLength: number): PrettyJson | undefi
     }
   }
 
-  for (const [token] of tokens(text)) {
+  for (let at = 0; at < text.length;) {
+    // White space is all that the grammar leaves at or below it.
+    if (text.charCodeAt(at) <= SPACE) {
+      at += 1
+      continue
+    }
+    const end = endOfToken(text, at)
+    const token = text.slice(at, end)
+    at = end
     if (length > maxLength) {
       return { pretty: pieces.join(''), duplicateKeys, inexactNumbers, truncated: true }
     }
@@ -147,19 +160,26 @@ function isJson(text: string): boolean {
   }
 }
 
-function* tokens(text: string): Generator<RegExpExecArray> {
-  const token = new RegExp(TOKEN)
-  const space = /\s*/gy
-  for (;;) {
-    space.lastIndex = token.lastIndex
-    space.exec(text)
-    token.lastIndex = space.lastIndex
-    const match = token.exec(text)
-    if (match === null) {
-      return
-    }
-    yield match
+/** Where the token that starts at `from` ends. */
+function endOfToken(text: string, from: number): number {
+  if (text.charCodeAt(from) === QUOTE) {
+    return endOfString(text, from + 1)
   }
+  WORD.lastIndex = from
+  return WORD.test(text) ? WORD.lastIndex : from + 1
+}
+
+function endOfString(text: string, from: number): number {
+  for (let end = text.indexOf('"', from); end !== -1; end = text.indexOf('"', end + 1)) {
+    let first = end
+    while (text.charCodeAt(first - 1) === BACKSLASH) {
+      first -= 1
+    }
+    if ((end - first) % 2 === 0) {
+      return end + 1
+    }
+  }
+  return text.length
 }
 
 function pointer(levels: readonly Level[]): string {

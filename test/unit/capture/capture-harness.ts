@@ -83,7 +83,11 @@ export function insertSource(database: Database, source: TestSource): void {
 export async function startCapture(options: HarnessOptions = {}): Promise<Harness> {
   const dataDir = options.dataDir ?? tempDir()
   const database = openDatabase(dataDir)
-  const sources = [SHOP, FORMS]
+  const given = options.open ?? [SHOP]
+  const sources = [
+    ...given,
+    ...[SHOP, FORMS].filter(({ id }) => given.every((one) => one.id !== id)),
+  ]
   for (const source of sources) {
     insertSource(database, source)
   }
@@ -139,7 +143,7 @@ export async function startCapture(options: HarnessOptions = {}): Promise<Harnes
     await capture.dispose()
     database.close()
   })
-  for (const source of options.open ?? [SHOP]) {
+  for (const source of given) {
     await capture.open(source.id)
   }
   const { localUrl } = capture.status()

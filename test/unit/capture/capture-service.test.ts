@@ -43,6 +43,26 @@ test('a window closes by itself', async () => {
   expect(capture.status().windows).toHaveLength(1)
 })
 
+test('a window for the next event closes after it, and takes no other meanwhile', async () => {
+  const { capture, port, events, waitFor } = await startCapture({ open: [] })
+  await capture.open(FORMS.id)
+  const { windows, localUrl } = await capture.open(SHOP.id, { count: 1 })
+  expect(port).toBe(0)
+  expect(windows.find(({ sourceId }) => sourceId === SHOP.id)).toMatchObject({ remaining: 1 })
+  const at = Number(new URL(localUrl ?? '').port)
+  const answers = await Promise.all(Array.from({ length: 5 }, () => post(at, '{}')))
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+    200, 404, 404, 404, 404,
+  ])
+  await waitFor('capture.changed', (status) => status.windows.length === 1)
+  expect(capture.status().windows).toMatchObject([{ sourceId: FORMS.id, remaining: null }])
+  expect(events.list(SHOP.id)).toHaveLength(1)
+  // Opened anew it counts anew.
+  expect((await capture.open(SHOP.id, { count: 2 })).windows[1]).toMatchObject({ remaining: 2 })
+  expect((await post(at, '{}')).status).toBe(200)
+  await waitFor('capture.changed', (status) => status.windows[1]?.remaining === 1)
+})
+
 test('events are announced as they are added and as they give way', async () => {
   const { events, port, published } = await startCapture()
   for (let index = 0; index < 11; index++) {

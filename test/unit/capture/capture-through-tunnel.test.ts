@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { startRelay } from '../../support/relay.ts'
 import { FAST, PATIENT } from '../tunnel/tunnel-harness.ts'
-import { SHOP, startCapture, type Harness } from './capture-harness.ts'
+import { FORMS, SHOP, startCapture, type Harness } from './capture-harness.ts'
 
 async function startBoth() {
   const relay = await startRelay()
@@ -35,7 +35,12 @@ test('a webhook to the public URL is captured, its bytes untouched', async () =>
   expect([response.status, await response.json()]).toEqual([200, { success: true }])
   const event = both.newest()
   expect(Buffer.from(event.bodyBase64, 'base64').equals(bytes)).toBe(true)
-  expect(event.rawHeaders.map(([name]) => name)).toContain('x-forwarded-for')
+  const view = await both.events.view(event.id)
+  expect(view).toMatchObject({ viaTunnel: true, namesLowered: true })
+  expect(view.headers.filter(({ origin }) => origin === 'relay').map(({ name }) => name)).toEqual([
+    'x-forwarded-for',
+    'x-forwarded-proto',
+  ])
   // The probe is not captured, and a stranger gets through no further than at home.
   expect(both.events.list(SHOP.id)).toHaveLength(1)
   expect((await fetch(publicUrl)).status).toBe(405)
@@ -108,4 +113,42 @@ test('closing the window lets answers through that are on their way', async () =
   const response = await fetch(`${publicUrl}/?b=${SHOP.token}`, { method: 'POST', body: '{}' })
   expect(response.status).toBe(200)
   await ended
+})
+
+test('nothing passes a third party before the user agreed; then it is opened and remembered', async () => {
+  const relay = await startRelay()
+  onTestFinished(() => relay.close())
+  const harness = await startCapture({
+    preferences: { tunnelProvider: 'localtunnel', relayUrl: relay.url },
+    tunnel: { timings: FAST },
+  })
+  const { capture, port, preferences } = harness
+  expect(capture.status().tunnel).toMatchObject({ state: 'idle', needsConsent: true })
+  expect(capture.status().tunnel.message).toMatch(/third party, and in clear on the last leg/)
+  const local = await fetch(`http://127.0.0.1:${port}/?b=${SHOP.token}`, { method: 'POST' })
+  expect(local.status).toBe(200)
+  expect(relay.asked).toEqual([])
+
+  await capture.consent('localtunnel')
+  await listening(harness)
+  expect(capture.status().tunnel.needsConsent).toBe(false)
+  expect(preferences.tunnelConsent).toEqual(['localtunnel'])
+  await capture.close(SHOP.id)
+  await capture.open(SHOP.id)
+  await listening(harness)
+})
+
+test('two sources capture through one tunnel', async () => {
+  const both = await startBoth()
+  const publicUrl = await listening(both)
+  await both.capture.open(FORMS.id)
+  for (const source of [SHOP, FORMS]) {
+    const response = await fetch(`${publicUrl}/${source.slug}?b=${source.token}`, {
+      method: 'POST',
+      body: source.slug,
+    })
+    expect(response.status).toBe(200)
+    expect(atob(both.newest(source).bodyBase64)).toBe(source.slug)
+  }
+  expect(both.relay.asked).toHaveLength(1)
 })

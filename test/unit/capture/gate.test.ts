@@ -71,6 +71,39 @@ test('methods other than POST get 405 with Allow, without a look at the token', 
   expect(events.list(SHOP.id)).toEqual([])
 })
 
+test('a source may accept other methods, and names them to those who know its token', async () => {
+  const { port, events, newest } = await startCapture({
+    open: [{ ...SHOP, methods: ['PUT', 'GET'] }],
+  })
+  const call = (method: string, query = `?b=${SHOP.token}`) =>
+    fetch(`http://127.0.0.1:${port}/${query}`, {
+      method,
+      ...(method === 'PUT' ? { body: 'x' } : {}),
+    })
+  expect((await call('PUT')).status).toBe(200)
+  expect(newest()).toMatchObject({ method: 'PUT', size: 1 })
+  expect((await call('GET')).status).toBe(200)
+  expect(newest()).toMatchObject({ method: 'GET', size: 0 })
+  for (const method of ['POST', 'DELETE']) {
+    const refused = await call(method)
+    expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'PUT, GET'])
+  }
+  const stranger = await call('PUT', '?b=wrong')
+  expect([stranger.status, stranger.headers.get('allow')]).toEqual([405, 'POST'])
+  expect(events.list(SHOP.id)).toHaveLength(2)
+})
+
+test('a token that was replaced is refused at once', async () => {
+  const shop = { ...SHOP }
+  const { port, events } = await startCapture({ open: [shop] })
+  expect((await post(port, '{}')).status).toBe(200)
+  shop.token = 'another-token'
+  const burst = await Promise.all(Array.from({ length: 10 }, () => post(port, '{}')))
+  expect(new Set(burst.map(({ status }) => status))).toEqual(new Set([401]))
+  expect((await post(port, '{}', { path: `/?b=${shop.token}` })).status).toBe(200)
+  expect(events.list(SHOP.id)).toHaveLength(2)
+})
+
 test('without an open window the answer is 404 and nothing is kept', async () => {
   const harness = await startCapture()
   const closed = [404, { error: 'Nothing is being captured here at the moment.' }]
