@@ -4,6 +4,7 @@ import { Button } from './button.tsx'
 import { showToast } from './toast.tsx'
 
 const CONFIRMED_MS = 1_500
+const ICON = 13
 
 export async function copyText(text: string): Promise<boolean> {
   try {
@@ -23,6 +24,7 @@ export interface CopyButtonProps {
   readonly text: string
   readonly label: string
   readonly isDisabled?: boolean
+  readonly size?: 'medium' | 'small'
 }
 
 export function CopyButton(props: CopyButtonProps) {
@@ -40,10 +42,11 @@ export function CopyButton(props: CopyButtonProps) {
   return (
     <Button
       aria-label={props.label}
+      size={props.size ?? 'medium'}
       isDisabled={props.isDisabled ?? false}
       onPress={() => void copy()}
     >
-      {isCopied ? <Check size={14} /> : <Copy size={14} />}
+      {isCopied ? <Check size={ICON} /> : <Copy size={ICON} />}
       <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
     </Button>
   )

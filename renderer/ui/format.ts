@@ -39,6 +39,15 @@ export function formatClock(at: string): string {
   return new Date(at).toLocaleTimeString(undefined, { hour12: false })
 }
 
+/** Day and time, where an age is too coarse. */
+export function formatDate(at: string): string {
+  return new Date(at).toLocaleString(undefined, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    hour12: false,
+  })
+}
+
 /** What is left of a capture window, `mm:ss`, rounded up so that it ends at 00:00. */
 export function formatCountdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))
