@@ -3,7 +3,14 @@ import { reportError } from './report-error.ts'
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({
-    mutationCache: new MutationCache({ onError: reportError }),
+    mutationCache: new MutationCache({
+      onError: (error, _variables, _result, mutation) => {
+        // A dialog that says it beside what has to be changed leaves nothing to say here.
+        if (mutation.meta?.['isShownInPlace'] !== true) {
+          reportError(error)
+        }
+      },
+    }),
     defaultOptions: {
       // Snapshots are patched by events: nothing grows stale by itself, and a core on the same
       // machine that refused once refuses twice.

@@ -1,6 +1,6 @@
 /** Reads that several features share. They are never stale: the core's events keep them true. */
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import type { Result } from '#preload/contract'
+import type { Params, Result } from '#preload/contract'
 import { useConnector } from './connector-context.tsx'
 import { queryKeys } from './query-keys.ts'
 
@@ -30,6 +30,14 @@ export function useEvents(sourceId: string): UseQueryResult<Result<'events.list'
   })
 }
 
+export function useEvent(eventId: string): UseQueryResult<Result<'events.get'>> {
+  const { api } = useConnector()
+  return useQuery({
+    queryKey: queryKeys.event(eventId),
+    queryFn: () => api['events.get']({ eventId }),
+  })
+}
+
 export function usePreferences(): UseQueryResult<Result<'preferences.get'>> {
   const { api } = useConnector()
   return useQuery({ queryKey: queryKeys.preferences, queryFn: () => api['preferences.get']({}) })
@@ -48,5 +56,33 @@ export function useLastPush(sourceId: string): UseQueryResult<Result<'push.last'
   return useQuery({
     queryKey: queryKeys.lastPush(sourceId),
     queryFn: () => api['push.last']({ sourceId }),
+  })
+}
+
+export function useSourceAnswer(sourceId: string): UseQueryResult<Result<'answers.get'>> {
+  const { api } = useConnector()
+  return useQuery({
+    queryKey: queryKeys.answers(sourceId),
+    queryFn: () => api['answers.get']({ sourceId }),
+  })
+}
+
+export type SignatureOptions = Omit<Params<'signatures.check'>, 'eventId'>
+
+const AS_IT_CAME: SignatureOptions = {}
+
+export function useSignature(
+  eventId: string,
+  options: SignatureOptions = AS_IT_CAME,
+): UseQueryResult<Result<'signatures.check'>> {
+  const { api } = useConnector()
+  return useQuery({
+    queryKey: queryKeys.signature(eventId, options),
+    queryFn: () => api['signatures.check']({ eventId, ...options }),
+    // While another secret or sender is tried the last answer stays, with what it is shown in.
+    placeholderData: (before, asked) =>
+      asked?.queryKey.includes(eventId) === true ? before : undefined,
+    // A secret that is only tried is part of the key: it goes as soon as nothing shows it.
+    ...(options.secret === undefined ? {} : { gcTime: 0 }),
   })
 }
