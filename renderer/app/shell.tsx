@@ -1,17 +1,20 @@
 /** From the connection to a source on the bench, with a designed state for each thing missing. */
 import { useCallback, useEffect, useState } from 'react'
 import type { Result } from '#preload/contract'
+import type { ImportStart } from '../exchange/import-dialog.tsx'
 import { useConnection } from '../host/connector-context.tsx'
-import { useSource, useSources } from '../host/queries.ts'
+import { useCaptureStatus, useSource, useSources } from '../host/queries.ts'
 import { useLiveSync } from '../host/use-live-sync.ts'
 import { SourceDialogs } from '../sources/source-switcher.tsx'
+import { ConsentDialog } from '../tunnel/consent-dialog.tsx'
 import { Button } from '../ui/button.tsx'
 import { readLocal, writeLocal } from '../ui/local-store.ts'
 import { EmptyState, Skeleton } from '../ui/state.tsx'
 import './app.css'
+import { ImportArea } from './import-area.tsx'
 import { StartError } from './start-error.tsx'
 import { TopBar } from './top-bar.tsx'
-import { Workbench } from './workbench.tsx'
+import { Workbench, type WorkbenchProps } from './workbench.tsx'
 
 function markLoaded(): void {
   document.body.dataset.appState = 'loaded'
@@ -45,6 +48,8 @@ function Bench(props: { sources: Result<'sources.list'> }) {
   const { sources } = props
   const [chosen, setChosen] = useState(() => readLocal('source'))
   const [isCreating, setCreating] = useState(false)
+  const [importing, setImporting] = useState<ImportStart | null>(null)
+  const tunnel = useCaptureStatus().data?.tunnel
   const current = sources.find((source) => source.id === chosen) ?? sources[0] ?? null
   const choose = useCallback((sourceId: string) => {
     writeLocal('source', sourceId)
@@ -73,7 +78,13 @@ function Bench(props: { sources: Result<'sources.list'> }) {
           </EmptyState>
         </main>
       ) : (
-        <SourceBench key={current.id} sourceId={current.id} />
+        <SourceBench
+          key={current.id}
+          sourceId={current.id}
+          sources={sources}
+          onSwitch={choose}
+          onImport={() => setImporting({ kind: 'empty' })}
+        />
       )}
       <SourceDialogs
         sources={sources}
@@ -82,14 +93,26 @@ function Bench(props: { sources: Result<'sources.list'> }) {
         dialog={isCreating ? 'create' : null}
         onClose={() => setCreating(false)}
       />
+      <ImportArea
+        start={importing}
+        sources={sources}
+        currentId={current?.id ?? null}
+        onStart={setImporting}
+        onSwitch={choose}
+      />
+      {tunnel !== undefined && <ConsentDialog tunnel={tunnel} />}
     </div>
   )
 }
 
-function SourceBench(props: { sourceId: string }) {
+interface SourceBenchProps extends Omit<WorkbenchProps, 'source' | 'onReady'> {
+  readonly sourceId: string
+}
+
+function SourceBench(props: SourceBenchProps) {
   const source = useSource(props.sourceId)
   if (source.data !== undefined) {
-    return <Workbench source={source.data} onReady={markLoaded} />
+    return <Workbench {...props} source={source.data} onReady={markLoaded} />
   }
   if (source.isError) {
     return <StartError error={source.error} onRetry={() => void source.refetch()} />

@@ -1,18 +1,21 @@
 import { useState, type ReactNode } from 'react'
 import type { Result } from '#preload/contract'
+import type { SeenHandshake } from '../answers/seen-handshakes.ts'
 import { EventList } from '../captures/event-list.tsx'
 import type { CapturedEvents } from '../captures/use-captured-events.ts'
 import { TextEditor } from '../editor/lazy-monaco.tsx'
 import type { RunState } from '../output/use-run.ts'
 import { PushPanel } from '../push/push-panel.tsx'
-import { SettingsPanel } from '../settings/settings-panel.tsx'
 import { RunButton } from '../test-panel/run-button.tsx'
 import { TestPanel } from '../test-panel/test-panel.tsx'
 import { SAMPLE } from '../test-panel/payload-drafts.ts'
 import type { PayloadState } from '../test-panel/use-payload.ts'
 import { Skeleton } from '../ui/state.tsx'
 import { Tabs } from '../ui/tabs.tsx'
+import { EventInspector } from './event-inspector.tsx'
 import { reportError } from './report-error.ts'
+import { SettingsArea } from './settings-area.tsx'
+import type { EventTools } from './use-event-tools.ts'
 
 export type SideTab = 'test' | 'settings' | 'push'
 
@@ -21,11 +24,15 @@ export interface SideTabsProps {
   readonly captured: CapturedEvents
   readonly payload: PayloadState
   readonly run: RunState
+  readonly tools: EventTools
+  readonly seen: readonly SeenHandshake[]
   readonly isCapturing: boolean
+  readonly isFull: boolean
   readonly tab: SideTab
   readonly onSelectTab: (tab: SideTab) => void
   readonly output: ReactNode
   readonly onCapture: () => void
+  readonly onImport: () => void
   readonly onRun: () => void
 }
 
@@ -42,7 +49,8 @@ function payloadName(props: SideTabsProps): string {
 
 export function SideTabs(props: SideTabsProps) {
   const [hasDirtySettings, setDirtySettings] = useState(false)
-  const { source, captured, payload, run } = props
+  const { source, captured, payload, run, tools } = props
+  const chosen = captured.events.find(({ id }) => id === payload.selection)
   const editor =
     payload.text === null ? (
       <div className="editor-fallback">
@@ -61,17 +69,27 @@ export function SideTabs(props: SideTabsProps) {
     <TestPanel
       list={
         <EventList
-          events={captured.events}
+          sourceId={source.id}
+          captured={captured}
           selected={payload.selection}
           edited={payload.edited}
           isCapturing={props.isCapturing}
+          isFull={props.isFull}
+          actions={tools.actions}
           onSelect={payload.select}
-          onDelete={captured.remove}
           onCapture={props.onCapture}
+          onImport={props.onImport}
+          onExportSource={() => tools.exports.run({ kind: 'source', sourceId: source.id })}
         />
       }
       editor={editor}
       output={props.output}
+      detail={
+        tools.view === null || chosen === undefined ? null : (
+          <EventInspector event={chosen} tools={tools} />
+        )
+      }
+      onInspect={chosen === undefined ? null : () => tools.actions.inspect(chosen)}
       payloadName={payloadName(props)}
       isEdited={payload.isEdited}
       onRevert={payload.revert}
@@ -99,7 +117,9 @@ export function SideTabs(props: SideTabsProps) {
               •
             </span>
           ) : undefined,
-          content: <SettingsPanel source={source} onDirtyChange={setDirtySettings} />,
+          content: (
+            <SettingsArea source={source} seen={props.seen} onDirtyChange={setDirtySettings} />
+          ),
         },
         { id: 'push', label: 'Push', content: <PushPanel source={source} run={run.run} /> },
       ]}

@@ -4,6 +4,7 @@ import { useConnector } from '../host/connector-context.tsx'
 import { useCaptureStatus } from '../host/queries.ts'
 import { SourceSwitcher } from '../sources/source-switcher.tsx'
 import { TunnelChip } from '../tunnel/tunnel-chip.tsx'
+import { useConsent } from '../tunnel/use-consent.ts'
 import './app.css'
 import { Mark } from './mark.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
@@ -23,6 +24,7 @@ export function TopBar(props: TopBarProps) {
   const reopen = useMutation({
     mutationFn: (sourceId: string) => api['capture.open']({ sourceId }),
   })
+  const consent = useConsent(status?.tunnel)
   const { current } = props
   const isCapturing =
     current !== null && (status?.windows ?? []).some((window) => window.sourceId === current.id)
@@ -50,6 +52,7 @@ export function TopBar(props: TopBarProps) {
               tunnel={status.tunnel}
               preferences={preferences}
               onRetry={() => retry.mutate()}
+              onConsent={consent.agree}
               onReopen={isCapturing ? () => reopen.mutate(current.id) : null}
               onChangePreferences={change}
             />

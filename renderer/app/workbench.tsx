@@ -1,8 +1,11 @@
 /** One source on the bench: composes the features, which do not know each other. */
 import { useRef, useState } from 'react'
 import type { Result } from '#preload/contract'
+import { useSeenHandshakes } from '../answers/seen-handshakes.ts'
 import { CaptureControl } from '../captures/capture-control.tsx'
+import { OtherWindows } from '../captures/other-windows.tsx'
 import { useCapture } from '../captures/use-capture.ts'
+import { urlAt } from '../captures/webhook-urls.ts'
 import { WebhookUrlBar } from '../captures/webhook-url-bar.tsx'
 import { FunctionEditor } from '../editor/function-editor.tsx'
 import type { MonacoTextHandle } from '../editor/monaco-text.tsx'
@@ -10,17 +13,22 @@ import { useCodeDraft } from '../editor/use-code-draft.ts'
 import { useCapturedEvents } from '../captures/use-captured-events.ts'
 import { useRun } from '../output/use-run.ts'
 import { usePayload } from '../test-panel/use-payload.ts'
+import { ChangedAddress } from '../tunnel/changed-address.tsx'
 import { Panes } from '../ui/panes.tsx'
 import { CaptureAnnouncer } from './capture-announcer.tsx'
+import { EventDialogs } from './event-dialogs.tsx'
 import { OutputArea } from './output-area.tsx'
-import { reportError } from './report-error.ts'
 import { SideTabs, type SideTab } from './side-tabs.tsx'
+import { useEventTools } from './use-event-tools.ts'
 import { useSaveAndTest } from './use-save-and-test.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { WindowTitle } from './window-title.tsx'
 
 export interface WorkbenchProps {
   readonly source: Result<'sources.get'>
+  readonly sources: Result<'sources.list'>
+  readonly onSwitch: (sourceId: string) => void
+  readonly onImport: () => void
   readonly onReady: () => void
 }
 
@@ -29,13 +37,16 @@ export function Workbench(props: WorkbenchProps) {
   const codeEditor = useRef<MonacoTextHandle>(null)
   const [tab, setTab] = useState<SideTab>('test')
   const capture = useCapture(source.id)
-  const captured = useCapturedEvents(source.id, reportError)
+  const captured = useCapturedEvents(source.id)
   const payload = usePayload(source, captured.events)
   const draft = useCodeDraft(source)
   const run = useRun(source.id)
   const actions = useSaveAndTest(source, { draft, payload, run })
+  const tools = useEventTools(captured, payload.select)
+  const seen = useSeenHandshakes(source.id)
   const saveAndTest = (): void => {
     setTab('test')
+    tools.show(null)
     actions.run()
   }
   useShortcuts({ onSave: actions.save, onRun: saveAndTest })
@@ -46,8 +57,20 @@ export function Workbench(props: WorkbenchProps) {
     <>
       <section className="capture-bar" aria-label="Webhook URL">
         <WebhookUrlBar status={capture.status} token={source.token} />
+        <OtherWindows
+          windows={capture.others}
+          sources={props.sources}
+          onSwitch={props.onSwitch}
+          onStop={capture.stopOther}
+        />
         <CaptureControl capture={capture} />
       </section>
+      {capture.status !== undefined && (
+        <ChangedAddress
+          tunnel={capture.status.tunnel}
+          urlAt={(publicUrl) => urlAt(publicUrl, source.token)}
+        />
+      )}
       <WindowTitle sourceName={source.name} endsAt={capture.endsAt} />
       <CaptureAnnouncer sourceId={source.id} />
       <main className="workbench-body">
@@ -85,10 +108,14 @@ export function Workbench(props: WorkbenchProps) {
                   captured={captured}
                   payload={payload}
                   run={run}
+                  tools={tools}
+                  seen={seen}
                   isCapturing={capture.endsAt !== null}
+                  isFull={capture.window?.full === true}
                   tab={tab}
                   onSelectTab={setTab}
                   onCapture={capture.open}
+                  onImport={props.onImport}
                   onRun={saveAndTest}
                   output={
                     <OutputArea
@@ -106,6 +133,7 @@ export function Workbench(props: WorkbenchProps) {
           ]}
         />
       </main>
+      <EventDialogs tools={tools} sources={props.sources} onOpenWindow={capture.openOther} />
     </>
   )
 }

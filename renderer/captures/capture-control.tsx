@@ -1,7 +1,8 @@
-import { Circle, Plus, Square } from 'lucide-react'
+import { ChevronDown, Circle, Clock, CircleDot, Pause, Plus, Square } from 'lucide-react'
 import { Group } from 'react-aria-components'
-import { Button } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { plural } from '../ui/format.ts'
+import { Menu, MenuItem } from '../ui/menu.tsx'
 import { useCountdown } from '../ui/use-countdown.ts'
 import './captures.css'
 import type { CaptureState } from './use-capture.ts'
@@ -9,17 +10,38 @@ import type { CaptureState } from './use-capture.ts'
 /** "Capture Events", and while the window is open the time that is left, Extend and Stop. */
 export function CaptureControl(props: { capture: CaptureState }) {
   const { capture } = props
-  if (capture.endsAt === null) {
+  const { window } = capture
+  if (window === null) {
     return (
-      <Button onPress={capture.open} isDisabled={capture.isOpening}>
-        <Circle className="record-mark" size={11} fill="currentColor" aria-hidden="true" />
-        {capture.isOpening ? 'Opening…' : 'Capture Events'}
-      </Button>
+      <Group className="capture-start" aria-label="Capture">
+        <Button onPress={capture.open} isDisabled={capture.isOpening}>
+          <Circle className="record-mark" size={11} fill="currentColor" aria-hidden="true" />
+          {capture.isOpening ? 'Opening…' : 'Capture Events'}
+        </Button>
+        <Menu
+          label="Ways to capture"
+          trigger={
+            <IconButton
+              label="Ways to capture"
+              variant="default"
+              icon={<ChevronDown size={14} />}
+              isDisabled={capture.isOpening}
+            />
+          }
+        >
+          <MenuItem icon={<Clock size={14} />} onAction={capture.open}>
+            Capture for 5 minutes
+          </MenuItem>
+          <MenuItem icon={<CircleDot size={14} />} onAction={capture.grabNext}>
+            Grab the next event
+          </MenuItem>
+        </Menu>
+      </Group>
     )
   }
   return (
     <Group className="capture-open" aria-label="Capture window">
-      <Countdown endsAt={capture.endsAt} captured={capture.captured} />
+      <Countdown window={window} isPaused={capture.isPaused} />
       <Button onPress={capture.extend} aria-label="Extend by 5 min">
         <Plus size={13} aria-hidden="true" />5 min
       </Button>
@@ -31,18 +53,34 @@ export function CaptureControl(props: { capture: CaptureState }) {
   )
 }
 
-function Countdown(props: { endsAt: string; captured: number }) {
-  const left = useCountdown(props.endsAt) ?? ''
-  const captured = `${plural(props.captured, 'event')} captured`
+interface CountdownProps {
+  readonly window: NonNullable<CaptureState['window']>
+  readonly isPaused: boolean
+}
+
+function Countdown(props: CountdownProps) {
+  const { window, isPaused } = props
+  const left = useCountdown(window.endsAt) ?? ''
+  const captured = `${plural(window.captured, 'event')} captured`
+  const isGrabbing = window.remaining !== null
+  const mode = isGrabbing ? 'Waiting for the next event' : 'Capturing'
+  const clock = isPaused ? `${left} left, the clock stands still during the outage` : `${left} left`
   return (
     <span
       className="countdown"
       role="timer"
-      aria-label={`Capturing, ${left} left, ${captured}`}
-      title={`${captured} in this window`}
+      aria-label={`${mode}, ${clock}, ${captured}`}
+      title={`${mode}, ${clock}, ${captured}`}
+      data-paused={isPaused || undefined}
     >
-      <span className="countdown-dot" aria-hidden="true" />
+      {isPaused ? (
+        <Pause size={11} fill="currentColor" aria-hidden="true" />
+      ) : (
+        <span className="countdown-dot" aria-hidden="true" />
+      )}
       {left}
+      {isGrabbing && <span className="countdown-mode">next event</span>}
+      {isPaused && <span className="countdown-mode">paused</span>}
     </span>
   )
 }

@@ -1,58 +1,112 @@
-import { FlaskConical, Inbox, Pencil, Trash2 } from 'lucide-react'
+import { FlaskConical } from 'lucide-react'
+import { useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
-import type { Result } from '#preload/contract'
-import { Button, IconButton } from '../ui/button.tsx'
-import { formatAge, formatBytes } from '../ui/format.ts'
+import { ContextMenu, type MenuPlace } from '../ui/context-menu.tsx'
 import { useNow } from '../ui/use-now.ts'
+import { carryOut, keyActionOf, type EventActions, type EventSummary } from './event-actions.ts'
+import { EventListBar } from './event-list-bar.tsx'
+import { EventListHint } from './event-list-hint.tsx'
 import './event-list.css'
-
-type EventSummary = Result<'events.list'>[number]
+import { EventMenuItems } from './event-menu.tsx'
+import { EditedMark, EventRow } from './event-row.tsx'
+import { NoteEditor } from './note-editor.tsx'
+import type { CapturedEvents } from './use-captured-events.ts'
+import { useSearch } from './use-search.ts'
 
 export interface EventListProps {
-  readonly events: readonly EventSummary[]
+  readonly sourceId: string
+  readonly captured: CapturedEvents
   /** `'sample'` or the id of an event. */
   readonly selected: string
   /** Those with an edited copy of their payload. */
   readonly edited: ReadonlySet<string>
   readonly isCapturing: boolean
+  /** All that the source keeps is pinned: webhooks are refused. */
+  readonly isFull: boolean
+  readonly actions: EventActions
   readonly onSelect: (selection: string) => void
-  readonly onDelete: (eventIds: readonly string[]) => void
   readonly onCapture: () => void
+  readonly onImport: () => void
+  readonly onExportSource: () => void
 }
 
 export function EventList(props: EventListProps) {
   const now = useNow(10_000)
-  const { events, selected, edited } = props
-  const selectedEvent = events.find((event) => event.id === selected)
+  const { captured, selected, edited, actions } = props
+  const search = useSearch(props.sourceId)
+  const [focusWish, setFocusWish] = useState(0)
+  const [menu, setMenu] = useState<{ event: EventSummary; place: MenuPlace } | null>(null)
+  const [noted, setNoted] = useState<string | null>(null)
+  const shown = captured.events.filter(({ id }) => search.hits?.has(id) !== false)
+  const chosen = captured.events.find(({ id }) => id === selected)
+  const notedEvent = captured.events.find(({ id }) => id === noted)
+
+  const eventAt = (target: EventTarget): EventSummary | undefined => {
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-event]') : null
+    return captured.events.find(({ id }) => id === row?.dataset['event'])
+  }
+  const openMenu = (press: MouseEvent): void => {
+    const event = eventAt(press.target)
+    if (event === undefined) {
+      return
+    }
+    press.preventDefault()
+    props.onSelect(event.id)
+    // The menu key has no place of its own: below the row then.
+    const row = press.target instanceof Element ? press.target.closest('[data-event]') : null
+    const box = row?.getBoundingClientRect()
+    const isByKey = press.clientX === 0 && press.clientY === 0
+    const place =
+      isByKey && box !== undefined
+        ? { x: box.left + 40, y: box.bottom }
+        : { x: press.clientX, y: press.clientY }
+    setMenu({ event, place })
+  }
+  // Before the list box sees them: it would take letters for the start of a name.
+  const onKey = (press: KeyboardEvent): void => {
+    if (press.key === '/') {
+      press.preventDefault()
+      setFocusWish((wishes) => wishes + 1)
+      return
+    }
+    const action = press.key === 'Enter' ? 'inspect' : keyActionOf(press)
+    const event = eventAt(press.target) ?? chosen
+    if (action !== undefined && event !== undefined) {
+      press.preventDefault()
+      press.stopPropagation()
+      carryOut(action, event, actions, () => setNoted(event.id))
+    }
+  }
   return (
     <section className="pane event-list" aria-label="Payloads">
-      <header className="event-list-bar">
-        <span className="muted">{events.length} of 10 captured</span>
-        <span className="grow" />
-        <IconButton
-          label="Delete captured event"
-          hint="Delete captured event (Delete)"
-          size="small"
-          icon={<Trash2 size={13} />}
-          isDisabled={selectedEvent === undefined}
-          onPress={() => props.onDelete([selected])}
+      <EventListBar
+        captured={captured}
+        search={search}
+        focusWish={focusWish}
+        chosen={chosen}
+        onImport={props.onImport}
+        onExportSource={props.onExportSource}
+      />
+      {notedEvent !== undefined && (
+        <NoteEditor
+          key={notedEvent.id}
+          event={notedEvent}
+          onClose={() => setNoted(null)}
+          onSave={(note) => {
+            actions.setNote(notedEvent.id, note)
+            setNoted(null)
+          }}
         />
-        <Button
-          variant="quiet"
-          size="small"
-          isDisabled={events.length === 0}
-          onPress={() => props.onDelete(events.map((event) => event.id))}
-        >
-          Clear
-        </Button>
-      </header>
-      {/* The list box has no key handler of its own for deleting. */}
+      )}
       <div
         role="presentation"
         className="event-rows-frame"
-        onKeyDown={(event) => {
-          if (event.key === 'Delete' && selectedEvent !== undefined) {
-            props.onDelete([selectedEvent.id])
+        onKeyDownCapture={onKey}
+        onContextMenu={openMenu}
+        onDoubleClick={(press) => {
+          const event = eventAt(press.target)
+          if (event !== undefined) {
+            actions.inspect(event)
           }
         }}
       >
@@ -70,54 +124,45 @@ export function EventList(props: EventListProps) {
             }
           }}
         >
-          <ListBoxItem id="sample" className="event-row" textValue="Sample payload">
-            <FlaskConical size={13} aria-hidden="true" />
-            <span className="event-name">Sample payload</span>
-            {edited.has('sample') && <EditedMark />}
-          </ListBoxItem>
-          {events.map((event) => (
-            <ListBoxItem
-              key={event.id}
-              id={event.id}
-              className="event-row"
-              textValue={`Captured Event ${event.number}, ${event.title}`}
-            >
-              <span className="event-method">{event.method}</span>
-              <span className="event-name truncate">Captured Event {event.number}</span>
-              <span className="event-title truncate">{event.title}</span>
-              {edited.has(event.id) && <EditedMark />}
-              <span className="event-facts">
-                {formatBytes(event.size)} · {formatAge(event.receivedAt, now)}
-              </span>
+          {search.hits === null && (
+            <ListBoxItem id="sample" className="event-row" textValue="Sample payload">
+              <FlaskConical size={13} aria-hidden="true" />
+              <span className="event-name">Sample payload</span>
+              {edited.has('sample') && <EditedMark />}
             </ListBoxItem>
+          )}
+          {shown.map((event) => (
+            <EventRow
+              key={event.id}
+              event={event}
+              isEdited={edited.has(event.id)}
+              hit={search.hits?.get(event.id)}
+              now={now}
+            />
           ))}
         </ListBox>
       </div>
-      {events.length === 0 && (
-        <p className="event-list-hint">
-          <Inbox size={14} aria-hidden="true" />
-          {props.isCapturing ? (
-            <span>Waiting for a webhook. Send one to the URL above; it appears here at once.</span>
-          ) : (
-            <span>
-              No captured events yet.{' '}
-              <button type="button" className="text-button" onClick={props.onCapture}>
-                Open a capture window
-              </button>{' '}
-              to test with what your upstream tool really sends.
-            </span>
-          )}
-        </p>
-      )}
+      <EventListHint
+        isEmpty={captured.events.length === 0}
+        isNothingFound={search.hits !== null && shown.length === 0}
+        isCapturing={props.isCapturing}
+        isFull={props.isFull}
+        onCapture={props.onCapture}
+        onImport={props.onImport}
+      />
+      <ContextMenu
+        label={menu === null ? 'Event' : `Captured Event ${menu.event.number}`}
+        place={menu?.place ?? null}
+        onClose={() => setMenu(null)}
+      >
+        {menu !== null && (
+          <EventMenuItems
+            event={menu.event}
+            actions={actions}
+            onNote={() => setNoted(menu.event.id)}
+          />
+        )}
+      </ContextMenu>
     </section>
-  )
-}
-
-function EditedMark() {
-  return (
-    <span className="event-edited">
-      <Pencil size={11} aria-hidden="true" />
-      Edited
-    </span>
   )
 }

@@ -5,40 +5,78 @@ import { useConnector } from '../host/connector-context.tsx'
 import { useCaptureStatus } from '../host/queries.ts'
 import { queryKeys } from '../host/query-keys.ts'
 
+type Status = Result<'capture.status'>
+type CaptureWindow = Status['windows'][number]
+
 const EXTENSION_SECONDS = 300
 
 export interface CaptureState {
-  readonly status: Result<'capture.status'> | undefined
+  readonly status: Status | undefined
+  readonly window: CaptureWindow | null
   /** When the window closes; `null` while no window of this source is open. */
   readonly endsAt: string | null
-  readonly captured: number
+  /** The clock stands still because the public address does not work. */
+  readonly isPaused: boolean
+  /** Windows of other sources. */
+  readonly others: readonly CaptureWindow[]
   readonly isOpening: boolean
   readonly open: () => void
+  /** Closes after one event. */
+  readonly grabNext: () => void
   readonly extend: () => void
   readonly stop: () => void
+  readonly stopOther: (sourceId: string) => void
+  /** For a replay to another source: its window, without leaving this one. */
+  readonly openOther: (sourceId: string) => void
 }
+
+const NONE: readonly CaptureWindow[] = []
+
+/** States in which an address that worked before does not. */
+const BROKEN: ReadonlySet<Status['tunnel']['state']> = new Set([
+  'degraded',
+  'reconnecting',
+  'offline',
+])
 
 export function useCapture(sourceId: string): CaptureState {
   const { api } = useConnector()
   const client = useQueryClient()
   const status = useCaptureStatus().data
-  const window = status?.windows.find((candidate) => candidate.sourceId === sourceId)
-  const onSuccess = (next: Result<'capture.status'>): void => {
+  const windows = status?.windows ?? NONE
+  const window = windows.find((candidate) => candidate.sourceId === sourceId) ?? null
+  const onSuccess = (next: Status): void => {
     client.setQueryData(queryKeys.capture, next)
   }
-  const open = useMutation({ mutationFn: () => api['capture.open']({ sourceId }), onSuccess })
+  const open = useMutation({
+    mutationFn: (order: { sourceId: string; count?: number }) => api['capture.open'](order),
+    onSuccess,
+  })
   const extend = useMutation({
     mutationFn: () => api['capture.extend']({ sourceId, seconds: EXTENSION_SECONDS }),
     onSuccess,
   })
-  const stop = useMutation({ mutationFn: () => api['capture.close']({ sourceId }), onSuccess })
+  const close = useMutation({
+    mutationFn: (id: string) => api['capture.close']({ sourceId: id }),
+    onSuccess,
+  })
   return {
     status,
+    window,
     endsAt: window?.endsAt ?? null,
-    captured: window?.captured ?? 0,
+    isPaused: window !== null && status !== undefined && isClockPaused(status),
+    others: windows.filter((candidate) => candidate.sourceId !== sourceId),
     isOpening: open.isPending,
-    open: () => open.mutate(),
+    open: () => open.mutate({ sourceId }),
+    grabNext: () => open.mutate({ sourceId, count: 1 }),
     extend: () => extend.mutate(),
-    stop: () => stop.mutate(),
+    stop: () => close.mutate(sourceId),
+    stopOther: (id) => close.mutate(id),
+    openOther: (id) => open.mutate({ sourceId: id }),
   }
+}
+
+/** The core says so in the tunnel's message; the state alone is also that of a first try. */
+function isClockPaused({ tunnel }: Status): boolean {
+  return BROKEN.has(tunnel.state) && /clock .* stands still/.test(tunnel.message)
 }

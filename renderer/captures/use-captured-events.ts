@@ -1,81 +1,77 @@
-/**
- * The source's ring, newest first. A delete can be undone: the rows go at once and the core is
- * told a little later. When the page goes before that, nothing was deleted.
- */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+/** The source's ring, newest first, and what is done to it; each deletion can be undone. */
+import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Result } from '#preload/contract'
 import { useConnector } from '../host/connector-context.tsx'
 import { useEvents } from '../host/queries.ts'
+import { queryKeys } from '../host/query-keys.ts'
 import { plural } from '../ui/format.ts'
 import { showToast } from '../ui/toast.tsx'
 
 type EventSummary = Result<'events.list'>[number]
 
-const UNDO_MS = 6_000
+const NONE: readonly EventSummary[] = []
 
 export interface CapturedEvents {
   readonly events: readonly EventSummary[]
   readonly isLoading: boolean
-  readonly remove: (eventIds: readonly string[]) => void
+  /** What gave way last and can come back. */
+  readonly evicted: EventSummary | null
+  /** How many the last deletion took that can come back. */
+  readonly deletedCount: number
+  readonly remove: (event: EventSummary) => void
+  readonly clear: () => void
+  readonly restore: () => void
+  readonly undoEviction: () => void
+  readonly setPinned: (eventId: string, pinned: boolean) => void
+  readonly setNote: (eventId: string, note: string) => void
 }
 
-export function useCapturedEvents(
-  sourceId: string,
-  onError: (error: unknown) => void,
-): CapturedEvents {
+export function useCapturedEvents(sourceId: string): CapturedEvents {
   const { api } = useConnector()
   const query = useEvents(sourceId)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const timers = useRef(new Set<ReturnType<typeof setTimeout>>())
+  const undoable = useQuery({
+    queryKey: queryKeys.undoable(sourceId),
+    queryFn: () => api['events.undoable']({ sourceId }),
+  }).data
 
-  useEffect(() => {
-    const pending = timers.current
-    return () => {
-      for (const timer of pending) {
-        clearTimeout(timer)
-      }
-    }
-  }, [])
+  const restore = useMutation({ mutationFn: () => api['events.restore']({ sourceId }) })
+  const said = (title: string): void =>
+    void showToast({ tone: 'info', title, action: { label: 'Undo', run: () => restore.mutate() } })
+  const remove = useMutation({
+    mutationFn: ({ id }: EventSummary) => api['events.delete']({ eventId: id }),
+    onSuccess: (_done, { number }) => said(`Captured Event ${number} deleted.`),
+  })
+  const clear = useMutation({
+    mutationFn: (_count: number) => api['events.clear']({ sourceId }),
+    onSuccess: (_done, count) => said(`${plural(count, 'captured event')} deleted.`),
+  })
+  const undoEviction = useMutation({
+    mutationFn: () => api['events.undoEviction']({ sourceId }),
+    onSuccess: ({ number }) =>
+      void showToast({ tone: 'info', title: `Captured Event ${number} is back, and pinned.` }),
+  })
+  const setPinned = useMutation({
+    mutationFn: (change: { eventId: string; pinned: boolean }) => api['events.setPinned'](change),
+  })
+  const setNote = useMutation({
+    mutationFn: (change: { eventId: string; note: string }) => api['events.setNote'](change),
+  })
 
-  const remove = useCallback(
-    (eventIds: readonly string[]) => {
-      const show = (): void =>
-        setHidden((now) => new Set([...now].filter((id) => !eventIds.includes(id))))
-      const carryOut = async (): Promise<void> => {
-        try {
-          await Promise.all(eventIds.map((eventId) => api['events.delete']({ eventId })))
-        } catch (error) {
-          onError(error)
-        } finally {
-          show()
-        }
+  const events = query.data ?? NONE
+  return {
+    events,
+    isLoading: query.isPending,
+    evicted: undoable?.evicted ?? null,
+    deletedCount: undoable?.deleted.length ?? 0,
+    remove: (event) => remove.mutate(event),
+    clear() {
+      if (events.length > 0) {
+        clear.mutate(events.length)
       }
-      setHidden((now) => new Set([...now, ...eventIds]))
-      const timer = setTimeout(() => {
-        timers.current.delete(timer)
-        void carryOut()
-      }, UNDO_MS)
-      timers.current.add(timer)
-      showToast({
-        tone: 'info',
-        title: `${plural(eventIds.length, 'captured event')} deleted.`,
-        action: {
-          label: 'Undo',
-          run: () => {
-            clearTimeout(timer)
-            timers.current.delete(timer)
-            show()
-          },
-        },
-      })
     },
-    [api, onError],
-  )
-
-  const { data } = query
-  const events = useMemo(
-    () => (data ?? []).filter((event) => !hidden.has(event.id)),
-    [data, hidden],
-  )
-  return { events, isLoading: query.isPending, remove }
+    restore: () => restore.mutate(),
+    undoEviction: () => undoEviction.mutate(),
+    setPinned: (eventId, pinned) => setPinned.mutate({ eventId, pinned }),
+    setNote: (eventId, note) => setNote.mutate({ eventId, note }),
+  }
 }

@@ -11,14 +11,15 @@ export interface WebhookUrls {
   readonly public: string | null
 }
 
-function withToken(base: string, token: string): string {
+/** The whole address of a source at a base without path. */
+export function urlAt(base: string, token: string): string {
   return `${base.replace(/\/+$/, '')}/?b=${encodeURIComponent(token)}`
 }
 
 export function webhookUrls(status: CaptureStatus | undefined, token: string): WebhookUrls {
-  const local = status?.localUrl == null ? null : withToken(status.localUrl, token)
+  const local = status?.localUrl == null ? null : urlAt(status.localUrl, token)
   const publicBase = status?.tunnel.publicUrl ?? null
-  const publicUrl = publicBase === null ? null : withToken(publicBase, token)
+  const publicUrl = publicBase === null ? null : urlAt(publicBase, token)
   return {
     primary: publicUrl ?? local,
     kind: publicUrl === null ? 'local' : 'public',

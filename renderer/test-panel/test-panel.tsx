@@ -1,4 +1,4 @@
-import { RotateCcw } from 'lucide-react'
+import { RotateCcw, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Panes } from '../ui/panes.tsx'
@@ -8,6 +8,10 @@ export interface TestPanelProps {
   readonly list: ReactNode
   readonly editor: ReactNode
   readonly output: ReactNode
+  /** Takes the place of payload and output, which stay as they are behind it. */
+  readonly detail: ReactNode
+  /** Looks into the event that the payload is of; `null` for the sample. */
+  readonly onInspect: (() => void) | null
   /** What the editor shows, in words. */
   readonly payloadName: string
   readonly isEdited: boolean
@@ -21,6 +25,12 @@ export function TestPanel(props: TestPanelProps) {
         <h3 className="truncate">{props.payloadName}</h3>
         {props.isEdited && <span className="payload-edited">edited copy</span>}
         <span className="grow" />
+        {props.onInspect !== null && (
+          <Button variant="quiet" size="small" onPress={props.onInspect}>
+            <Search size={12} aria-hidden="true" />
+            Inspect
+          </Button>
+        )}
         {props.isEdited && (
           <Button variant="quiet" size="small" onPress={props.onRevert}>
             <RotateCcw size={12} aria-hidden="true" />
@@ -31,15 +41,35 @@ export function TestPanel(props: TestPanelProps) {
       {props.editor}
     </section>
   )
+  const isInspecting = props.detail !== null
   return (
     <Panes
-      id="test"
+      id="test-list"
       orientation="vertical"
-      splitterLabel="Resize the payload and the output"
+      splitterLabel="Resize the list of payloads"
       items={[
-        { id: 'payloads', defaultSize: '22%', minSize: '64px', content: props.list },
-        { id: 'payload', defaultSize: '33%', minSize: '90px', content: payload },
-        { id: 'output', defaultSize: '45%', minSize: '110px', content: props.output },
+        { id: 'payloads', defaultSize: '27%', minSize: '64px', content: props.list },
+        {
+          id: 'work',
+          defaultSize: '73%',
+          minSize: '200px',
+          content: (
+            <>
+              {props.detail}
+              <div className="test-work" hidden={isInspecting}>
+                <Panes
+                  id="test"
+                  orientation="vertical"
+                  splitterLabel="Resize the payload and the output"
+                  items={[
+                    { id: 'payload', defaultSize: '40%', minSize: '90px', content: payload },
+                    { id: 'output', defaultSize: '60%', minSize: '110px', content: props.output },
+                  ]}
+                />
+              </div>
+            </>
+          ),
+        },
       ]}
     />
   )

@@ -4,14 +4,16 @@ import type { Result } from '#preload/contract'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { isHttpUrl } from '../ui/is-http-url.ts'
+import { providerNames } from './tunnel-words.ts'
 
 type Preferences = Result<'preferences.get'>
 type Provider = Preferences['tunnelProvider']
 
-const providers: { value: Provider; label: string; text: string }[] = [
-  { value: 'localtunnel', label: 'localtunnel', text: 'A public address from a relay' },
-  { value: 'url', label: 'My own public URL', text: 'A proxy or tunnel that you run' },
-  { value: 'none', label: 'No tunnel', text: 'Only this machine can send webhooks' },
+const providers: { value: Provider; text: string }[] = [
+  { value: 'localtunnel', text: 'A public address from a relay' },
+  { value: 'cloudflared', text: 'Cloudflare’s program, if it is installed' },
+  { value: 'url', text: 'A proxy or tunnel that you run' },
+  { value: 'none', text: 'Only this machine can send webhooks' },
 ]
 
 export interface ProviderFormProps {
@@ -40,7 +42,7 @@ export function ProviderForm(props: ProviderFormProps) {
         {providers.map((choice) => (
           <Radio key={choice.value} value={choice.value} className="provider-choice">
             <span className="radio-mark" aria-hidden="true" />
-            <span>{choice.label}</span>
+            <span>{providerNames[choice.value]}</span>
             <span className="muted truncate">{choice.text}</span>
           </Radio>
         ))}

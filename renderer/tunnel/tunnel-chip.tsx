@@ -14,6 +14,8 @@ export interface TunnelChipProps {
   readonly tunnel: Result<'capture.status'>['tunnel']
   readonly preferences: Result<'preferences.get'>
   readonly onRetry: () => void
+  /** Agrees that traffic passes a third party; `null` while nobody asks for it. */
+  readonly onConsent: (() => void) | null
   /** Opens the capture window anew; `null` while none is open. */
   readonly onReopen: (() => void) | null
   readonly onChangePreferences: (change: Partial<Result<'preferences.get'>>) => void
@@ -46,6 +48,11 @@ export function TunnelChip(props: TunnelChipProps) {
           <div className="tunnel-now">
             <Dot tone={words.tone} />
             <p className="grow">{tunnel.message}</p>
+            {props.onConsent !== null && (
+              <Button size="small" variant="primary" onPress={props.onConsent}>
+                Agree
+              </Button>
+            )}
             {canRetry(tunnel.state) && (
               <Button size="small" onPress={props.onRetry}>
                 Retry now

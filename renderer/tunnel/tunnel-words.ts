@@ -10,6 +10,13 @@ export interface TunnelWords {
   readonly tone: DotTone
 }
 
+export const providerNames: Record<TunnelProvider, string> = {
+  localtunnel: 'localtunnel',
+  cloudflared: 'cloudflared',
+  url: 'My own public URL',
+  none: 'No tunnel',
+}
+
 const words: Record<TunnelState, TunnelWords> = {
   idle: { label: 'Tunnel idle', tone: 'idle' },
   connecting: { label: 'Connecting', tone: 'busy' },
@@ -25,6 +32,9 @@ const words: Record<TunnelState, TunnelWords> = {
  * tunnel there is nothing that could be up or down.
  */
 export function tunnelWords(tunnel: Tunnel, preferred: TunnelProvider): TunnelWords {
+  if (tunnel.needsConsent) {
+    return { label: 'Waits for your consent', tone: 'warn' }
+  }
   const provider = tunnel.state === 'idle' ? preferred : tunnel.provider
   return provider === 'none' ? { label: 'No tunnel', tone: 'idle' } : words[tunnel.state]
 }

@@ -1,0 +1,62 @@
+/** What can be done to a captured event, put together from the features that do it. */
+import { useCallback, useMemo, useState } from 'react'
+import type { EventActions, EventSummary } from '../captures/event-actions.ts'
+import type { DetailView } from '../captures/event-detail.tsx'
+import type { CapturedEvents } from '../captures/use-captured-events.ts'
+import { useExport, type Exports } from '../exchange/use-export.ts'
+import { reportError } from './report-error.ts'
+
+export interface Replaying {
+  readonly eventId: string
+  readonly startsEditing: boolean
+}
+
+export interface EventTools {
+  readonly actions: EventActions
+  readonly exports: Exports
+  /** The view of the chosen event that takes the place of the test; `null` while testing. */
+  readonly view: DetailView | null
+  readonly show: (view: DetailView | null) => void
+  readonly replaying: Replaying | null
+  readonly endReplay: () => void
+}
+
+export function useEventTools(
+  captured: CapturedEvents,
+  select: (eventId: string) => void,
+): EventTools {
+  const [view, setView] = useState<DetailView | null>(null)
+  const [replaying, setReplaying] = useState<Replaying | null>(null)
+  const exports = useExport(reportError)
+  const { setPinned, setNote, remove } = captured
+  const { run } = exports
+
+  const inspect = useCallback(
+    (event: EventSummary, change: (now: DetailView | null) => DetailView | null) => {
+      select(event.id)
+      setView(change)
+    },
+    [select],
+  )
+  const actions = useMemo<EventActions>(
+    () => ({
+      inspect: (event) => inspect(event, (now) => now ?? 'body'),
+      showRaw: (event) => inspect(event, (now) => (now === 'raw' ? 'body' : 'raw')),
+      replay: (event, startsEditing) => setReplaying({ eventId: event.id, startsEditing }),
+      copyCurl: (event) => run({ kind: 'copy', eventId: event.id, format: 'curl' }),
+      save: (event, format) => run({ kind: 'save', eventId: event.id, format }),
+      setPinned,
+      setNote,
+      remove,
+    }),
+    [inspect, run, setPinned, setNote, remove],
+  )
+  return {
+    actions,
+    exports,
+    view,
+    show: setView,
+    replaying,
+    endReplay: () => setReplaying(null),
+  }
+}

@@ -1,0 +1,109 @@
+import { Download, Ellipsis, Search, Trash2, Undo2, Upload } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Button as ClearButton, Input, SearchField } from 'react-aria-components'
+import { IconButton } from '../ui/button.tsx'
+import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx'
+import { plural } from '../ui/format.ts'
+import type { EventSummary } from './event-actions.ts'
+import type { CapturedEvents } from './use-captured-events.ts'
+import type { SearchState } from './use-search.ts'
+
+export interface EventListBarProps {
+  readonly captured: CapturedEvents
+  readonly search: SearchState
+  /** Changes with each wish to type in the search field. */
+  readonly focusWish: number
+  readonly chosen: EventSummary | undefined
+  readonly onImport: () => void
+  readonly onExportSource: () => void
+}
+
+const ICON = 14
+
+export function EventListBar(props: EventListBarProps) {
+  const { captured, search, chosen, focusWish } = props
+  const searchField = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (focusWish > 0) {
+      searchField.current?.focus()
+    }
+  }, [focusWish])
+  const { events } = captured
+  const pinned = events.filter((event) => event.pinned).length
+  return (
+    <header className="event-list-bar">
+      <span className="muted event-count">
+        {search.hits === null ? `${events.length} of 10` : `${search.hits.size} found`}
+        {pinned > 0 && search.hits === null && ` · ${pinned} pinned`}
+      </span>
+      <SearchField
+        className="event-search grow"
+        aria-label="Search headers and bodies"
+        value={search.text}
+        onChange={search.setText}
+      >
+        <Search size={12} aria-hidden="true" />
+        <Input
+          ref={searchField}
+          className="event-search-input"
+          placeholder="Search headers and bodies"
+          maxLength={500}
+        />
+        {search.text !== '' && <ClearButton className="event-search-clear">×</ClearButton>}
+      </SearchField>
+      <IconButton
+        label="Delete captured event"
+        hint="Delete captured event (Delete)"
+        size="small"
+        icon={<Trash2 size={13} />}
+        isDisabled={chosen === undefined}
+        onPress={() => {
+          if (chosen !== undefined) {
+            captured.remove(chosen)
+          }
+        }}
+      />
+      <Menu
+        label="Captured events"
+        trigger={
+          <IconButton label="More for captured events" size="small" icon={<Ellipsis size={14} />} />
+        }
+      >
+        <MenuItem icon={<Download size={ICON} />} onAction={props.onImport}>
+          Import…
+        </MenuItem>
+        <MenuItem icon={<Upload size={ICON} />} onAction={props.onExportSource}>
+          Export the whole source
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem
+          icon={<Undo2 size={ICON} />}
+          isDisabled={captured.evicted === null}
+          onAction={captured.undoEviction}
+        >
+          {captured.evicted === null
+            ? 'Bring back the last overwritten'
+            : `Bring back Captured Event ${captured.evicted.number}`}
+        </MenuItem>
+        <MenuItem
+          icon={<Undo2 size={ICON} />}
+          isDisabled={captured.deletedCount === 0}
+          onAction={captured.restore}
+        >
+          {captured.deletedCount === 0
+            ? 'Undo the last deletion'
+            : `Undo the deletion of ${plural(captured.deletedCount, 'event')}`}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem
+          icon={<Trash2 size={ICON} />}
+          tone="danger"
+          isDisabled={events.length === 0}
+          onAction={captured.clear}
+        >
+          Clear all
+        </MenuItem>
+      </Menu>
+    </header>
+  )
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+
+export interface NameValueTableProps {
+  readonly label: string
+  readonly rows: readonly {
+    readonly name: string
+    readonly value: string
+    readonly mark?: ReactNode
+  }[]
+}
+
+/** Names may repeat, and their order is that of the request. */
+export function NameValueTable(props: NameValueTableProps) {
+  return (
+    // A scrolling region must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="name-values scroll" tabIndex={0} aria-label={props.label}>
+      <table className="raw-headers">
+        <thead className="visually-hidden">
+          <tr>
+            <th>Name</th>
+            <th>Value</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map(({ name, value, mark }, index) => (
+            // The order is the identity: names repeat, and the list never changes.
+            // oxlint-disable-next-line react/no-array-index-key
+            <tr key={index}>
+              <td>{name}</td>
+              <td>
+                {value}
+                {mark}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
