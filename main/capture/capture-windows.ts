@@ -137,6 +137,7 @@ export function createCaptureWindows(
         endsAt: new Date(entry.endsAt + lost()).toISOString(),
         captured: entry.captured,
         remaining: Number.isFinite(entry.wanted) ? entry.wanted - entry.captured : null,
+        paused: pausedAt !== undefined,
       })),
     pause() {
       if (pausedAt === undefined) {

@@ -41,7 +41,7 @@ export function CaptureControl(props: { capture: CaptureState }) {
   }
   return (
     <Group className="capture-open" aria-label="Capture window">
-      <Countdown window={window} isPaused={capture.isPaused} />
+      <Countdown window={window} />
       <Button onPress={capture.extend} aria-label="Extend by 5 min">
         <Plus size={13} aria-hidden="true" />5 min
       </Button>
@@ -53,13 +53,9 @@ export function CaptureControl(props: { capture: CaptureState }) {
   )
 }
 
-interface CountdownProps {
-  readonly window: NonNullable<CaptureState['window']>
-  readonly isPaused: boolean
-}
-
-function Countdown(props: CountdownProps) {
-  const { window, isPaused } = props
+function Countdown(props: { window: NonNullable<CaptureState['window']> }) {
+  const { window } = props
+  const isPaused = window.paused
   const left = useCountdown(window.endsAt) ?? ''
   const captured = `${plural(window.captured, 'event')} captured`
   const isGrabbing = window.remaining !== null

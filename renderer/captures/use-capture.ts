@@ -15,8 +15,6 @@ export interface CaptureState {
   readonly window: CaptureWindow | null
   /** When the window closes; `null` while no window of this source is open. */
   readonly endsAt: string | null
-  /** The clock stands still because the public address does not work. */
-  readonly isPaused: boolean
   /** Windows of other sources. */
   readonly others: readonly CaptureWindow[]
   readonly isOpening: boolean
@@ -31,6 +29,24 @@ export interface CaptureState {
 }
 
 const NONE: readonly CaptureWindow[] = []
+
+export interface CaptureState {
+  readonly status: Status | undefined
+  readonly window: CaptureWindow | null
+  /** When the window closes; `null` while no window of this source is open. */
+  readonly endsAt: string | null
+  /** Windows of other sources. */
+  readonly others: readonly CaptureWindow[]
+  readonly isOpening: boolean
+  readonly open: () => void
+  /** Closes after one event. */
+  readonly grabNext: () => void
+  readonly extend: () => void
+  readonly stop: () => void
+  readonly stopOther: (sourceId: string) => void
+  /** For a replay to another source: its window, without leaving this one. */
+  readonly openOther: (sourceId: string) => void
+}
 
 /** States in which an address that worked before does not. */
 const BROKEN: ReadonlySet<Status['tunnel']['state']> = new Set([
@@ -64,7 +80,6 @@ export function useCapture(sourceId: string): CaptureState {
     status,
     window,
     endsAt: window?.endsAt ?? null,
-    isPaused: window !== null && status !== undefined && isClockPaused(status),
     others: windows.filter((candidate) => candidate.sourceId !== sourceId),
     isOpening: open.isPending,
     open: () => open.mutate({ sourceId }),
@@ -74,9 +89,4 @@ export function useCapture(sourceId: string): CaptureState {
     stopOther: (id) => close.mutate(id),
     openOther: (id) => open.mutate({ sourceId: id }),
   }
-}
-
-/** The core says so in the tunnel's message; the state alone is also that of a first try. */
-function isClockPaused({ tunnel }: Status): boolean {
-  return BROKEN.has(tunnel.state) && /clock .* stands still/.test(tunnel.message)
 }

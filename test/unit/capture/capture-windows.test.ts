@@ -46,6 +46,7 @@ test('an outage gives back exactly the time it took, also to a window opened mea
   expect(clock.message()).toMatch(/stands still/)
   vi.advanceTimersByTime(3000)
   windows.open('b', 10)
+  expect(windows.list()).toMatchObject([{ paused: true }, { paused: true }])
   clock.tunnelIs('reconnecting')
   vi.advanceTimersByTime(30_000)
   expect(windows.list().map(({ endsAt }) => Date.parse(endsAt) - Date.now())).toEqual([
@@ -54,6 +55,7 @@ test('an outage gives back exactly the time it took, also to a window opened mea
   expect(ticks).toHaveBeenCalledTimes(33)
   clock.tunnelIs('listening')
   expect(clock.message()).toBeUndefined()
+  expect(windows.list()).toMatchObject([{ paused: false }, { paused: false }])
   vi.advanceTimersByTime(5999)
   expect(expired).toEqual([])
   vi.advanceTimersByTime(1)
