@@ -30,31 +30,6 @@ export interface CaptureState {
 
 const NONE: readonly CaptureWindow[] = []
 
-export interface CaptureState {
-  readonly status: Status | undefined
-  readonly window: CaptureWindow | null
-  /** When the window closes; `null` while no window of this source is open. */
-  readonly endsAt: string | null
-  /** Windows of other sources. */
-  readonly others: readonly CaptureWindow[]
-  readonly isOpening: boolean
-  readonly open: () => void
-  /** Closes after one event. */
-  readonly grabNext: () => void
-  readonly extend: () => void
-  readonly stop: () => void
-  readonly stopOther: (sourceId: string) => void
-  /** For a replay to another source: its window, without leaving this one. */
-  readonly openOther: (sourceId: string) => void
-}
-
-/** States in which an address that worked before does not. */
-const BROKEN: ReadonlySet<Status['tunnel']['state']> = new Set([
-  'degraded',
-  'reconnecting',
-  'offline',
-])
-
 export function useCapture(sourceId: string): CaptureState {
   const { api } = useConnector()
   const client = useQueryClient()
