@@ -7,6 +7,8 @@ import { TextEditor } from '../editor/lazy-monaco.tsx'
 import type { RunState } from '../output/use-run.ts'
 import { PushPanel } from '../push/push-panel.tsx'
 import { RunButton } from '../test-panel/run-button.tsx'
+import type { RunChoices } from '../test-panel/run-choices.ts'
+import { RunOptions } from '../test-panel/run-options.tsx'
 import { TestPanel } from '../test-panel/test-panel.tsx'
 import { SAMPLE } from '../test-panel/payload-drafts.ts'
 import type { PayloadState } from '../test-panel/use-payload.ts'
@@ -17,7 +19,7 @@ import { reportError } from './report-error.ts'
 import { SettingsArea } from './settings-area.tsx'
 import type { EventTools } from './use-event-tools.ts'
 
-export type SideTab = 'test' | 'settings' | 'push'
+export type SideTab = 'test' | 'ring' | 'settings' | 'push' | 'history'
 
 export interface SideTabsProps {
   readonly source: Result<'sources.get'>
@@ -31,6 +33,10 @@ export interface SideTabsProps {
   readonly tab: SideTab
   readonly onSelectTab: (tab: SideTab) => void
   readonly output: ReactNode
+  readonly ring: ReactNode
+  readonly history: ReactNode
+  readonly choices: RunChoices
+  readonly onChangeChoices: (change: Partial<RunChoices>) => void
   readonly onCapture: () => void
   readonly onImport: () => void
   readonly onRun: () => void
@@ -101,14 +107,18 @@ export function SideTabs(props: SideTabsProps) {
       selected={props.tab}
       onSelect={props.onSelectTab}
       actions={
-        <RunButton
-          isRunning={run.isRunning}
-          onRun={props.onRun}
-          onCancel={() => void run.cancel().catch(reportError)}
-        />
+        <>
+          <RunOptions choices={props.choices} onChange={props.onChangeChoices} />
+          <RunButton
+            isRunning={run.isRunning}
+            onRun={props.onRun}
+            onCancel={() => void run.cancel().catch(reportError)}
+          />
+        </>
       }
       items={[
         { id: 'test', label: 'Test', content: test },
+        { id: 'ring', label: 'All Events', content: props.ring },
         {
           id: 'settings',
           label: 'Settings',
@@ -122,6 +132,7 @@ export function SideTabs(props: SideTabsProps) {
           ),
         },
         { id: 'push', label: 'Push', content: <PushPanel source={source} run={run.run} /> },
+        { id: 'history', label: 'History', content: props.history },
       ]}
     />
   )

@@ -9,6 +9,7 @@ import { useConnector } from '../host/connector-context.tsx'
 import { queryKeys } from '../host/query-keys.ts'
 import type { RunState } from '../output/use-run.ts'
 import { SAMPLE } from '../test-panel/payload-drafts.ts'
+import { optionsOf, type RunChoices } from '../test-panel/run-choices.ts'
 import type { PayloadState } from '../test-panel/use-payload.ts'
 import { reportError } from './report-error.ts'
 
@@ -17,16 +18,18 @@ export interface SaveAndTest {
   readonly save: () => void
   readonly keepMine: () => void
   readonly run: () => void
+  /** Saves, then does the rest unless the save was refused. */
+  readonly saveThen: (rest: () => void) => void
 }
 
 export function useSaveAndTest(
   source: Result<'sources.get'>,
-  parts: { draft: CodeDraftState; payload: PayloadState; run: RunState },
+  parts: { draft: CodeDraftState; payload: PayloadState; run: RunState; choices: RunChoices },
 ): SaveAndTest {
   const { api } = useConnector()
   const client = useQueryClient()
   const [isSaving, setSaving] = useState(false)
-  const { draft, payload, run } = parts
+  const { draft, payload, run, choices } = parts
 
   async function saveSample(): Promise<void> {
     const text = payload.editedText()
@@ -68,17 +71,25 @@ export function useSaveAndTest(
       return
     }
     if (await saving(saveAll)) {
-      await run.start(input)
+      await run.start(input, optionsOf(choices))
     }
   }
 
   return {
     isSaving,
-    save: () => void saving(saveAll),
+    save: () => void (choices.runOnSave ? saveThenRun() : saving(saveAll)),
     keepMine: () =>
       void saving(async () => {
         await draft.keepMine()
       }),
     run: () => void saveThenRun(),
+    saveThen(rest) {
+      const work = async (): Promise<void> => {
+        if (await saving(saveAll)) {
+          rest()
+        }
+      }
+      void work()
+    },
   }
 }

@@ -5,6 +5,7 @@ import { isModKey } from '../ui/shortcut.tsx'
 export interface Shortcuts {
   readonly onSave: () => void
   readonly onRun: () => void
+  readonly onRunAll: () => void
 }
 
 /** Before anything else sees the key, so that they work inside the editors too. */
@@ -13,11 +14,14 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const isDialogOpen = document.querySelector('.overlay') !== null
-      if (!isModKey(event) || event.altKey || event.shiftKey || isDialogOpen) {
+      if (!isModKey(event) || event.altKey || isDialogOpen) {
         return
       }
-      const { onSave, onRun } = latest.current
-      const action = { s: onSave, Enter: onRun }[event.key]
+      const { onSave, onRun, onRunAll } = latest.current
+      const actions: Record<string, () => void> = event.shiftKey
+        ? { Enter: onRunAll }
+        : { s: onSave, Enter: onRun }
+      const action = actions[event.key]
       if (action !== undefined) {
         event.preventDefault()
         event.stopPropagation()

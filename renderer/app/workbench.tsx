@@ -9,7 +9,11 @@ import { urlAt } from '../captures/webhook-urls.ts'
 import { WebhookUrlBar } from '../captures/webhook-url-bar.tsx'
 import { FunctionEditor } from '../editor/function-editor.tsx'
 import type { MonacoTextHandle } from '../editor/monaco-text.tsx'
+import { CompareTexts } from '../editor/lazy-compare.tsx'
 import { useCodeDraft } from '../editor/use-code-draft.ts'
+import { MigrateNotice } from '../migrate/migrate-notice.tsx'
+import { useRing } from '../ring/use-ring.ts'
+import { useRunChoices } from '../test-panel/run-choices.ts'
 import { useCapturedEvents } from '../captures/use-captured-events.ts'
 import { useRun } from '../output/use-run.ts'
 import { usePayload } from '../test-panel/use-payload.ts'
@@ -18,8 +22,12 @@ import { Panes } from '../ui/panes.tsx'
 import { CaptureAnnouncer } from './capture-announcer.tsx'
 import { EventDialogs } from './event-dialogs.tsx'
 import { OutputArea } from './output-area.tsx'
+import { reportError } from './report-error.ts'
 import { SideTabs, type SideTab } from './side-tabs.tsx'
 import { useEventTools } from './use-event-tools.ts'
+import { HistoryArea } from './history-area.tsx'
+import { RingArea } from './ring-area.tsx'
+import { useCodeChanges } from './use-code-changes.ts'
 import { useSaveAndTest } from './use-save-and-test.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { WindowTitle } from './window-title.tsx'
@@ -41,15 +49,25 @@ export function Workbench(props: WorkbenchProps) {
   const payload = usePayload(source, captured.events)
   const draft = useCodeDraft(source)
   const run = useRun(source.id)
-  const actions = useSaveAndTest(source, { draft, payload, run })
+  const { choices, change: changeChoices } = useRunChoices(source.id)
+  const actions = useSaveAndTest(source, { draft, payload, run, choices })
+  const changes = useCodeChanges(source, draft)
+  const ring = useRing({ source, onError: reportError })
   const tools = useEventTools(captured, payload.select)
   const seen = useSeenHandshakes(source.id)
-  const saveAndTest = (): void => {
+  const showTest = (): void => {
     setTab('test')
     tools.show(null)
+  }
+  const saveAndTest = (): void => {
+    showTest()
     actions.run()
   }
-  useShortcuts({ onSave: actions.save, onRun: saveAndTest })
+  const runAll = (): void => {
+    setTab('ring')
+    actions.saveThen(ring.run)
+  }
+  useShortcuts({ onSave: actions.save, onRun: saveAndTest, onRunAll: runAll })
 
   const isRunOfThisCode = run.run?.sourceVersion === source.version
   const jump = (line: number, column?: number): void => codeEditor.current?.reveal(line, column)
@@ -84,18 +102,27 @@ export function Workbench(props: WorkbenchProps) {
               defaultSize: '54%',
               minSize: '320px',
               content: (
-                <FunctionEditor
-                  source={source}
-                  draft={draft}
-                  runError={isRunOfThisCode ? (run.run?.result.error ?? null) : null}
-                  isSaving={actions.isSaving}
-                  onSave={actions.save}
-                  onKeepMine={actions.keepMine}
-                  onReady={(handle) => {
-                    codeEditor.current = handle
-                    props.onReady()
-                  }}
-                />
+                <>
+                  <MigrateNotice
+                    source={source}
+                    code={draft.code}
+                    lastError={isRunOfThisCode ? (run.run?.result.error ?? null) : null}
+                    Compare={CompareTexts}
+                    onApply={changes.migrate}
+                  />
+                  <FunctionEditor
+                    source={source}
+                    draft={draft}
+                    runError={isRunOfThisCode ? (run.run?.result.error ?? null) : null}
+                    isSaving={actions.isSaving}
+                    onSave={actions.save}
+                    onKeepMine={actions.keepMine}
+                    onReady={(handle) => {
+                      codeEditor.current = handle
+                      props.onReady()
+                    }}
+                  />
+                </>
               ),
             },
             {
@@ -117,6 +144,28 @@ export function Workbench(props: WorkbenchProps) {
                   onCapture={capture.open}
                   onImport={props.onImport}
                   onRun={saveAndTest}
+                  choices={choices}
+                  onChangeChoices={changeChoices}
+                  ring={
+                    <RingArea
+                      source={source}
+                      ring={ring}
+                      payload={payload}
+                      isCodeDirty={draft.isDirty}
+                      onRun={runAll}
+                      onJump={jump}
+                      onShowTest={showTest}
+                    />
+                  }
+                  history={
+                    <HistoryArea
+                      source={source}
+                      payload={payload}
+                      isShown={tab === 'history'}
+                      onRestore={changes.restore}
+                      onShowTest={showTest}
+                    />
+                  }
                   output={
                     <OutputArea
                       source={source}

@@ -27,7 +27,7 @@ export interface MonacoTextProps {
   /** Names the document: a new one starts without the undo history of the last. */
   readonly documentId: string
   readonly value: string
-  readonly language: 'javascript' | 'json'
+  readonly language: 'javascript' | 'json' | 'plaintext'
   readonly label: string
   readonly isReadOnly?: boolean
   readonly onChange?: (value: string) => void

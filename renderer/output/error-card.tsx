@@ -1,5 +1,7 @@
 import type { Result } from '#preload/contract'
 import './output.css'
+import { StackFrames } from './stack-frames.tsx'
+import { parseStack } from './stack.ts'
 
 type RunError = NonNullable<Result<'runs.start'>['result']['error']>
 
@@ -8,14 +10,16 @@ export interface ErrorCardProps {
   readonly onJump: (line: number, column: number) => void
 }
 
-/** In place of the output: what was thrown, where, and that nothing is sent. */
+/** In place of the output: what was thrown, where, what caused it, and that nothing is sent. */
 export function ErrorCard(props: ErrorCardProps) {
   const { error } = props
   const { line } = error
   const column = error.column ?? 1
+  const [thrown, ...causes] = error.stack === '' ? [] : parseStack(error.stack)
   return (
     <div className="error-card scroll">
-      <h3>{error.name}</h3>
+      <p className="error-class">{error.class}</p>
+      <h3>{error.name === '' ? 'Thrown value' : error.name}</h3>
       <p className="error-message">{error.message}</p>
       {line !== null && (
         <p>
@@ -24,7 +28,15 @@ export function ErrorCard(props: ErrorCardProps) {
           </button>
         </p>
       )}
-      {error.stack !== '' && <pre className="error-stack">{error.stack}</pre>}
+      {thrown !== undefined && thrown.frames.length > 0 && (
+        <StackFrames frames={thrown.frames} onJump={props.onJump} />
+      )}
+      {causes.map((cause) => (
+        <section key={cause.headline} className="error-cause">
+          <h4>Caused by {cause.headline}</h4>
+          <StackFrames frames={cause.frames} onJump={props.onJump} />
+        </section>
+      ))}
       <p className="muted">
         A run that fails sends nothing: what was emitted before the failure is dropped too.
       </p>

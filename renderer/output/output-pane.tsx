@@ -3,15 +3,20 @@ import { useState, type ReactNode } from 'react'
 import type { Result } from '#preload/contract'
 import type { AppError } from '#preload/errors'
 import { shortcutText } from '../ui/shortcut.tsx'
+import { readLocal, writeLocal } from '../ui/local-store.ts'
+import { Segmented } from '../ui/segmented.tsx'
 import { EmptyState, Progress } from '../ui/state.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { ErrorCard } from './error-card.tsx'
 import { LogList } from './log-list.tsx'
 import './output.css'
+import { OutputTree } from './output-tree.tsx'
+import { StackTrace } from './stack-trace.tsx'
 import { VerdictBand } from './verdict-band.tsx'
 import { WarningList } from './warning-list.tsx'
 
 type View = 'output' | 'logs' | 'stack' | 'request'
+type Form = 'json' | 'tree'
 
 export interface OutputPaneProps {
   readonly run: Result<'runs.start'> | null
@@ -35,7 +40,13 @@ export function OutputPane(props: OutputPaneProps) {
   })
   // A new run shows its output; only who reads the logs goes on reading the logs.
   const view = chosen.runId === runId || chosen.view === 'logs' ? chosen.view : 'output'
-  const hasStack = (run?.result.error?.stack ?? '') !== ''
+  const [form, setForm] = useState<Form>(() =>
+    readLocal('output-form') === 'tree' ? 'tree' : 'json',
+  )
+  const showAs = (next: Form): void => {
+    writeLocal('output-form', next)
+    setForm(next)
+  }
   return (
     <section className="pane" aria-label="Output" aria-busy={props.isRunning}>
       {props.isRunning && <Progress label="Running the function" />}
@@ -63,16 +74,33 @@ export function OutputPane(props: OutputPaneProps) {
         label="Result of the run"
         selected={view}
         onSelect={(next) => setChosen({ runId, view: next })}
+        actions={
+          view === 'output' &&
+          run?.result.output != null && (
+            <Segmented<Form>
+              label="Output as"
+              value={form}
+              onChange={showAs}
+              options={[
+                { value: 'json', label: 'JSON' },
+                { value: 'tree', label: 'Tree' },
+              ]}
+            />
+          )
+        }
         items={[
           {
             id: 'output',
             label: 'Output',
             content: (
               <div className="pane">
-                {outputContent(props)}
+                {outputContent(props, form)}
                 <WarningList
                   warnings={run?.result.warnings ?? []}
-                  onReveal={props.onRevealOutput}
+                  onReveal={(pointer) => {
+                    showAs('json')
+                    props.onRevealOutput(pointer)
+                  }}
                 />
               </div>
             ),
@@ -86,17 +114,7 @@ export function OutputPane(props: OutputPaneProps) {
           {
             id: 'stack',
             label: 'Stack Trace',
-            content: hasStack ? (
-              // A scrolling region must be reachable by keyboard.
-              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-              <pre className="stack scroll" tabIndex={0} aria-label="Stack trace">
-                {run?.result.error?.stack}
-              </pre>
-            ) : (
-              <EmptyState title="No stack trace">
-                When the function throws, the frames of your own file are listed here.
-              </EmptyState>
-            ),
+            content: <StackTrace stack={run?.result.error?.stack ?? ''} onJump={props.onJump} />,
           },
           { id: 'request', label: 'Raw Request', content: props.rawRequest },
         ]}
@@ -105,7 +123,7 @@ export function OutputPane(props: OutputPaneProps) {
   )
 }
 
-function outputContent(props: OutputPaneProps): ReactNode {
+function outputContent(props: OutputPaneProps, form: Form): ReactNode {
   if (props.run === null) {
     return (
       <EmptyState title="Nothing has run yet">
@@ -125,7 +143,17 @@ function outputContent(props: OutputPaneProps): ReactNode {
       </EmptyState>
     )
   }
-  return props.jsonView
+  return (
+    <>
+      {/* Kept: an editor that is made anew at each switch would lose its place. */}
+      <div className="output-form" hidden={form !== 'json'}>
+        {props.jsonView}
+      </div>
+      {form === 'tree' && (
+        <OutputTree key={props.run.id} output={output} warnings={props.run.result.warnings} />
+      )}
+    </>
+  )
 }
 
 function Count(props: { value: number }) {

@@ -1,7 +1,7 @@
 /** Starting, awaiting and cancelling the run of a source. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import type { Result, RunInput } from '#preload/contract'
+import type { Params, Result, RunInput } from '#preload/contract'
 import { AppError, toWire } from '#preload/errors'
 import { useConnector } from '../host/connector-context.tsx'
 import { useLastRun } from '../host/queries.ts'
@@ -13,7 +13,7 @@ export interface RunState {
   readonly isRunning: boolean
   /** Why a run could not be started at all. */
   readonly startError: AppError | null
-  readonly start: (input: RunInput) => Promise<void>
+  readonly start: (input: RunInput, options?: Params<'runs.start'>['options']) => Promise<void>
   readonly cancel: () => Promise<void>
   readonly fail: (error: unknown) => void
 }
@@ -32,11 +32,11 @@ export function useRun(sourceId: string): RunState {
   }, [])
 
   const start = useCallback(
-    async (input: RunInput) => {
+    async (input: RunInput, options?: Params<'runs.start'>['options']) => {
       setRunning(true)
       setStartError(null)
       try {
-        const run = await api['runs.start']({ sourceId, input })
+        const run = await api['runs.start']({ sourceId, input, options })
         client.setQueryData(queryKeys.lastRun(sourceId), run)
       } catch (error) {
         fail(error)

@@ -1,11 +1,11 @@
-import { CircleCheck, CircleX, CornerDownLeft, TriangleAlert } from 'lucide-react'
+import { CircleCheck, CircleSlash, CircleX, CornerDownLeft, TriangleAlert } from 'lucide-react'
 import type { Result } from '#preload/contract'
 import { Button } from '../ui/button.tsx'
 import { formatDuration } from '../ui/format.ts'
 import './output.css'
-import { verdictOf } from './verdict.ts'
+import { optionWords, verdictOf } from './verdict.ts'
 
-const icons = { ok: CircleCheck, invalid: TriangleAlert, error: CircleX }
+const icons = { ok: CircleCheck, invalid: TriangleAlert, error: CircleX, none: CircleSlash }
 
 export interface VerdictBandProps {
   readonly run: Result<'runs.start'>
@@ -27,6 +27,11 @@ export function VerdictBand(props: VerdictBandProps) {
       <output className="verdict-words">
         <strong>{verdict.title}</strong>
         <span className="verdict-sentence">{verdict.sentence}</span>
+        {optionWords(run.options).map((word) => (
+          <span key={word} className="verdict-option">
+            {word}
+          </span>
+        ))}
         {props.staleNote !== null && <span className="verdict-stale">{props.staleNote}</span>}
       </output>
       {line !== null && (

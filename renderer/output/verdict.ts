@@ -6,7 +6,7 @@ type Run = Result<'runs.start'>
 type Profile = Result<'sources.get'>['profile']
 
 export interface Verdict {
-  readonly tone: 'ok' | 'invalid' | 'error'
+  readonly tone: 'ok' | 'invalid' | 'error' | 'none'
   readonly title: string
   readonly sentence: string
 }
@@ -47,6 +47,19 @@ function stopped(status: 'timeout' | 'out-of-memory' | 'crashed', profile: Profi
   return { tone: 'error', ...words[status] }
 }
 
+/** No place and no stack: an error of that name which the function threw has both. */
+function isCancelled({ result: { error } }: Run): boolean {
+  return error?.name === 'Cancelled' && error.line === null && error.stack === ''
+}
+
+/** What was special about the run, in words. */
+export function optionWords({ asDeployed, deterministic }: Run['options']): string[] {
+  return [
+    ...(asDeployed ? ['as deployed'] : []),
+    ...(deterministic === null ? [] : ['frozen clock']),
+  ]
+}
+
 export function verdictOf(run: Run, profile: Profile): Verdict {
   const { status, error, warnings } = run.result
   if (status === 'ok') {
@@ -60,6 +73,9 @@ export function verdictOf(run: Run, profile: Profile): Verdict {
     }
   }
   if (status === 'error') {
+    if (isCancelled(run)) {
+      return { tone: 'none', title: 'Cancelled', sentence: 'The run was stopped before its end.' }
+    }
     return {
       tone: 'error',
       title: error?.class ?? 'Bad Request',

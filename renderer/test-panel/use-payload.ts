@@ -20,6 +20,10 @@ import {
 export interface PayloadState {
   readonly selection: string
   readonly select: (selection: string) => void
+  /** Whether the captured event is still there to be chosen. */
+  readonly has: (eventId: string) => boolean
+  /** Shows a text of elsewhere as an edited copy of the sample, to be reverted there. */
+  readonly open: (text: string) => void
   /** What the editor shows; `null` until the event has been read. */
   readonly text: string | null
   readonly isEdited: boolean
@@ -96,6 +100,11 @@ export function usePayload(
   return {
     selection,
     select,
+    has: (eventId) => events.some((candidate) => candidate.id === eventId),
+    open(next) {
+      setDraft(SAMPLE, next === source.samplePayload ? null : next)
+      select(SAMPLE)
+    },
     text,
     isEdited: draft !== undefined,
     edited,

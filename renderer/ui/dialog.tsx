@@ -16,6 +16,7 @@ export function Dialog(props: DialogProps) {
   return (
     <ModalOverlay
       className="overlay"
+      data-wide={(props.width ?? 440) > 900 || undefined}
       isOpen
       isDismissable
       onOpenChange={(isOpen) => {

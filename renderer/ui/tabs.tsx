@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components'
 import './tabs.css'
 
@@ -20,6 +20,13 @@ export interface TabsProps<T extends string> {
 
 /** Panels stay mounted, so that what was typed in one is there when it is shown again. */
 export function Tabs<T extends string>(props: TabsProps<T>) {
+  const bar = useRef<HTMLDivElement>(null)
+  const at = props.items.findIndex(({ id }) => id === props.selected)
+  // A narrow bar scrolls: what was chosen elsewhere, by a key or a menu, is brought into sight.
+  useEffect(() => {
+    const tab = bar.current?.querySelectorAll('[role=tab]')[at]
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [at])
   return (
     <AriaTabs
       className="tabs"
@@ -31,7 +38,7 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
         }
       }}
     >
-      <div className="tab-bar">
+      <div className="tab-bar" ref={bar}>
         <TabList aria-label={props.label} className="tab-list">
           {props.items.map((item) => (
             <Tab key={item.id} id={item.id} className="tab">

@@ -1,0 +1,81 @@
+/** The four sides of a past run as texts to compare. */
+import type { Result } from '#preload/contract'
+import { formatClock, formatDate } from '../ui/format.ts'
+
+type PastRun = Result<'history.run'>
+type Summary = Result<'history.runs'>[number]
+
+export type Side = 'code' | 'payload' | 'output' | 'logs'
+
+export const SIDES = ['code', 'payload', 'output', 'logs'] as const satisfies readonly Side[]
+
+export const sideNames = {
+  code: 'Code',
+  payload: 'Payload',
+  output: 'Output',
+  logs: 'Logs',
+} as const
+
+export const languages = {
+  code: 'javascript',
+  payload: 'json',
+  output: 'json',
+  logs: 'plaintext',
+} as const
+
+function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return text
+  }
+}
+
+function outputText({ result }: PastRun['run']): string {
+  if (result.error !== null) {
+    const { class: label, name, message, line } = result.error
+    return JSON.stringify({ error: { class: label, name, message, line } }, null, 2)
+  }
+  return JSON.stringify(result.output ?? { status: result.status }, null, 2)
+}
+
+const readers: Readonly<Record<Side, (past: PastRun) => string>> = {
+  code: ({ code }) => code ?? '',
+  payload: ({ payload }) => (payload === null ? '' : pretty(payload)),
+  output: ({ run }) => outputText(run),
+  logs: ({ run }) =>
+    run.result.logs.map(({ level, text }) => `${level.padEnd(5)} ${text}`).join('\n'),
+}
+
+export function textOf(past: PastRun, side: Side): string {
+  return readers[side](past)
+}
+
+/** How a run is told from the others in a menu. */
+export function runName(run: Summary): string {
+  return `${formatClock(run.startedAt)} · version ${run.sourceVersion} · ${labelOf(run)} · ${outcomeOf(run)}`
+}
+
+/** Runs of before labels were kept have none. */
+export function labelOf({ label, eventId }: Summary): string {
+  return label === '' ? (eventId === null ? 'A payload' : 'A captured event') : label
+}
+
+export function outcomeOf(run: Summary): string {
+  if (run.error !== null) {
+    return run.status === 'error' ? run.error : run.status
+  }
+  const parts = [
+    ...(run.events === 0 ? [] : [`${run.events} ${run.events === 1 ? 'event' : 'events'}`]),
+    ...(run.objects === 0 ? [] : [`${run.objects} ${run.objects === 1 ? 'object' : 'objects'}`]),
+    ...(run.warnings === 0
+      ? []
+      : [`${run.warnings} ${run.warnings === 1 ? 'warning' : 'warnings'}`]),
+  ]
+  return parts.length === 0 ? 'nothing emitted' : parts.join(', ')
+}
+
+export function timeOf(at: string): string {
+  const isToday = new Date(at).toDateString() === new Date().toDateString()
+  return isToday ? formatClock(at) : formatDate(at)
+}

@@ -1,0 +1,76 @@
+/** What was run and saved, asked for while it is shown. */
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
+import type { Result } from '#preload/contract'
+import { useConnector } from '../host/connector-context.tsx'
+
+export type RunSummary = Result<'history.runs'>[number]
+export type CodeVersion = Result<'history.versions'>[number]
+
+export interface HistoryState {
+  readonly runs: UseQueryResult<RunSummary[]>
+  readonly versions: UseQueryResult<CodeVersion[]>
+}
+
+export function useHistory(sourceId: string, search: string, isShown: boolean): HistoryState {
+  const { api, on } = useConnector()
+  const client = useQueryClient()
+  const key = useMemo(() => ['history', sourceId], [sourceId])
+  useEffect(() => {
+    const refresh = (): void => void client.invalidateQueries({ queryKey: key })
+    const offs = [
+      on('runs.finished', ({ run }) => {
+        if (run.sourceId === sourceId) {
+          refresh()
+        }
+      }),
+      on('sources.changed', (event) => {
+        if (event.sourceId === sourceId) {
+          refresh()
+        }
+      }),
+      on('preferences.changed', refresh),
+    ]
+    return () => {
+      for (const off of offs) {
+        off()
+      }
+    }
+  }, [on, client, key, sourceId])
+  const runs = useQuery({
+    queryKey: [...key, 'runs', search],
+    queryFn: () => api['history.runs']({ sourceId, search }),
+    enabled: isShown,
+    // The list stays while the next letters of a search are typed.
+    placeholderData: (previous) => previous,
+  })
+  const versions = useQuery({
+    queryKey: [...key, 'versions'],
+    queryFn: () => api['history.versions']({ sourceId }),
+    enabled: isShown,
+  })
+  return { runs, versions }
+}
+
+export function usePastRun(runId: string): UseQueryResult<Result<'history.run'>> {
+  const { api } = useConnector()
+  return useQuery({
+    queryKey: ['past-run', runId],
+    queryFn: () => api['history.run']({ runId }),
+    // A run never changes, but outputs are large.
+    gcTime: 60_000,
+  })
+}
+
+export function useVersionCode(
+  sourceId: string,
+  version: number,
+): UseQueryResult<Result<'history.version'>> {
+  const { api } = useConnector()
+  return useQuery({
+    queryKey: ['code-version', sourceId, version],
+    queryFn: () => api['history.version']({ sourceId, version }),
+    gcTime: 60_000,
+    placeholderData: (previous) => previous,
+  })
+}

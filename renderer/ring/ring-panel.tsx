@@ -1,0 +1,176 @@
+import { Check, Play, Square } from 'lucide-react'
+import { useState } from 'react'
+import { ListBox, ListBoxItem } from 'react-aria-components'
+import { Button } from '../ui/button.tsx'
+import { Checkbox } from '../ui/field.tsx'
+import { formatDuration } from '../ui/format.ts'
+import { Panes } from '../ui/panes.tsx'
+import { shortcutText } from '../ui/shortcut.tsx'
+import { EmptyState, Progress } from '../ui/state.tsx'
+import { ExportCases } from './export-cases.tsx'
+import { RingDetail, type RingEditors } from './ring-detail.tsx'
+import './ring.css'
+import { countsOf, outcomeWords, summaryOf, type RingRow } from './ring-words.ts'
+import type { RingState } from './use-ring.ts'
+import { VerdictMark } from './verdict-mark.tsx'
+
+export interface RingPanelProps extends RingEditors {
+  readonly ring: RingState
+  readonly sourceSlug: string
+  readonly sourceVersion: number
+  readonly isCodeDirty: boolean
+  /** Saves first, as a test of one payload does. */
+  readonly onRun: () => void
+  readonly onJump: (line: number) => void
+  /** Shows the payload in the Test tab. */
+  readonly onOpen: (eventId: string | null) => void
+}
+
+export function RingPanel(props: RingPanelProps) {
+  const { ring } = props
+  const { report, rows, progress } = ring
+  const [chosen, setChosen] = useState<string | null>(null)
+  const selected = rows.find(({ key }) => key === chosen) ?? rows[0] ?? null
+  const canAccept = progress === null && rows.some(({ verdict }) => verdict !== 'same')
+  return (
+    <section className="pane ring" aria-label="All events" aria-busy={progress !== null}>
+      <header className="ring-bar">
+        {progress === null ? (
+          <Button onPress={props.onRun}>
+            <Play size={12} fill="currentColor" aria-hidden="true" />
+            Run all
+            <kbd className="kbd" aria-hidden="true">
+              {shortcutText('⇧↵')}
+            </kbd>
+          </Button>
+        ) : (
+          <Button onPress={ring.cancel}>
+            <Square size={11} fill="currentColor" aria-hidden="true" />
+            Cancel
+          </Button>
+        )}
+        <Checkbox isSelected={ring.isWatching} onChange={ring.watch}>
+          Watch
+        </Checkbox>
+        <span className="grow" />
+        <ExportCases sourceSlug={props.sourceSlug} />
+        <Button isDisabled={!canAccept} onPress={() => ring.accept()}>
+          <Check size={13} aria-hidden="true" />
+          Accept all
+        </Button>
+      </header>
+      {progress !== null && <Progress label="Running all events" />}
+      <output className="visually-hidden">
+        {progress === null && report !== null ? `All events: ${summaryOf(report.rows)}` : ''}
+      </output>
+      {rows.length === 0 ? (
+        <EmptyState title={progress === null ? 'Not run yet' : 'Running…'}>
+          Runs the saved function on every captured event and the sample payload, and compares each
+          result with what you accepted before. The clock stands still, so that only your change
+          makes a difference.
+        </EmptyState>
+      ) : (
+        <>
+          <RingSummary {...props} />
+          <Panes
+            id="ring"
+            orientation="vertical"
+            splitterLabel="Resize the list and the result"
+            items={[
+              {
+                id: 'rows',
+                defaultSize: '45%',
+                minSize: '80px',
+                content: <RingList rows={rows} selected={selected} onSelect={setChosen} />,
+              },
+              {
+                id: 'detail',
+                defaultSize: '55%',
+                minSize: '120px',
+                content: selected !== null && (
+                  <RingDetail
+                    key={selected.key}
+                    row={selected}
+                    isRunning={progress !== null}
+                    onAccept={() => ring.accept([selected.key])}
+                    onJump={props.onJump}
+                    onOpen={() => props.onOpen(selected.eventId)}
+                    Compare={props.Compare}
+                    Text={props.Text}
+                  />
+                ),
+              },
+            ]}
+          />
+        </>
+      )}
+    </section>
+  )
+}
+
+function RingSummary({ ring, sourceVersion, isCodeDirty }: RingPanelProps) {
+  const { report, rows, progress } = ring
+  const isOld = report !== null && (report.sourceVersion !== sourceVersion || isCodeDirty)
+  return (
+    <p className="ring-summary" data-testid="ring-summary">
+      {countsOf(rows).map(([verdict, count]) => (
+        <span key={verdict} className="ring-verdict" data-verdict={verdict}>
+          <b>{count}</b> {verdict}
+        </span>
+      ))}
+      <span className="grow" />
+      {progress !== null && progress.total > 0 && (
+        <span className="muted">
+          {progress.done} of {progress.total}
+        </span>
+      )}
+      {progress === null && report?.isCancelled === true && (
+        <span className="muted">
+          Cancelled after {report.rows.length} of {report.total}
+        </span>
+      )}
+      {progress === null && isOld && <i className="muted">The code has changed since</i>}
+    </p>
+  )
+}
+
+interface RingListProps {
+  readonly rows: readonly RingRow[]
+  readonly selected: RingRow | null
+  readonly onSelect: (key: string) => void
+}
+
+function RingList({ rows, selected, onSelect }: RingListProps) {
+  return (
+    <ListBox
+      aria-label="Results"
+      className="ring-rows scroll"
+      selectionMode="single"
+      selectionBehavior="replace"
+      disallowEmptySelection
+      selectedKeys={selected === null ? [] : [selected.key]}
+      onSelectionChange={(keys) => {
+        const [key] = keys === 'all' ? [] : [...keys]
+        if (key !== undefined) {
+          onSelect(String(key))
+        }
+      }}
+    >
+      {rows.map((row) => (
+        <ListBoxItem
+          key={row.key}
+          id={row.key}
+          className="ring-row"
+          textValue={`${row.label}: ${row.verdict}, ${outcomeWords(row)}`}
+        >
+          <VerdictMark verdict={row.verdict} />
+          <span className="ring-label">{row.label}</span>
+          <span className="ring-outcome truncate" data-failed={row.now.error !== null || undefined}>
+            {outcomeWords(row)}
+          </span>
+          <span className="ring-time">{formatDuration(row.durationMs)}</span>
+        </ListBoxItem>
+      ))}
+    </ListBox>
+  )
+}

@@ -1,0 +1,64 @@
+/** Verdicts in words and counts. */
+import type { Result } from '#preload/contract'
+
+export type RingReport = Result<'ring.run'>
+export type RingRow = RingReport['rows'][number]
+export type RingVerdict = RingRow['verdict']
+
+/** What asks for a look comes first. */
+export const VERDICTS = [
+  'regressed',
+  'changed',
+  'fixed',
+  'new',
+  'same',
+] as const satisfies readonly RingVerdict[]
+
+export function countsOf(rows: readonly RingRow[]): [RingVerdict, number][] {
+  return VERDICTS.map((verdict): [RingVerdict, number] => [
+    verdict,
+    rows.filter((row) => row.verdict === verdict).length,
+  ]).filter(([, count]) => count > 0)
+}
+
+export function summaryOf(rows: readonly RingRow[]): string {
+  return countsOf(rows)
+    .map(([verdict, count]) => `${count} ${verdict}`)
+    .join(', ')
+}
+
+/** What came out, in a few words. */
+export function outcomeWords({ now, warnings }: RingRow): string {
+  if (now.error !== null) {
+    return `${now.error.name ?? 'Error'}: ${now.error.message ?? ''}`
+  }
+  const events = now.output?.events.length ?? 0
+  const objects = now.output?.objects.length ?? 0
+  const parts = [
+    ...(events === 0 ? [] : [`${events} ${events === 1 ? 'event' : 'events'}`]),
+    ...(objects === 0 ? [] : [`${objects} ${objects === 1 ? 'object' : 'objects'}`]),
+    ...(warnings === 0 ? [] : [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`]),
+  ]
+  return parts.length === 0 ? 'nothing emitted' : parts.join(', ')
+}
+
+type Outcome = RingRow['now']
+
+/** One side of a comparison as text. */
+export function outcomeText(outcome: Outcome | null): string {
+  if (outcome === null) {
+    return ''
+  }
+  const { output, error, status } = outcome
+  return JSON.stringify(output ?? (error === null ? { status } : { error }), null, 2)
+}
+
+/** The rows of a report while a new run is under way: those that have come, and the others still. */
+export function mergeRows(
+  before: readonly RingRow[],
+  arrived: ReadonlyMap<string, RingRow>,
+): RingRow[] {
+  const known = new Set(before.map(({ key }) => key))
+  const added = [...arrived.values()].filter(({ key }) => !known.has(key))
+  return [...added, ...before.map((row) => arrived.get(row.key) ?? row)]
+}

@@ -1,0 +1,59 @@
+/** How runs of a source are made, as chosen last; kept across reloads. */
+import { useCallback, useState } from 'react'
+import type { Params } from '#preload/contract'
+import { DEFAULT_CLOCK, FrozenClock } from '#preload/model/run-options'
+import { readLocal, writeLocal } from '../ui/local-store.ts'
+
+export interface RunChoices {
+  readonly asDeployed: boolean
+  readonly isFrozen: boolean
+  /** Kept while the clock is not frozen, too. */
+  readonly clock: FrozenClock
+  readonly runOnSave: boolean
+}
+
+const DEFAULTS: RunChoices = {
+  asDeployed: false,
+  isFrozen: false,
+  clock: DEFAULT_CLOCK,
+  runOnSave: false,
+}
+
+function readChoices(sourceId: string): RunChoices {
+  const kept = readLocal(`run-choices:${sourceId}`)
+  if (typeof kept !== 'object' || kept === null) {
+    return DEFAULTS
+  }
+  const is = (key: string): boolean => key in kept && Reflect.get(kept, key) === true
+  const clock = FrozenClock.safeParse(Reflect.get(kept, 'clock'))
+  return {
+    asDeployed: is('asDeployed'),
+    isFrozen: is('isFrozen'),
+    clock: clock.success ? clock.data : DEFAULT_CLOCK,
+    runOnSave: is('runOnSave'),
+  }
+}
+
+export function useRunChoices(sourceId: string): {
+  choices: RunChoices
+  change: (change: Partial<RunChoices>) => void
+} {
+  const [choices, setChoices] = useState(() => readChoices(sourceId))
+  const change = useCallback(
+    (changes: Partial<RunChoices>) =>
+      setChoices((now) => {
+        const next = { ...now, ...changes }
+        writeLocal(`run-choices:${sourceId}`, next)
+        return next
+      }),
+    [sourceId],
+  )
+  return { choices, change }
+}
+
+export function optionsOf(choices: RunChoices): NonNullable<Params<'runs.start'>['options']> {
+  return {
+    asDeployed: choices.asDeployed,
+    deterministic: choices.isFrozen ? choices.clock : null,
+  }
+}

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { textOf } from '../../../../renderer/history/run-texts.ts'
+
+const run = {
+  id: 'run_1',
+  sourceId: 's',
+  sourceVersion: 1,
+  eventId: null,
+  label: 'Sample payload',
+  options: { asDeployed: false, deterministic: null },
+  startedAt: '2026-01-01T00:00:00.000Z',
+  result: {
+    status: 'ok' as const,
+    output: { events: [{ a: 1 }], objects: [] },
+    error: null,
+    logs: [{ level: 'warn' as const, text: 'careful', line: 3 }],
+    warnings: [],
+    durationMs: 1,
+  },
+}
+
+it('lays the sides of a run out for a comparison', () => {
+  const past = { run, payload: '{"b":[1]}', code: 'code' }
+  expect(textOf(past, 'code')).toBe('code')
+  expect(textOf(past, 'payload')).toBe('{\n  "b": [\n    1\n  ]\n}')
+  expect(JSON.parse(textOf(past, 'output'))).toEqual(run.result.output)
+  expect(textOf(past, 'logs')).toBe('warn  careful')
+})
+
+it('shows the error of a run that failed, and texts that are no JSON as they are', () => {
+  const error = {
+    class: 'Bad Request' as const,
+    name: 'TypeError',
+    message: 'no',
+    line: 2,
+    column: 1,
+    stack: '',
+  }
+  const failed = {
+    ...run,
+    result: { ...run.result, status: 'error' as const, output: null, error },
+  }
+  const past = { run: failed, payload: 'not json', code: null }
+  expect(textOf(past, 'output')).toContain('"name": "TypeError"')
+  expect(textOf(past, 'payload')).toBe('not json')
+  expect(textOf(past, 'code')).toBe('')
+})

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import {
+  countsOf,
+  mergeRows,
+  outcomeText,
+  outcomeWords,
+  summaryOf,
+  type RingRow,
+} from '../../../../renderer/ring/ring-words.ts'
+
+function row(key: string, changes: Partial<RingRow> = {}): RingRow {
+  return {
+    key,
+    label: key,
+    title: '',
+    eventId: null,
+    verdict: 'same',
+    durationMs: 1,
+    warnings: 0,
+    now: { output: { events: [{}, {}], objects: [] }, error: null, status: 'ok' },
+    line: null,
+    baseline: null,
+    acceptedAt: null,
+    differences: [],
+    ...changes,
+  }
+}
+
+it('counts what asks for a look first', () => {
+  const rows = [row('a'), row('b', { verdict: 'regressed' }), row('c')]
+  expect(countsOf(rows)).toEqual([
+    ['regressed', 1],
+    ['same', 2],
+  ])
+  expect(summaryOf(rows)).toBe('1 regressed, 2 same')
+})
+
+it('words outcomes', () => {
+  expect(outcomeWords(row('a', { warnings: 1 }))).toBe('2 events, 1 warning')
+  const error = { class: 'Bad Request' as const, name: 'TypeError', message: 'no' }
+  const failed = { output: null, error, status: 'error' as const }
+  expect(outcomeWords(row('a', { now: failed }))).toBe('TypeError: no')
+  expect(JSON.parse(outcomeText(failed))).toEqual({ error })
+  expect(outcomeText({ output: null, error: null, status: 'timeout' })).toContain('timeout')
+})
+
+it('shows what has come of a run in the place of what was there', () => {
+  const arrived = [row('b', { verdict: 'changed' }), row('new', { verdict: 'new' })]
+  const merged = mergeRows([row('a'), row('b')], new Map(arrived.map((each) => [each.key, each])))
+  expect(merged.map(({ key, verdict }) => `${key} ${verdict}`)).toEqual([
+    'new new',
+    'a same',
+    'b changed',
+  ])
+})
