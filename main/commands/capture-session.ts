@@ -6,9 +6,9 @@ import { ExitCode, untilInterrupted, type CommandIo } from './context.ts'
 
 /**
  * How long the first line waits for the public address. A relay answers within about a second;
- * one that hangs must not keep the local address from the user.
+ * one that hangs must not keep the local address from the user. A later one is a line of its own.
  */
-const PUBLIC_URL_WAIT_MS = 5000
+const PUBLIC_URL_WAIT_MS = 2000
 
 export interface CaptureSessionOptions {
   readonly client: Client
@@ -72,7 +72,12 @@ export async function captureUntilClosed(options: CaptureSessionOptions): Promis
   for (const event of early) {
     show(event)
   }
-  changes.each((now) => report.tunnel(now.tunnel))
+  // That the tunnel goes with the window is no news.
+  changes.each((now) => {
+    if (isOpen(now)) {
+      report.tunnel(now.tunnel)
+    }
+  })
 
   const reason = await Promise.race([counted, ended, interrupted])
   changes.stop()
@@ -90,7 +95,10 @@ function hasSettled({ tunnel }: CaptureStatus): boolean {
 
 interface StatusFollower {
   latest(): CaptureStatus | undefined
-  /** Resolves with the first status that fits, or with the latest when the time is over. */
+  /**
+   * Resolves with the first status that fits, the latest one included: it may have come while its
+   * method was answered. With the latest one when the time is over.
+   */
   until(
     fits: (status: CaptureStatus) => boolean,
     withinMs?: number,
@@ -125,6 +133,9 @@ function followStatus(client: Client): StatusFollower {
           }
         }
         listeners.add(look)
+        if (latest !== undefined) {
+          look(latest)
+        }
       })
     },
     each(listener) {
