@@ -48,4 +48,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
   },
   interrupted: interruption.signal,
 })
+// A reader such as `less` takes its time: ending sooner would cut the output off.
+await new Promise<void>((resolve) => {
+  process.stdout.write('', () => resolve())
+})
 setTimeout(() => process.exit(), LINGER_MS).unref()

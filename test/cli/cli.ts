@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -64,6 +65,17 @@ export interface RunningCli {
   next(type: string): Promise<JsonLine>
   interrupt(): void
   readonly finished: Promise<Finished>
+}
+
+/** Longer than a command that has ended waits for what still holds its process. */
+const PATIENCE_MS = 1500
+
+/** A reader that takes its time, such as `less`: nothing is read before the command could end. */
+export async function runCliUnread(args: readonly string[]): Promise<Finished> {
+  const child = start(args, {})
+  await once(child.stdout, 'readable')
+  await Promise.race([once(child, 'exit'), pause(PATIENCE_MS)])
+  return finish(child)
 }
 
 /** A command that prints JSON lines for as long as it runs. */

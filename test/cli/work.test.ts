@@ -11,7 +11,15 @@ import { createClient, type Client } from '#preload/wire'
 import { startReceiver } from '../support/receiver.ts'
 import { startRelay } from '../support/relay.ts'
 import { tempDir } from '../support/temp-dir.ts'
-import { BUILD_LIMIT_MS, buildOnce, jsonLines, runCli, startCli, type RunningCli } from './cli.ts'
+import {
+  BUILD_LIMIT_MS,
+  buildOnce,
+  jsonLines,
+  runCli,
+  runCliUnread,
+  startCli,
+  type RunningCli,
+} from './cli.ts'
 
 beforeAll(buildOnce, BUILD_LIMIT_MS)
 
@@ -238,6 +246,19 @@ describe('push', () => {
 })
 
 describe('run', () => {
+  it('prints everything to a reader that takes its time', async () => {
+    const file = path.join(tempDir(), 'function.js')
+    writeFileSync(
+      file,
+      `onRequest = () => {
+  for (let n = 0; n < 40; n++) Segment.track({ event: 'E' + n, userId: 'u', properties: { text: 'x'.repeat(30000) } })
+}`,
+    )
+    const { code, stdout } = await runCliUnread(['run', file, '--json'])
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'ok', output: { events: { length: 40 } } })
+  })
+
   it('needs no data folder and prints one JSON object', async () => {
     const dir = tempDir()
     const dataDir = path.join(dir, 'untouched')
