@@ -2,6 +2,7 @@
  * One connected client, whatever carries its messages: requests go in, replies and events come
  * out. The three transports differ only in how they carry them.
  */
+import { toWire } from '#preload/errors'
 import type { EventMessage, Reply } from '#preload/wire'
 import type { Caller, Dispatch } from './dispatch.ts'
 import type { EventBus } from './event-bus.ts'
@@ -30,14 +31,21 @@ export function openSession(
 
   async function answer(message: unknown): Promise<void> {
     const reply = await core.dispatch(message, caller)
-    if (open) {
+    if (!open) {
+      return
+    }
+    try {
       send(reply)
+    } catch (error) {
+      // A result that the transport cannot carry must not leave its caller waiting.
+      send({ id: reply.id, ok: false, error: toWire(error) })
     }
   }
 
   return {
     receive(message) {
-      void answer(message)
+      // Not even the error can be sent: the transport is ending, and says so itself.
+      answer(message).catch(() => undefined)
     },
     close() {
       open = false

@@ -1,0 +1,47 @@
+import { openSession, type CoreDoor } from '#main/core/session'
+import { Reply } from '#preload/wire'
+import { expect, it } from 'vitest'
+
+const CALLER = { host: 'server', allow: new Set<never>() } as const
+
+function answering(result: unknown): CoreDoor {
+  return {
+    dispatch: async () => ({ id: 7, ok: true, result }),
+    events: { subscribe: () => () => undefined },
+  }
+}
+
+it('tells the caller when a result cannot be carried', async () => {
+  const reply = await new Promise<Reply>((resolve) => {
+    const session = openSession(answering(1n), CALLER, (message) => {
+      resolve(Reply.parse(JSON.parse(JSON.stringify(message))))
+    })
+    session.receive({})
+  })
+  expect(reply).toMatchObject({ id: 7, ok: false, error: { code: 'internal' } })
+})
+
+it('outlives a transport that carries nothing any more', async () => {
+  let tries = 0
+  await new Promise<void>((resolve) => {
+    const session = openSession(answering({}), CALLER, () => {
+      tries += 1
+      if (tries === 2) {
+        // What is unhandled after this turn fails the run of the tests.
+        setImmediate(resolve)
+      }
+      throw new Error('gone')
+    })
+    session.receive({})
+  })
+  expect(tries).toBe(2)
+})
+
+it('drops the replies to a client that has left', async () => {
+  const sent: unknown[] = []
+  const session = openSession(answering({}), CALLER, (message) => sent.push(message))
+  session.receive({})
+  session.close()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(sent).toEqual([])
+})
