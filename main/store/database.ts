@@ -1,5 +1,5 @@
 /** Opens the one SQLite file. WAL, so that app and command line can share it. */
-import { existsSync, mkdirSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { AppError } from '#preload/errors'
@@ -22,11 +22,14 @@ export function openDatabase(dataDir: string): Database {
   const file = path.join(dataDir, DATABASE_FILE)
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    createPrivately(file)
     const database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS })
     try {
       database.pragma('journal_mode = WAL')
-      // A webhook that was answered is on disk, power loss included: WAL needs FULL for that.
-      database.pragma('synchronous = FULL')
+      // A webhook that was answered is on disk, power loss included: WAL needs FULL for that, the
+      // journal of file systems without WAL needs EXTRA, and macOS a sync of its own at checkpoints.
+      database.pragma('synchronous = EXTRA')
+      database.pragma('checkpoint_fullfsync = ON')
       database.pragma('foreign_keys = ON')
       migrate(database, migrations)
       return database
@@ -36,6 +39,17 @@ export function openDatabase(dataDir: string): Database {
     }
   } catch (error) {
     throw describeOpenFailure(file, error)
+  }
+}
+
+/**
+ * Webhooks hold what is no business of the machine's other users, and a data folder that was
+ * chosen may be open to them. SQLite gives its log the permissions of the database.
+ */
+function createPrivately(file: string): void {
+  if (!existsSync(file)) {
+    // Of two processes that start at once, the second finds it made.
+    closeSync(openSync(file, 'a', 0o600))
   }
 }
 

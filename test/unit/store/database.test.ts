@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DATABASE_FILE, openDatabase } from '#main/store/database'
 import { migrations } from '#main/store/migrations'
@@ -9,9 +9,21 @@ describe('openDatabase', () => {
   it('opens with WAL, full durability and foreign keys', () => {
     const database = openDatabase(path.join(tempDir(), 'made', 'on', 'demand'))
     expect(database.pragma('journal_mode', { simple: true })).toBe('wal')
-    expect(database.pragma('synchronous', { simple: true })).toBe(2)
+    expect(database.pragma('synchronous', { simple: true })).toBe(3)
     expect(database.pragma('foreign_keys', { simple: true })).toBe(1)
     expect(database.pragma('user_version', { simple: true })).toBe(migrations.at(-1)?.version)
+    database.close()
+  })
+
+  it.skipIf(process.platform === 'win32')('is private in a folder that is not', () => {
+    const dir = tempDir()
+    chmodSync(dir, 0o755)
+    const database = openDatabase(dir)
+    const files = readdirSync(dir)
+    expect(files).toContain(`${DATABASE_FILE}-wal`)
+    for (const file of files) {
+      expect([file, statSync(path.join(dir, file)).mode & 0o077]).toEqual([file, 0])
+    }
     database.close()
   })
 
