@@ -20,10 +20,15 @@ export function watchOtherProcesses(
   const version = (): unknown => database.pragma('data_version', { simple: true })
   let known = version()
   const timer = setInterval(() => {
-    const now = version()
-    if (now !== known) {
-      known = now
-      onChange()
+    try {
+      const now = version()
+      if (now !== known) {
+        known = now
+        onChange()
+      }
+    } catch {
+      // A database that cannot be read is told of by whoever needs it; thrown here it would end
+      // the process.
     }
   }, intervalMs)
   timer.unref()
