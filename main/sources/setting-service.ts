@@ -93,7 +93,7 @@ export function createSettingService(deps: SettingDependencies): SettingService 
     },
 
     forRun(sourceId) {
-      const values: Record<string, SettingValue> = {}
+      const values: [string, SettingValue][] = []
       const secrets: string[] = []
       const missing: string[] = []
       for (const record of settings.list(sourceId)) {
@@ -104,7 +104,7 @@ export function createSettingService(deps: SettingDependencies): SettingService 
           }
           continue
         }
-        values[record.name] = value
+        values.push([record.name, value])
         if (record.encrypted) {
           secrets.push(...textsOf(value))
         }
@@ -112,7 +112,8 @@ export function createSettingService(deps: SettingDependencies): SettingService 
           missing.push(record.name)
         }
       }
-      return { values, secrets, missing }
+      // As own properties: assigned, a setting named `__proto__` would become the prototype.
+      return { values: Object.fromEntries(values), secrets, missing }
     },
   }
 }

@@ -136,6 +136,14 @@ describe('settings', () => {
     expect(settings.reveal(id, 'b')).toBe('s')
   })
 
+  it('gives a setting of any name to a run as a property of its own', () => {
+    const { sources, settings } = setUp()
+    const { id } = sources.create({ name: 'A' })
+    const value = { region: 'eu' }
+    settings.save(id, [draft('__proto__', { type: 'TEXT_MAP', value: { kind: 'set', value } })])
+    expect(Object.entries(settings.forRun(id).values)).toEqual([['__proto__', value]])
+  })
+
   it('names required settings without a value', () => {
     const { sources, settings } = setUp()
     const { id } = sources.create({ name: 'A' })
