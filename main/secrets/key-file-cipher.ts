@@ -116,7 +116,8 @@ function createKey(file: string): Buffer {
   const own = `${file}.${process.pid}-${randomBytes(6).toString('hex')}`
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(own, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx' })
+    // On disk before the first value under it is: without its key that would be lost.
+    writeFileSync(own, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx', flush: true })
     try {
       linkSync(own, file)
     } catch (error) {
