@@ -49,6 +49,8 @@ export async function startServer(options: ServerOptions): Promise<BrowserModeSe
     }
   })
   const port = await listen(server, options.port)
+  // The system may refuse a connection (no memory, no files): that one is lost, not the process.
+  server.on('error', (error) => logger.log('warn', `a connection was lost: ${error.message}`))
 
   return {
     url: `http://${ADDRESS}:${port}/?token=${access.token}`,
@@ -92,6 +94,8 @@ function listenOn(server: Server, port: number): Promise<number> {
 
 function refuse(socket: Duplex, status: number, sentence: Refusal): void {
   const body = `${sentence}\n`
+  // A peer that keeps its half open would hold the server when it closes.
+  socket.once('finish', () => socket.destroy())
   socket.end(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,

@@ -1,6 +1,8 @@
 /** The public door of browser mode, over real sockets. */
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Dispatch } from '#main/core/dispatch'
@@ -176,6 +178,18 @@ describe('the socket', () => {
 
   it('is refused elsewhere than at /rpc', async () => {
     expect(await upgrade({ cookie, origin: ownOrigin() }, '/other')).toBe(404)
+  })
+
+  it('does not let a refused peer that stays hold the server', async () => {
+    const own = await startServer({ core, rendererDir: dir, logger: silentLogger, port: 0 })
+    const peer = connect({ port: own.port, host: '127.0.0.1', allowHalfOpen: true })
+    peer.write(
+      'GET /rpc HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+    )
+    const [answer] = (await once(peer, 'data')) as [Buffer]
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 403 /)
+    await own.close()
+    peer.destroy()
   })
 
   it('answers what is no envelope, and passes events on', async () => {
