@@ -28,8 +28,9 @@ export function createPreferences(
 ): PreferenceService {
   function stored(): Preferences {
     // A value that a newer or damaged version left behind falls back to its default alone.
+    const values = repo.all()
     const entries = Object.entries(Preferences.shape).map(([key, schema]) => {
-      const value = schema.safeParse(repo.all()[key])
+      const value = schema.safeParse(values[key])
       return [key, value.success ? value.data : DEFAULTS[key as keyof Preferences]]
     })
     return Preferences.parse(Object.fromEntries(entries))

@@ -14,7 +14,10 @@ export function createPreferencesRepo(database: Database): PreferencesRepo {
   )
   const set = database.transaction((values: Readonly<Record<string, unknown>>) => {
     for (const [key, value] of Object.entries(values)) {
-      upsert.run(key, JSON.stringify(value))
+      // Electron's IPC keeps what is `undefined`; it changes nothing.
+      if (value !== undefined) {
+        upsert.run(key, JSON.stringify(value))
+      }
     }
   })
 

@@ -37,3 +37,13 @@ it('puts overrides of this process over stored values without storing them', () 
   expect(overridden.get().tunnelProvider).toBe('none')
   expect(createPreferences(repo, bus).get().tunnelProvider).toBe('localtunnel')
 })
+
+it('leaves what is given as undefined as it is', () => {
+  const repo = setUp()
+  const preferences = createPreferences(repo, bus)
+  preferences.set({ theme: 'dark' })
+  expect(preferences.set({ theme: undefined, capturePort: 9000 })).toMatchObject({
+    theme: 'dark',
+    capturePort: 9000,
+  })
+})
