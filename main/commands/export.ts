@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import type { Exported, ExportFormat } from '#preload/model/exchange'
 import { Option, type Command } from 'commander'
 import { parseSlug } from './arguments.ts'
+import { writeCases } from './cases-folder.ts'
 import { ExitCode, type CliContext, type SetExitCode } from './context.ts'
 import { UsageError } from './failure.ts'
 import { requireSource, withClient, type DataOption } from './with-core.ts'
@@ -11,6 +12,7 @@ interface ExportOptions extends DataOption {
   readonly source?: string
   readonly out?: string
   readonly secrets?: boolean
+  readonly cases?: string
 }
 
 export function registerExport(program: Command, context: CliContext, done: SetExitCode): void {
@@ -27,6 +29,7 @@ export function registerExport(program: Command, context: CliContext, done: SetE
       ]),
     )
     .option('--source <slug>', 'everything of this source, importable elsewhere', parseSlug)
+    .option('--cases <dir>', 'with --source: a folder of cases for hookbench test')
     .option('--out <file>', 'write to this file instead of standard output')
     .option('--secrets', 'do not leave tokens, credentials and encrypted settings out')
     .action(async (event: string | undefined, _options, command: Command) => {
@@ -40,12 +43,15 @@ async function exportFile(
   event: string | undefined,
   options: ExportOptions,
 ): Promise<number> {
-  const { as: format, source, secrets } = options
+  const { as: format, source, secrets, cases } = options
   if ((event === undefined) === (source === undefined)) {
     throw new UsageError('Give either an event or --source.')
   }
   if (event !== undefined && format === undefined) {
     throw new UsageError('Say how the event is to be written: --as curl, har, http or fixture.')
+  }
+  if (cases !== undefined && source === undefined) {
+    throw new UsageError('Say whose cases: --cases goes with --source.')
   }
   return withClient(context, options, async (client) => {
     const { api } = client
@@ -53,6 +59,10 @@ async function exportFile(
       await write(context, options, await api['export.event']({ eventId: event, format, secrets }))
     } else if (source !== undefined) {
       const { id: sourceId } = await requireSource(client, source)
+      if (cases !== undefined) {
+        await writeCases(cases, await api['ring.export']({ sourceId }), context.io)
+        return ExitCode.done
+      }
       await write(context, options, await api['export.source']({ sourceId, secrets }))
     }
     return ExitCode.done

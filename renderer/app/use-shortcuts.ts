@@ -21,7 +21,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const actions: Record<string, () => void> = event.shiftKey
         ? { Enter: onRunAll }
         : { s: onSave, Enter: onRun }
-      const action = actions[event.key]
+      // With Caps Lock on, the key of Ctrl+S is "S".
+      const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key]
       if (action !== undefined) {
         event.preventDefault()
         event.stopPropagation()

@@ -1,0 +1,40 @@
+/** From a source to a folder that `hookbench test` runs. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { beforeAll, expect, it } from 'vitest'
+import { tempDir } from '../support/temp-dir.ts'
+import { BUILD_LIMIT_MS, buildOnce, runCli } from './cli.ts'
+
+beforeAll(buildOnce, BUILD_LIMIT_MS)
+
+it('writes the sample source as cases, which are new until they are accepted', async () => {
+  const data = tempDir()
+  const dir = path.join(data, 'cases-of-sample')
+  const args = ['export', '--source', 'sample', '--cases', dir, '--data', data]
+  const written = await runCli(args)
+  expect(written).toMatchObject({ code: 0, stdout: `1 case written to ${dir}.\n` })
+  expect(written.stderr).toContain('Sample payload expects nothing yet')
+
+  expect(await runCli(['test', dir])).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('1 new') as string,
+  })
+  expect((await runCli(['test', dir, '--update'])).code).toBe(0)
+  expect(await runCli(['test', dir])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('1 passed, 0 failed') as string,
+  })
+})
+
+it('leaves a folder alone that holds something, and wants a source', async () => {
+  const data = tempDir()
+  const dir = path.join(data, 'mine')
+  mkdirSync(dir)
+  writeFileSync(path.join(dir, 'function.js'), 'mine')
+  const args = ['--cases', dir, '--data', data]
+  expect(await runCli(['export', '--source', 'sample', ...args])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('is not empty') as string,
+  })
+  expect((await runCli(['export', 'evt_1', '--as', 'curl', ...args])).code).toBe(2)
+})
