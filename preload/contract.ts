@@ -8,6 +8,7 @@ import { answersEvents, answersMethods } from './contract/answers.ts'
 import { appEvents, appMethods } from './contract/app.ts'
 import { authoringMethods } from './contract/authoring.ts'
 import { captureEvents, captureMethods } from './contract/capture.ts'
+import { cassettesMethods } from './contract/cassettes.ts'
 import { deliveryEvents, deliveryMethods } from './contract/delivery.ts'
 import { eventsEvents, eventsMethods } from './contract/events.ts'
 import { exchangeMethods } from './contract/exchange.ts'
@@ -28,6 +29,7 @@ export const methods = {
   ...replayMethods,
   ...exchangeMethods,
   ...runsMethods,
+  ...cassettesMethods,
   ...historyMethods,
   ...ringMethods,
   ...deliveryMethods,

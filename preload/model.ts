@@ -4,6 +4,7 @@
  * Times are ISO 8601 strings in UTC unless a name ends in `Ms`. Sizes are bytes.
  */
 import { z } from 'zod'
+import { NetworkPolicy, OutgoingCall } from './model/network.ts'
 import { ThirdPartyTunnel, TunnelProviderName, TunnelStatus } from './model/tunnel.ts'
 import { RunOptions } from './model/run-options.ts'
 
@@ -105,6 +106,8 @@ export const Source = SourceSummary.extend({
   token: z.string(),
   /** Requests of other methods are refused (405) and not stored. */
   methods: z.array(WebhookMethod),
+  /** What the function may reach. */
+  networkPolicy: NetworkPolicy,
   /** Text of the payload that the editor shows when no captured event is chosen. */
   samplePayload: z.string(),
   settings: z.array(Setting),
@@ -218,6 +221,12 @@ export const RunResult = z.object({
   error: RunError.nullable(),
   logs: z.array(LogLine),
   warnings: z.array(OutputWarning),
+  /** JSON Pointers to values of the output that hold a secret: not to be shown. */
+  secretPaths: z.array(z.string()).default([]),
+  /** What the function called over the network, in order. */
+  calls: z.array(OutgoingCall).default([]),
+  /** What is not kept or not as it was, a sentence each. */
+  notices: z.array(z.string()).default([]),
   /** Milliseconds from the start of the user's script to the settled handler. */
   durationMs: z.number().nonnegative(),
 })

@@ -45,6 +45,8 @@ async function serve(context: CliContext, options: ServeOptions): Promise<number
       logger: createCommandLogger(context),
       port: options.port,
     })
+    // A page's token is no help to a function, and neither shall the door be.
+    core.runtime.protectPort(server.port)
     if (options.json === true) {
       printJson(io, { type: 'serving', url: server.url, port: server.port })
     } else {

@@ -2,6 +2,7 @@
 import { createCaptureService, type CaptureService } from '#main/capture/capture-service'
 import { createEventService } from '#main/capture/event-service'
 import { createPushService } from '#main/delivery/push-service'
+import { createCassetteService } from '#main/runtime/cassettes/cassette-service'
 import { createMigrateService } from '#main/runtime/migrate/migrate-service'
 import { formatPayload } from '#main/runtime/payload'
 import { createHistoryService } from '#main/runtime/history/history-service'
@@ -19,6 +20,7 @@ import { createSettingService, type SettingService } from '#main/sources/setting
 import { createSourceService, type SourceService } from '#main/sources/source-service'
 import { createBaselinesRepo } from '#main/store/baselines-repo'
 import { createAnswersRepo } from '#main/store/answers-repo'
+import { createCassettesRepo } from '#main/store/cassettes-repo'
 import { openDatabase } from '#main/store/database'
 import { createEventMarksRepo } from '#main/store/event-marks-repo'
 import { createEventsRepo } from '#main/store/events-repo'
@@ -134,9 +136,16 @@ export function createCore(options: CoreOptions): Core {
     runtimeDir: options.runtimeDir,
     execPath: options.execPath,
     log: (message) => logger.log('warn', message),
+    // The listener may be another process's, on the port of the preferences.
+    ownPorts: () => [preferences.get().capturePort, portOf(capture.status().localUrl)],
+  })
+  const cassettes = createCassetteService({
+    cassettes: createCassettesRepo(database),
+    findSource: (sourceId) => sources.find(sourceId),
   })
   const runs = createRunService({
     runtime,
+    cassettes,
     runs: runsRepo,
     findSource: sources.find,
     settingsFor: settings.forRun,
@@ -152,6 +161,7 @@ export function createCore(options: CoreOptions): Core {
   const history = createHistoryService({ history: createHistoryRepo(database), runs: runsRepo })
   const ring = createRingService({
     runtime,
+    cassettes,
     baselines: createBaselinesRepo(database),
     findSource: (sourceId) => sources.find(sourceId),
     settingsFor: (sourceId) => settings.forRun(sourceId),
@@ -163,6 +173,7 @@ export function createCore(options: CoreOptions): Core {
   })
   const migration = createMigrateService({
     runtime,
+    cassettes,
     findSource: (sourceId) => sources.find(sourceId),
     settingsFor: (sourceId) => settings.forRun(sourceId),
     eventsOf: (sourceId) => captured.list(sourceId),
@@ -193,6 +204,7 @@ export function createCore(options: CoreOptions): Core {
     captured,
     exchange,
     runs,
+    cassettes,
     migration,
     history,
     ring,
@@ -214,6 +226,11 @@ export function createCore(options: CoreOptions): Core {
       database.close()
     },
   }
+}
+
+/** 0, which nobody can connect to, when there is none. */
+function portOf(url: string | null): number {
+  return url === null ? 0 : Number(new URL(url).port)
 }
 
 /** Once for a data folder: a user who deletes the sample does not get it back. */

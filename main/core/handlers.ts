@@ -2,6 +2,7 @@
 import type { CaptureService } from '#main/capture/capture-service'
 import type { EventService } from '#main/capture/event-service'
 import type { PushService } from '#main/delivery/push-service'
+import type { CassetteService } from '#main/runtime/cassettes/cassette-service'
 import type { MigrateService } from '#main/runtime/migrate/migrate-service'
 import type { HistoryService } from '#main/runtime/history/history-service'
 import type { RingService } from '#main/runtime/ring/ring-service'
@@ -13,6 +14,7 @@ import type { Authoring } from './authoring.ts'
 import type { Handlers } from './dispatch.ts'
 import type { Exchange } from './exchange.ts'
 import { authoringHandlers } from './handlers/authoring-handlers.ts'
+import { cassetteHandlers } from './handlers/cassette-handlers.ts'
 import { captureHandlers, eventsHandlers } from './handlers/capture-handlers.ts'
 import { exchangeHandlers } from './handlers/exchange-handlers.ts'
 import { historyHandlers } from './handlers/history-handlers.ts'
@@ -27,6 +29,7 @@ export interface Services {
   readonly captured: EventService
   readonly exchange: Exchange
   readonly runs: RunService
+  readonly cassettes: CassetteService
   readonly migration: MigrateService
   readonly history: HistoryService
   readonly ring: RingService
@@ -47,6 +50,7 @@ export function createHandlers(services: Services): Handlers {
     ...captureHandlers(capture),
     ...eventsHandlers(services.captured),
     ...historyHandlers(services),
+    ...cassetteHandlers(services.cassettes),
     ...authoringHandlers(services.authoring),
     'app.info': () => info,
     'preferences.get': () => preferences.get(),

@@ -1,5 +1,6 @@
 /** A running host and the runs in it: who waits for what, and what happens when it leaves. */
 import { AppError } from '#preload/errors'
+import type { CallCollector } from './call-collector.ts'
 import { startHost, type HostProcess } from './host-process.ts'
 import { retireMs } from './limits.ts'
 import type { LogCollector } from './log-collector.ts'
@@ -8,6 +9,7 @@ import type { Ended } from './result.ts'
 
 export interface Pending {
   readonly logs: LogCollector
+  readonly calls: CallCollector
   readonly startedAt: number
   readonly end: (ended: Ended) => void
 }
@@ -128,11 +130,21 @@ type Told = Extract<FromHost, { readonly id: string }>
 
 function receive(pending: ReadonlyMap<string, Pending>, message: Told): void {
   const run = pending.get(message.id)
-  if (message.type === 'logs') {
-    run?.logs.add(message.lines, message.dropped)
-  } else {
-    const { status, result, durationMs } = message
-    run?.end({ status, result, durationMs })
+  switch (message.type) {
+    case 'logs':
+      run?.logs.add(message.lines, message.dropped)
+      break
+    case 'call':
+      run?.calls.add(message.call)
+      break
+    case 'calls-dropped':
+      run?.calls.drop(message.count)
+      break
+    case 'end': {
+      const { status, result, durationMs } = message
+      run?.end({ status, result, durationMs })
+      break
+    }
   }
 }
 

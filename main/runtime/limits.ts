@@ -28,3 +28,14 @@ export const maxHostRuns = 5000
 
 /** From the request to the start of the user's script: fork, worker start, waiting for a slot. */
 export const startGraceMs = 30_000
+
+/** Calls to the network that a run keeps, and how much of their bodies, for people to look at. */
+export const maxCalls = 200
+export const maxCallBody = 64 * 1024
+export const maxCallBytes = 1024 * 1024
+/** URLs, headers and the like. */
+export const maxCallText = 8192
+
+/** A cassette needs whole bodies. */
+export const maxRecordedBody = 2 * 1024 * 1024
+export const maxRecordedBytes = 8 * 1024 * 1024

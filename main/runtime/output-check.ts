@@ -121,6 +121,8 @@ function checkObject(object: JsonObject, index: number, found: Found): void {
   }
 }
 
+export const secretFound = 'Contains the value of an encrypted setting.'
+
 function checkSecrets(
   value: unknown,
   path: string,
@@ -129,7 +131,7 @@ function checkSecrets(
 ): void {
   if (typeof value === 'string') {
     if (secrets.some((secret) => value.includes(secret))) {
-      found(path, 'Contains the value of an encrypted setting.')
+      found(path, secretFound)
     }
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) {

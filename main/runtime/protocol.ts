@@ -1,4 +1,5 @@
 /** Messages between the core and the runtime host. What comes from the host is not trusted. */
+import { type CallBody, type NetworkPolicy, OutgoingCall } from '#preload/model/network'
 import { z } from 'zod'
 
 export interface RunJob {
@@ -11,6 +12,33 @@ export interface RunJob {
   readonly input: string
   readonly deadlineMs: number
   readonly seed: { readonly now: number; readonly random: number } | null
+  readonly network: JobNetwork
+}
+
+export interface JobNetwork {
+  readonly policy: NetworkPolicy
+  /** Ports of this machine that stay closed under every policy. */
+  readonly ownPorts: readonly number[]
+  /** Keeps whole bodies and what calls are matched by. */
+  readonly record: boolean
+  /** `null`: calls go out for real. */
+  readonly replay: readonly ReplayCall[] | null
+  /** Texts of settings, as bytes, with what stands for them where calls are matched. */
+  readonly placeholders: readonly (readonly [binary: string, placeholder: string])[]
+}
+
+/** A call of a cassette, with the values of settings where placeholders stood. */
+export interface ReplayCall {
+  readonly method: string
+  readonly url: string
+  readonly bodySha256: string
+  readonly masked: readonly string[]
+  readonly status: number | null
+  readonly statusText: string
+  readonly headers: readonly (readonly [string, string])[]
+  /** Text is packed again as `content-encoding` says. */
+  readonly body: Pick<CallBody, 'encoding' | 'data'>
+  readonly error: WireError | null
 }
 
 export type ToHost =
@@ -44,6 +72,27 @@ export const GuestResult = z.object({
 })
 export type GuestResult = z.infer<typeof GuestResult>
 
+/** An error of the network, as plain as it reached the function. */
+export const WireError = z.object({
+  message: z.string().max(40_000),
+  code: z.string().max(200).optional(),
+  errno: z.union([z.number(), z.string()]).optional(),
+  syscall: z.string().max(200).optional(),
+  address: z.string().max(1000).optional(),
+  port: z.number().optional(),
+  hostname: z.string().max(1000).optional(),
+})
+export type WireError = z.infer<typeof WireError>
+
+export const WireCall = OutgoingCall.omit({ error: true }).extend({
+  error: WireError.nullable(),
+  /** Only when calls are recorded, and the body is whole. */
+  key: z.object({ sha256: z.string(), masked: z.array(z.string()) }).nullable(),
+  /** False for what is told at the start, and for what the end of the run cut off. */
+  isOver: z.boolean(),
+})
+export type WireCall = z.infer<typeof WireCall>
+
 export const endStatuses = ['done', 'timeout', 'out-of-memory', 'crashed'] as const
 export type EndStatus = (typeof endStatuses)[number]
 
@@ -56,6 +105,12 @@ export const FromHost = z.discriminatedUnion('type', [
     id: z.string(),
     lines: z.array(RawLog).max(1000),
     dropped: z.number().int().nonnegative(),
+  }),
+  z.object({ type: z.literal('call'), id: z.string(), call: WireCall }),
+  z.object({
+    type: z.literal('calls-dropped'),
+    id: z.string(),
+    count: z.number().int().positive(),
   }),
   z.object({
     type: z.literal('end'),

@@ -8,9 +8,10 @@ import type {
   RunOutput,
   RunResult,
 } from '#preload/model'
+import type { CallsOfRun } from './call-collector.ts'
 import { deadlineMs, runMemoryMb, workerHeapMb } from './limits.ts'
 import { createMask, usableSecrets } from './mask.ts'
-import { checkOutput } from './output-check.ts'
+import { checkOutput, secretFound } from './output-check.ts'
 import { GuestResult, type EndStatus, type Report } from './protocol.ts'
 
 export interface Ended {
@@ -23,6 +24,7 @@ export interface ResultContext {
   readonly profile: Profile
   readonly secrets: readonly string[]
   readonly logs: LogLine[]
+  readonly calls: CallsOfRun
 }
 
 const classes: Readonly<Record<string, ErrorClass>> = {
@@ -65,10 +67,19 @@ function hintFor({ name, message }: Report): string {
 function failed(
   status: RunResult['status'],
   error: RunError,
-  { logs }: ResultContext,
+  { logs, calls }: ResultContext,
   durationMs: number,
 ): RunResult {
-  return { status, output: null, error, logs, warnings: [], durationMs }
+  return {
+    status,
+    output: null,
+    error,
+    logs,
+    warnings: [],
+    secretPaths: [],
+    ...calls,
+    durationMs,
+  }
 }
 
 const sentences = {
@@ -139,6 +150,8 @@ export function toResult({ status, result, durationMs }: Ended, context: ResultC
     error: null,
     logs: context.logs,
     warnings,
+    secretPaths: warnings.flatMap(({ path, message }) => (message === secretFound ? [path] : [])),
+    ...context.calls,
     durationMs,
   }
 }

@@ -6,7 +6,8 @@ import type { SourceRecord } from '#main/store/sources-repo'
 import type { RunInput } from '#preload/contract'
 import { AppError } from '#preload/errors'
 import type { Run, RunResult, SettingValue } from '#preload/model'
-import type { FrozenClock, RunOptions } from '#preload/model/run-options'
+import { RunOptions, type FrozenClock } from '#preload/model/run-options'
+import type { CassetteService } from './cassettes/cassette-service.ts'
 import { formatPayload, parsePayload, type ParsedPayload } from './payload.ts'
 import type { IncomingRequest, Runtime } from './runtime.ts'
 
@@ -37,6 +38,7 @@ export interface RunDependencies {
   /** "Captured Event 3". */
   labelOf(eventId: string): string
   retention(): Retention
+  readonly cassettes: Pick<CassetteService, 'networkFor'>
   readonly bus: Pick<EventBus, 'publish'>
 }
 
@@ -65,6 +67,7 @@ export function createRunService(deps: RunDependencies): RunService {
         secrets: stored.secrets,
         group: source.id,
         asDeployed: options.asDeployed,
+        network: deps.cassettes.networkFor(source, options.network),
         ...(options.deterministic === null
           ? {}
           : { deterministic: clockOf(options.deterministic) }),
@@ -93,7 +96,7 @@ export function createRunService(deps: RunDependencies): RunService {
       }
       const controller = new AbortController()
       running.set(sourceId, controller)
-      const options = { asDeployed: false, deterministic: null, ...given }
+      const options = RunOptions.parse(given)
       const run = {
         id: newId('run'),
         sourceId,
@@ -157,6 +160,9 @@ export function refusedForSettings(missing: readonly string[]): RunResult {
     },
     logs: [],
     warnings: [],
+    secretPaths: [],
+    calls: [],
+    notices: [],
     durationMs: 0,
   }
 }

@@ -6,12 +6,15 @@ import { randomUUID } from 'node:crypto'
 import { AppError } from '#preload/errors'
 import type { HandlerInterface, Profile, RawHeaders, RunResult, SettingValue } from '#preload/model'
 import { asDeployed } from './as-deployed.ts'
+import { CallCollector } from './call-collector.ts'
 import { connectHost, type HostConnection } from './host-connection.ts'
 import { deadlineMs, maxHostRuns, pauseMs, startGraceMs, terminateMs, wornRuns } from './limits.ts'
 import { LogCollector } from './log-collector.ts'
 import { createMask } from './mask.ts'
+import { ownPorts } from './own-ports.ts'
 import type { RunJob } from './protocol.ts'
 import { cancelled, toResult, type ResultContext } from './result.ts'
+import { takeRecording, toJobNetwork, type RunNetwork } from './run-network.ts'
 
 export interface IncomingRequest {
   readonly method: string
@@ -37,12 +40,16 @@ export interface RunRequest {
   readonly asDeployed?: boolean
   /** Freezes the clock and seeds randomness, so that two runs can be compared byte for byte. */
   readonly deterministic?: { readonly now: number; readonly seed: number }
+  /** By default calls go out to any address. */
+  readonly network?: RunNetwork
 }
 
 export interface Runtime {
   run(request: RunRequest, signal?: AbortSignal): Promise<RunResult>
   /** Starts the host and a spare worker ahead of need. */
   warm(): void
+  /** A port of the app's own on this machine, which no function may connect to. */
+  protectPort(port: number): void
   /** Process id of the running host, for those who watch its memory. */
   pid(): number | undefined
   dispose(): Promise<void>
@@ -56,6 +63,8 @@ export interface RuntimeOptions {
   readonly log?: (message: string) => void
   /** Runs after which a host is replaced while it serves. */
   readonly maxHostRuns?: number
+  /** Ports of the app's own servers, which may change: asked for each run. */
+  readonly ownPorts?: () => readonly number[]
 }
 
 export function createRuntime(options: RuntimeOptions): Runtime {
@@ -67,6 +76,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   let pid: number | undefined
   let disposed = false
   let pause: NodeJS.Timeout | undefined
+  const ports = new Set<number>()
 
   function connect(): Promise<HostConnection> {
     const connecting = connectHost({
@@ -127,18 +137,20 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   }
 
   async function run(request: RunRequest, signal?: AbortSignal): Promise<RunResult> {
-    const logs = new LogCollector(createMask(request.secrets))
+    const mask = createMask(request.secrets)
+    const [logs, calls] = [new LogCollector(mask), new CallCollector(mask)]
     const startedAt = performance.now()
-    const context = (): ResultContext => ({
+    const context = (durationMs: number, notices: readonly string[] = []): ResultContext => ({
       profile: request.profile,
       secrets: request.secrets,
       logs: logs.result(),
+      calls: calls.result(durationMs, notices),
     })
     const connection = await host()
     if (signal?.aborted === true) {
-      return cancelled(context(), 0)
+      return cancelled(context(0), 0)
     }
-    const job = toJob(request)
+    const job = toJob(request, [...ports, ...(options.ownPorts?.() ?? []), ...ownPorts()])
     return new Promise((resolve) => {
       const finish = (result: RunResult): void => {
         clearTimeout(backstop)
@@ -149,7 +161,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       }
       const abort = (): void => {
         connection.cancel(job.id)
-        finish(cancelled(context(), performance.now() - startedAt))
+        const durationMs = performance.now() - startedAt
+        finish(cancelled(context(durationMs), durationMs))
       }
       // The host holds the deadline; this ends the run of a host that no longer answers.
       const backstop = setTimeout(
@@ -159,8 +172,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       signal?.addEventListener('abort', abort)
       connection.run(job, {
         logs,
+        calls,
         startedAt,
-        end: (ended) => finish(toResult(ended, context())),
+        end(ended) {
+          const missing = takeRecording(request, calls)
+          finish(toResult(ended, context(ended.durationMs, missing)))
+        },
       })
     })
   }
@@ -168,6 +185,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   return {
     run,
     warm,
+    protectPort: (port) => void ports.add(port),
     pid: () => pid,
     async dispose() {
       disposed = true
@@ -182,7 +200,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   }
 }
 
-function toJob(request: RunRequest): RunJob {
+function toJob(request: RunRequest, closedPorts: readonly number[]): RunJob {
   const { path, query, rawHeaders, body } = request.request
   // Text is all that a function can ask for, so the bytes need not travel.
   const sent = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
@@ -202,5 +220,6 @@ function toJob(request: RunRequest): RunJob {
     deadlineMs: deadlineMs[request.profile],
     seed:
       deterministic === undefined ? null : { now: deterministic.now, random: deterministic.seed },
+    network: toJobNetwork(request, closedPorts),
   }
 }

@@ -12,6 +12,7 @@ import type {
   SourceSummary,
   WebhookMethod,
 } from '#preload/model'
+import type { NetworkPolicy } from '#preload/model/network'
 import { NEW_SOURCE_PAYLOAD, newSourceCode } from './new-source.ts'
 import { slugFor } from './slug.ts'
 
@@ -21,6 +22,7 @@ export interface SourceDetails {
   readonly profile?: Profile | undefined
   readonly handler?: HandlerInterface | undefined
   readonly methods?: WebhookMethod[] | undefined
+  readonly networkPolicy?: NetworkPolicy | undefined
   readonly samplePayload?: string | undefined
 }
 
@@ -113,6 +115,7 @@ export function createSourceService({
         version: 1,
         token: newToken(),
         methods: ['POST'],
+        networkPolicy: 'allow',
         samplePayload: draft.samplePayload ?? NEW_SOURCE_PAYLOAD,
         target: null,
         createdAt: now,

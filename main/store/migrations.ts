@@ -3,11 +3,13 @@ import type { Migration } from './migrate.ts'
 import { initial } from './migrations/0001-initial.ts'
 import { answersAndReplays } from './migrations/0002-answers-and-replays.ts'
 import { eventMarks } from './migrations/0003-event-marks.ts'
+import { network } from './migrations/0004-network.ts'
 import { historyAndBaselines } from './migrations/0005-history-and-baselines.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: initial },
   { version: 2, up: answersAndReplays },
   { version: 3, up: eventMarks },
+  { version: 4, up: network },
   { version: 5, up: historyAndBaselines },
 ]

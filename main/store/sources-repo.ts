@@ -1,5 +1,6 @@
 /** SQL for sources: rows and records, no rules. */
 import { HandlerInterface, Profile, PushTarget, WebhookMethod } from '#preload/model'
+import { NetworkPolicy } from '#preload/model/network'
 import { z } from 'zod'
 import type { Database } from './database.ts'
 
@@ -16,6 +17,7 @@ export interface SourceRecord {
   readonly version: number
   readonly token: string
   readonly methods: WebhookMethod[]
+  readonly networkPolicy: NetworkPolicy
   readonly samplePayload: string
   readonly target: PushTarget | null
   readonly createdAt: string
@@ -37,6 +39,7 @@ export type SourceChanges = Partial<
     | 'version'
     | 'token'
     | 'methods'
+    | 'networkPolicy'
     | 'samplePayload'
     | 'target'
   >
@@ -66,6 +69,7 @@ interface Row {
   version: number
   token: string
   methods: string
+  network_policy: string
   sample_payload: string
   target: string | null
   created_at: string
@@ -82,6 +86,7 @@ const COLUMNS = {
   version: 'version',
   token: 'token',
   methods: 'methods',
+  networkPolicy: 'network_policy',
   samplePayload: 'sample_payload',
   target: 'target',
 } as const satisfies Record<keyof SourceChanges, string>
@@ -101,9 +106,9 @@ export function createSourcesRepo(database: Database): SourcesRepo {
   >('SELECT id, slug, profile, token, methods FROM sources')
   const insert = database.prepare(
     `INSERT INTO sources (id, name, slug, profile, handler, code, version, token, methods,
-       sample_payload, target, created_at, updated_at)
+       network_policy, sample_payload, target, created_at, updated_at)
      VALUES (@id, @name, @slug, @profile, @handler, @code, @version, @token, @methods,
-       @samplePayload, @target, @createdAt, @updatedAt)`,
+       @networkPolicy, @samplePayload, @target, @createdAt, @updatedAt)`,
   )
   const remove = database.prepare('DELETE FROM sources WHERE id = ?')
   const keepVersion = database.prepare(
@@ -194,6 +199,7 @@ function fromRow(row: Row): SourceRecord {
     version: row.version,
     token: row.token,
     methods: Methods.parse(JSON.parse(row.methods)),
+    networkPolicy: NetworkPolicy.parse(row.network_policy),
     samplePayload: row.sample_payload,
     target: row.target === null ? null : PushTarget.parse(JSON.parse(row.target)),
     createdAt: row.created_at,

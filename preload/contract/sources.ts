@@ -1,6 +1,7 @@
 /** Sources and their settings. */
 import { z } from 'zod'
 import * as m from '../model.ts'
+import { NetworkPolicy } from '../model/network.ts'
 import { None, Done, BySource, Name, type Events, type Methods } from './parts.ts'
 
 export const sourcesMethods = {
@@ -24,6 +25,7 @@ export const sourcesMethods = {
       profile: m.Profile.optional(),
       handler: m.HandlerInterface.optional(),
       methods: z.array(m.WebhookMethod).min(1).max(7).optional(),
+      networkPolicy: NetworkPolicy.optional(),
       samplePayload: z.string().max(8_000_000).optional(),
     }),
     result: m.Source,

@@ -1,5 +1,6 @@
 /** How a run is made, beyond the saved code and the payload. */
 import { z } from 'zod'
+import { NetworkMode } from './network.ts'
 
 /** The clock stands still at `now`, and `Math.random` and ids follow from `seed`. */
 export const FrozenClock = z.strictObject({
@@ -13,6 +14,7 @@ export const RunOptions = z.object({
   asDeployed: z.boolean().default(false),
   /** `null` for the real time and real randomness. */
   deterministic: FrozenClock.nullable().default(null),
+  network: NetworkMode.default('live'),
 })
 export type RunOptions = z.infer<typeof RunOptions>
 

@@ -56,6 +56,11 @@ exports.processEvents = async (event) => {
 }
 `
 
+const CASSETTE = JSON.stringify({
+  version: 1,
+  calls: [{ method: 'GET', url: 'https://api.example/', bodySha256: '0'.repeat(64), status: 204 }],
+})
+
 /** As a sender would, and heard as the sender would: the answer comes once it is on disk. */
 async function sendWebhook(
   { localUrl, token }: World,
@@ -374,6 +379,31 @@ export const rows: Rows = {
       }
     },
     invalid: { sourceId: 'x', code: 1 },
+    missing: { sourceId: NOWHERE },
+  },
+  'cassettes.import': {
+    params: ({ sourceId }) => ({ sourceId, text: CASSETTE }),
+    invalid: { sourceId: 'x' },
+    missing: { sourceId: NOWHERE, text: CASSETTE },
+  },
+  'cassettes.get': {
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: {},
+    missing: { sourceId: NOWHERE },
+  },
+  'cassettes.export': {
+    params: ({ sourceId }) => ({ sourceId }),
+    after(_world, { text }) {
+      if (!text.includes('https://api.example/')) {
+        throw new Error(`another cassette: ${text}`)
+      }
+    },
+    invalid: {},
+    missing: { sourceId: NOWHERE },
+  },
+  'cassettes.delete': {
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: {},
     missing: { sourceId: NOWHERE },
   },
   'runs.last': { params: ({ sourceId }) => ({ sourceId }), invalid: {} },

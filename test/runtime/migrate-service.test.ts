@@ -21,6 +21,7 @@ function serviceFor(payloads: readonly string[], source: Partial<SourceRecord> =
     version: 1,
     token: 't',
     methods: ['POST'],
+    networkPolicy: 'allow',
     samplePayload: '{"payload":{"body":{"user":"sample"}}}',
     target: null,
     createdAt: '',
@@ -30,6 +31,7 @@ function serviceFor(payloads: readonly string[], source: Partial<SourceRecord> =
   }
   return createMigrateService({
     runtime,
+    cassettes: { offline: () => ({ policy: 'none' }) },
     findSource: (id) => (id === record.id ? record : undefined),
     settingsFor: () => ({ values: { key: 'k' }, secrets: ['hidden'], missing: [] }),
     eventsOf: () => payloads.map((_, index) => ({ id: `evt_${index}`, number: index + 1 })),

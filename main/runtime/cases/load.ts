@@ -1,6 +1,7 @@
 /** Reads a folder of cases: `function.js` with `cases/*.json`, here or in the folders below. */
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { parseCassette, type Cassette } from '#main/runtime/cassettes/cassette'
 import type { IncomingRequest } from '#main/runtime/runtime'
 import { AppError } from '#preload/errors'
 import { parseCase } from './case-file.ts'
@@ -29,6 +30,8 @@ interface Suite {
   readonly functionFile: string
   readonly code: string
   readonly config: SuiteConfig
+  /** Answers the calls of all cases: then nothing goes out. */
+  readonly cassette: Cassette | null
 }
 
 export interface LoadOptions {
@@ -39,6 +42,7 @@ export interface LoadOptions {
 
 const FUNCTION_FILE = 'function.js'
 const CONFIG_FILE = 'hookbench.json'
+const CASSETTE_FILE = 'cassette.json'
 const CASES = 'cases'
 
 /** Sorted by name. Throws an AppError `invalid_input` that names the file and the line. */
@@ -75,7 +79,11 @@ async function loadFolder(
   let hasFunction = names.has(FUNCTION_FILE)
   if (hasFunction) {
     const functionFile = path.join(dir, FUNCTION_FILE)
-    const suite = { functionFile, code: await read(functionFile), config }
+    const cassetteFile = path.join(dir, CASSETTE_FILE)
+    const cassette = names.has(CASSETTE_FILE)
+      ? parseCassette(await read(cassetteFile), cassetteFile)
+      : null
+    const suite = { functionFile, code: await read(functionFile), config, cassette }
     into.push(...(await loadSuite(dir, prefix, suite, options)))
   }
   for (const entry of entries) {

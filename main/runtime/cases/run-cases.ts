@@ -81,7 +81,7 @@ async function judge(
   update: boolean,
   signal: AbortSignal,
 ): Promise<Verdict | null> {
-  const { config, code } = test.suite
+  const { config, code, cassette } = test.suite
   const result = await runtime.run(
     {
       code,
@@ -91,6 +91,10 @@ async function judge(
       request: test.request,
       secrets: test.settings.secrets,
       group,
+      network: {
+        policy: config.network,
+        ...(cassette === null ? {} : { replay: cassette }),
+      },
       ...(config.deterministic === null ? {} : { deterministic: config.deterministic }),
     },
     signal,

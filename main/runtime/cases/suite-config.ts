@@ -1,6 +1,7 @@
 /** `hookbench.json` beside a function: how its cases are run. */
 import { HandlerInterface, Profile, SettingValue } from '#preload/model'
 import { AppError } from '#preload/errors'
+import { NetworkPolicy } from '#preload/model/network'
 import { z } from 'zod'
 import { invalid } from './case-file.ts'
 import { parseJsonText } from './json-text.ts'
@@ -14,6 +15,8 @@ const Config = z.strictObject({
   profile: Profile.optional(),
   handler: HandlerInterface.optional(),
   settings: Settings.optional(),
+  /** What the function may reach, unless a cassette answers its calls. */
+  network: NetworkPolicy.optional(),
   /** Freezes the clock and seeds randomness: `true`, or the time and the seed. */
   deterministic: z
     .union([
@@ -27,6 +30,7 @@ export interface SuiteConfig {
   readonly profile: Profile
   readonly handler: HandlerInterface
   readonly settings: SettingSources
+  readonly network: NetworkPolicy
   readonly deterministic: { readonly now: number; readonly seed: number } | null
 }
 
@@ -34,6 +38,7 @@ export const defaultConfig: SuiteConfig = {
   profile: '2019',
   handler: 'modern',
   settings: {},
+  network: 'allow',
   deterministic: null,
 }
 
@@ -52,11 +57,12 @@ export function parseConfig(text: string, file: string, above: SuiteConfig): Sui
       issue?.message ?? 'not right',
     )
   }
-  const { profile, handler, settings, deterministic } = parsed.data
+  const { profile, handler, settings, network, deterministic } = parsed.data
   return {
     profile: profile ?? above.profile,
     handler: handler ?? above.handler,
     settings: { ...above.settings, ...settings },
+    network: network ?? above.network,
     deterministic: deterministic === undefined ? above.deterministic : toClock(deterministic),
   }
 }

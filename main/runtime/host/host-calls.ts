@@ -1,14 +1,20 @@
 /** What a context may ask of the host: strings in, strings out. Closed when its run has ended. */
 import querystring from 'node:querystring'
+import type { JobNetwork, WireCall } from '../protocol.ts'
 import type { Builtin, HostOps } from './binary.ts'
 import { createCryptoCalls } from './crypto-calls.ts'
-import { createNetwork, type Deliver } from './network.ts'
+import { createNetwork, type Deliver, type Network } from './network.ts'
+import type { NetworkGate } from './network-gate.ts'
 import { seededRandomness, type Randomness } from './randomness.ts'
 import { createZlibCalls } from './zlib-calls.ts'
 
 export interface HostCalls {
   /** Makes the randomness of the run that comes depend on this number alone. */
   seed(random: number): void
+  /** The run starts: calls go out as it may make them. */
+  begin(job: JobNetwork, startedAt: number): void
+  /** The run has its result. */
+  end(): void
   call(op: string, arg: string): string
   /** Ends timers; true when nothing was left open. */
   close(): boolean
@@ -19,6 +25,7 @@ export interface CallSinks {
   readonly done: (result: string) => void
   readonly timer: (id: number) => void
   readonly deliver: Deliver
+  readonly call: (call: WireCall | null) => void
 }
 
 /** Beyond this a function is broken, and each timer costs the host memory of its own. */
@@ -61,8 +68,9 @@ function setUrl(arg: string): string {
   return urlJson(url)
 }
 
-export function createHostCalls(sinks: CallSinks, builtin: Builtin): HostCalls {
-  const network = createNetwork(builtin, sinks.deliver)
+export function createHostCalls(sinks: CallSinks, builtin: Builtin, gate: NetworkGate): HostCalls {
+  const { deliver, call: tell } = sinks
+  const network: Network = createNetwork({ builtin, gate, deliver, tell })
   const timers = new Map<number, NodeJS.Timeout>()
   let open = true
   let random: Randomness | null = null
@@ -117,6 +125,8 @@ export function createHostCalls(sinks: CallSinks, builtin: Builtin): HostCalls {
     seed(value) {
       random = seededRandomness(builtin, value)
     },
+    begin: (job, startedAt) => network.begin(job, startedAt),
+    end: () => network.end(),
     close() {
       open = false
       const quiet = network.close()

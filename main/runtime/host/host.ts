@@ -1,6 +1,7 @@
 /** Entry of the runtime host: a locked-down child process that only runs functions. */
 import { runMemoryMb } from '../limits.ts'
 import type { FromHost, RawLog, ToHost } from '../protocol.ts'
+import { CallRelay } from './call-relay.ts'
 import { LogRelay } from './log-relay.ts'
 import { WorkerPool } from './worker-pool.ts'
 
@@ -35,10 +36,16 @@ process.on('message', (message: ToHost) => {
       const relay = new LogRelay((lines, dropped) =>
         send({ type: 'logs', id, lines: lines as RawLog[], dropped }),
       )
+      const calls = new CallRelay(message.job.network, {
+        call: (call) => send({ type: 'call', id, call }),
+        dropped: (count) => send({ type: 'calls-dropped', id, count }),
+      })
       pool.run(message.job, {
         logs: (lines, dropped) => relay.add(lines, dropped),
+        call: (call) => calls.add(call),
         end(end) {
           relay.end()
+          calls.end()
           send({ type: 'end', id, ...end })
         },
       })

@@ -3,6 +3,7 @@
  * open descriptor would reach the channel to the core, one over a path the machine's services.
  */
 import type { Builtin } from './binary.ts'
+import type { NetworkGate } from './network-gate.ts'
 
 /* oxlint-disable no-underscore-dangle -- the names are Node's own */
 
@@ -20,6 +21,12 @@ interface Net extends Record<string, unknown> {
 interface Handle {
   close(): void
 }
+
+type Connect = (this: unknown, request: unknown, address: string, port: number) => number
+type Lookup = (host: string, options: unknown, done?: unknown) => unknown
+
+/** What libuv calls a connection that is not permitted. */
+const notPermitted = -13
 
 /** `Socket.connect` is called with its own arguments or with a list that Node made of them. */
 function pathOf(first: unknown): unknown {
@@ -56,21 +63,61 @@ function guardSocket(net: Net): SocketClass {
   return guarded as unknown as SocketClass
 }
 
-/** The native handle can open any descriptor; nothing of ours asks it to. */
-function guardHandle(net: Net): void {
+/** The native handle can open any descriptor and wait for connections; nothing of ours asks it to. */
+const handleTaken = ['open', 'listen', 'bind', 'bind6']
+
+/**
+ * Every connection of this realm goes through these two, after names were resolved: whoever
+ * connects, and by whatever name, gets to no address that the gate refuses.
+ */
+function guardHandle(net: Net, gate: NetworkGate): void {
   const handle = net._createServerHandle('127.0.0.1', 0, 4)
-  if (typeof handle === 'object' && handle !== null) {
-    Reflect.deleteProperty(Reflect.getPrototypeOf(handle) as object, 'open')
-    ;(handle as Handle).close()
+  if (typeof handle !== 'object' || handle === null) {
+    throw new Error('The network cannot be guarded')
+  }
+  const prototype = Reflect.getPrototypeOf(handle) as Record<string, unknown>
+  ;(handle as Handle).close()
+  for (const name of handleTaken) {
+    Reflect.deleteProperty(prototype, name)
+  }
+  for (const name of ['connect', 'connect6']) {
+    const connect = prototype[name] as Connect
+    const guarded: Connect = function guardedConnect(request, address, port) {
+      return gate.refusal(address, port) === null
+        ? Reflect.apply(connect, this, [request, address, port])
+        : notPermitted
+    }
+    Object.defineProperty(prototype, name, { value: guarded, writable: false, configurable: false })
+  }
+}
+
+/** A name that is looked up tells something to whoever answers, so that is part of the network. */
+function guardNames(builtin: Builtin, gate: NetworkGate): void {
+  const dns = builtin('dns') as Record<string, unknown>
+  const lookup = dns['lookup'] as Lookup
+  for (const module of [builtin('dns/promises') as Record<string, unknown>, dns]) {
+    for (const name of Object.keys(module)) {
+      // Codes of errors and flags are texts and numbers.
+      if (typeof module[name] === 'function' || typeof module[name] === 'object') {
+        Reflect.deleteProperty(module, name)
+      }
+    }
+  }
+  dns['lookup'] = (...args: Parameters<Lookup>): unknown => {
+    if (gate.isClosed) {
+      throw new Error('No names are looked up: the network is closed')
+    }
+    return lookup(...args)
   }
 }
 
 /** `http` extends the class, so it stays; without these it is of no use. */
 const listening = ['listen', '_listen2']
 
-export function lockNetwork(builtin: Builtin): void {
+export function lockNetwork(builtin: Builtin, gate: NetworkGate): void {
   const net = builtin('net') as Net
-  guardHandle(net)
+  guardHandle(net, gate)
+  guardNames(builtin, gate)
   const Socket = guardSocket(net)
   Object.assign(net, { Socket, Stream: Socket })
   Reflect.deleteProperty(net, '_createServerHandle')

@@ -6,6 +6,7 @@
 import type { Module } from 'node:module'
 import type { Builtin } from './binary.ts'
 import { lockNetwork } from './lock-network.ts'
+import type { NetworkGate } from './network-gate.ts'
 
 /** Modules that no part of the runtime needs once it is loaded. */
 const emptied = [
@@ -120,9 +121,9 @@ function takeConstructors(): void {
   }
 }
 
-export function lockRealm(builtin: Builtin): void {
+export function lockRealm(builtin: Builtin, gate: NetworkGate): void {
   const syncExports = (builtin('module') as typeof Module).syncBuiltinESMExports
-  lockNetwork(builtin)
+  lockNetwork(builtin, gate)
   // All are loaded before the first is emptied: some extend a class of another.
   const modules = emptied.map((name) => builtin(`node:${name}`))
   for (const module of modules) {

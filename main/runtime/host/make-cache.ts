@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createContext } from './context.ts'
 import { createHostCalls } from './host-calls.ts'
+import { NetworkGate } from './network-gate.ts'
 import { readFile } from './read-file.ts'
 import { cacheFolder, loadScripts } from './scripts.ts'
 import { Script } from './vm.ts'
@@ -50,8 +51,9 @@ function ignore(): void {}
 
 for (const profile of ['2019', 'current']) {
   const calls = createHostCalls(
-    { log: ignore, done: ignore, timer: ignore, deliver: ignore },
+    { log: ignore, done: ignore, timer: ignore, deliver: ignore, call: ignore },
     builtin,
+    new NetworkGate([]),
   )
   const kind = { profile, legacy: false }
   const context = createContext(scripts, kind, (op, arg) => calls.call(op, arg))

@@ -1,5 +1,5 @@
 /** Messages between the host's main thread and a worker. */
-import type { RunJob } from '../protocol.ts'
+import type { RunJob, WireCall } from '../protocol.ts'
 
 export interface WorkerSetup {
   readonly runtimeDir: string
@@ -15,6 +15,8 @@ export type FromWorker =
   /** The user's script starts now: the deadline counts from here. */
   | { readonly type: 'started'; readonly id: string }
   | { readonly type: 'logs'; readonly lines: readonly LogTuple[]; readonly dropped: number }
+  /** Told when it starts and when it is over; `null` is one too many to be kept. */
+  | { readonly type: 'call'; readonly call: WireCall | null }
   | {
       readonly type: 'done'
       readonly id: string

@@ -1,98 +1,85 @@
 /**
- * The one door to the network. A context describes a request, this makes it for real and tells
- * what happens as events: the place for policies, recording and replay.
+ * The one door to the network. A context describes a request, this has it made for real or
+ * answered from a cassette, records it, and tells what happens as events.
  */
 import type * as NodeHttp from 'node:http'
-import type * as NodeHttps from 'node:https'
+import type { JobNetwork, WireCall, WireError } from '../protocol.ts'
 import { toBinary, toBytes, type Builtin, type HostOps } from './binary.ts'
+import { CallRecorder, type CallRecord } from './call-recorder.ts'
+import type { Described, Transport, TransportEvents } from './described.ts'
+import { liveRequest } from './live-request.ts'
+import type { NetworkGate } from './network-gate.ts'
+import { CassettePlayer } from './replayed-request.ts'
 
 export interface Network {
   readonly ops: HostOps
+  /** Lets the run that comes out, as far as its policy goes. */
+  begin(job: JobNetwork, startedAt: number): void
+  /** The run has its result: calls that are open have no answer any more. */
+  end(): void
   /** Ends what is open; true when nothing was. */
   close(): boolean
 }
 
 export type Deliver = (channel: number, event: string, data: string) => void
 
-interface Described {
-  readonly id: number
-  readonly protocol: string
-  readonly method: string
-  readonly host: string
-  readonly port: number | null
-  readonly path: string
-  readonly headers: [string, string | string[]][]
-  readonly auth: string | null
-  readonly tls: object
+export interface NetworkOptions {
+  readonly builtin: Builtin
+  readonly gate: NetworkGate
+  readonly deliver: Deliver
+  /** `null` for a call that is one too many to be kept. */
+  readonly tell: (call: WireCall | null) => void
 }
 
 /** Sockets are a resource of the machine, not only of the run. */
 const maxOpen = 256
 
-function errorText(error: NodeJS.ErrnoException & { address?: string; port?: number }): string {
-  const { message, code, errno, syscall, address, port } = error
-  const hostname = 'hostname' in error ? error.hostname : undefined
-  return JSON.stringify({ message, code, errno, syscall, address, port, hostname })
+interface OpenCall {
+  readonly transport: Transport
+  readonly record: CallRecord
 }
 
-function headText(response: NodeHttp.IncomingMessage): string {
-  return JSON.stringify({
-    status: response.statusCode,
-    message: response.statusMessage,
-    version: response.httpVersion,
-    headers: response.headers,
-    rawHeaders: response.rawHeaders,
-  })
-}
+export function createNetwork({ builtin, gate, deliver, tell }: NetworkOptions): Network {
+  const open = new Map<number, OpenCall>()
+  const recorder = new CallRecorder(builtin, tell)
+  let player: CassettePlayer | null = null
 
-export function createNetwork(builtin: Builtin, deliver: Deliver): Network {
-  const open = new Map<number, NodeHttp.ClientRequest>()
-
-  function start(described: Described): void {
-    const { id, protocol, method, host, port, path, headers, auth, tls } = described
-    const module = builtin(protocol === 'https:' ? 'https' : 'http') as typeof NodeHttps
-    const end = (event: string, data: string): void => {
+  function eventsOf(id: number, record: CallRecord): TransportEvents {
+    const end = (event: string, data: string, error: WireError | null): void => {
       if (open.delete(id)) {
+        record.over(error)
         deliver(id, event, data)
       }
     }
-    // Types know `autoSelectFamily` for sockets only; it is passed on to them.
-    const options: NodeHttps.RequestOptions & { autoSelectFamily: boolean } = {
-      ...tls,
-      protocol,
-      method,
-      host,
-      port,
-      path,
-      auth,
-      // A connection that outlives its run would keep the worker from being used again.
-      agent: new module.Agent({ keepAlive: false }),
-      // One address at a time, so that errors read as they did: connect ECONNREFUSED host:port.
-      autoSelectFamily: false,
-    }
-    const request = module.request(options)
-    for (const [name, value] of headers) {
-      request.setHeader(name, value)
-    }
-    open.set(id, request)
-    request.on('error', (error) => end('error', errorText(error)))
-    request.on('socket', (socket) => {
-      socket.once(protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+    return {
+      connect() {
         if (open.has(id)) {
           deliver(id, 'connect', '')
         }
-      })
-    })
-    request.on('response', (response) => {
-      deliver(id, 'response', headText(response))
-      response.on('data', (chunk: Buffer) => {
+      },
+      response(head) {
+        record.answered(head)
+        deliver(id, 'response', JSON.stringify(head))
+      },
+      data(chunk) {
         if (open.has(id)) {
+          record.received(chunk)
           deliver(id, 'data', toBinary(chunk))
         }
-      })
-      response.on('end', () => end('end', ''))
-      response.on('error', (error) => end('error', errorText(error)))
-    })
+      },
+      end: () => end('end', '', null),
+      error: (error) => end('error', JSON.stringify(error), error),
+    }
+  }
+
+  function start(described: Described): void {
+    const record = recorder.start(described)
+    const events = eventsOf(described.id, record)
+    const transport =
+      player === null
+        ? liveRequest(builtin, gate, described, events)
+        : player.request(described, record.body, events)
+    open.set(described.id, { transport, record })
   }
 
   return {
@@ -106,25 +93,41 @@ export function createNetwork(builtin: Builtin, deliver: Deliver): Network {
       },
       'http.write'(arg) {
         const space = arg.indexOf(' ')
-        open.get(Number(arg.slice(0, space)))?.write(toBytes(arg.slice(space + 1)))
+        const call = open.get(Number(arg.slice(0, space)))
+        const bytes = toBytes(arg.slice(space + 1))
+        call?.record.sent(bytes)
+        call?.transport.write(bytes)
         return ''
       },
       'http.end'(arg) {
-        open.get(Number(arg))?.end()
+        open.get(Number(arg))?.transport.end()
         return ''
       },
       'http.abort'(arg) {
-        const request = open.get(Number(arg))
+        const call = open.get(Number(arg))
         open.delete(Number(arg))
-        request?.destroy()
+        call?.transport.destroy()
+        call?.record.over({
+          message: 'The function ended the call.',
+          code: 'ERR_ENDED_BY_FUNCTION',
+        })
         return ''
       },
       'http.codes': () => JSON.stringify((builtin('http') as typeof NodeHttp).STATUS_CODES),
     },
+    begin(job, startedAt) {
+      const { policy, ownPorts, replay, placeholders } = job
+      player = replay === null ? null : new CassettePlayer(builtin, replay, placeholders)
+      // What is answered from a cassette needs no way out.
+      gate.open({ policy: player === null ? policy : 'none', ownPorts })
+      recorder.begin(job, startedAt)
+    },
+    end: () => recorder.end(),
     close() {
+      gate.close()
       const clean = open.size === 0
-      for (const request of open.values()) {
-        request.destroy()
+      for (const { transport } of open.values()) {
+        transport.destroy()
       }
       open.clear()
       return clean

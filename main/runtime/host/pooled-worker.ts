@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { terminateMs, workerHeapMb } from '../limits.ts'
-import type { EndStatus, RunJob } from '../protocol.ts'
+import type { EndStatus, RunJob, WireCall } from '../protocol.ts'
 import type { FromWorker, LogTuple, ToWorker, WorkerSetup } from './messages.ts'
 
 export interface RunEnd {
@@ -13,6 +13,7 @@ export interface RunEnd {
 
 export interface RunSink {
   logs(lines: readonly LogTuple[], dropped: number): void
+  call(call: WireCall | null): void
   end(end: RunEnd): void
 }
 
@@ -143,6 +144,9 @@ export class PooledWorker {
         break
       case 'logs':
         this.#sink?.logs(message.lines, message.dropped)
+        break
+      case 'call':
+        this.#sink?.call(message.call)
         break
       case 'done':
         this.#settling = true

@@ -7,6 +7,8 @@ import { createHostCalls, type HostCalls } from './host-calls.ts'
 import { lockRealm } from './lock-realm.ts'
 import { LogBuffer } from './log-buffer.ts'
 import type { FromWorker, LogTuple, ToWorker, WorkerSetup } from './messages.ts'
+import { NetworkGate } from './network-gate.ts'
+import { ownAddresses } from './own-addresses.ts'
 import { readFile } from './read-file.ts'
 import { loadScripts } from './scripts.ts'
 
@@ -14,6 +16,7 @@ const port = parentPort
 const { runtimeDir } = workerData as WorkerSetup
 const scripts = loadScripts(runtimeDir, readFile, { useCache: true })
 const builtin: (name: string) => unknown = process.getBuiltinModule.bind(process)
+const gate = new NetworkGate(ownAddresses(builtin))
 
 function send(message: FromWorker): void {
   port?.postMessage(message)
@@ -36,8 +39,10 @@ function prepare(kind: ContextKind): Prepared {
       done: (result) => prepared.onDone(result),
       timer: (id) => prepared.context.guest.timer(id),
       deliver: (channel, event, data) => prepared.context.guest.event(channel, event, data),
+      call: (call) => send({ type: 'call', call }),
     },
     builtin,
+    gate,
   )
   const prepared: Prepared = {
     kind,
@@ -66,10 +71,11 @@ function settle(prepared: Prepared): void {
 
 function run(job: RunJob): void {
   const prepared = take(job)
-  const { context, logs } = prepared
+  const { context, calls, logs } = prepared
   let started = performance.now()
   prepared.onDone = (result) => {
     prepared.onDone = () => undefined
+    calls.end()
     logs.flush()
     send({ type: 'done', id: job.id, result, durationMs: performance.now() - started })
     // Reached only when the user's microtasks come to an end.
@@ -82,8 +88,9 @@ function run(job: RunJob): void {
   }
   send({ type: 'started', id: job.id })
   started = performance.now()
+  calls.begin(job.network, started)
   if (job.seed !== null) {
-    prepared.calls.seed(job.seed.random)
+    calls.seed(job.seed.random)
     context.guest.freeze(JSON.stringify(job.seed))
   }
   context.guest.begin(job.input)
@@ -108,5 +115,5 @@ const lexicalAdvice =
 // A promise that nobody awaits may fail without ending the run, as upstream.
 process.on('unhandledRejection', () => undefined)
 port?.on('message', (message: ToWorker) => run(message.job))
-lockRealm((name) => builtin(name))
+lockRealm((name) => builtin(name), gate)
 send({ type: 'ready' })

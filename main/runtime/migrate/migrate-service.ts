@@ -1,5 +1,6 @@
 /** Migrates the code of a source and proves it on what the source has received. */
 import { compareJson } from '#main/runtime/cases/compare'
+import type { CassetteService } from '#main/runtime/cassettes/cassette-service'
 import { parsePayload } from '#main/runtime/payload'
 import type { RunSettings } from '#main/runtime/run-service'
 import type { IncomingRequest, Runtime } from '#main/runtime/runtime'
@@ -16,6 +17,7 @@ export interface MigrateService {
 
 export interface MigrateDependencies {
   readonly runtime: Runtime
+  readonly cassettes: Pick<CassetteService, 'offline'>
   findSource(sourceId: string): SourceRecord | undefined
   settingsFor(sourceId: string): RunSettings
   /** The ring, newest first. */
@@ -60,6 +62,8 @@ export function createMigrateService(deps: MigrateDependencies): MigrateService 
           profile: source.profile,
           settings: settings.values,
           secrets: settings.secrets,
+          // A proof must not send anything, least of all twice.
+          network: deps.cassettes.offline(source),
           requests,
         },
         deps.runtime,

@@ -1,5 +1,6 @@
 /** Proves a migration: both functions run on the same requests, and what they emit is compared. */
 import { isSameJson } from '#main/runtime/cases/compare'
+import type { RunNetwork } from '#main/runtime/run-network'
 import type { IncomingRequest, Runtime } from '#main/runtime/runtime'
 import type { Profile, RunResult, SettingValue } from '#preload/model'
 
@@ -11,6 +12,8 @@ export interface ProofOptions {
   readonly profile: Profile
   readonly settings: Readonly<Record<string, SettingValue>>
   readonly secrets?: readonly string[]
+  /** By default no calls are made. */
+  readonly network?: RunNetwork
   readonly requests: readonly ProofRequest[]
   readonly signal?: AbortSignal
 }
@@ -40,6 +43,7 @@ export async function proveMigration(options: ProofOptions, runtime: Runtime): P
       settings: { ...options.settings, ...settings },
       request,
       secrets: options.secrets ?? [],
+      network: options.network ?? { policy: 'none' as const },
       deterministic,
     }
     const [before, after] = await Promise.all([

@@ -6,6 +6,7 @@
 import { availableParallelism } from 'node:os'
 import type { EventBus } from '#main/core/event-bus'
 import { Expectation, expectationOf } from '#main/runtime/cases/expectation'
+import type { CassetteService } from '#main/runtime/cassettes/cassette-service'
 import { refusedForSettings, type RunSettings } from '#main/runtime/run-service'
 import type { IncomingRequest, Runtime } from '#main/runtime/runtime'
 import type { Baseline, BaselinesRepo } from '#main/store/baselines-repo'
@@ -30,6 +31,7 @@ export interface RingService {
 
 export interface RingDependencies {
   readonly runtime: Pick<Runtime, 'run'>
+  readonly cassettes: Pick<CassetteService, 'networkFor'>
   readonly baselines: BaselinesRepo
   findSource(sourceId: string): SourceRecord | undefined
   settingsFor(sourceId: string): RunSettings
@@ -116,6 +118,7 @@ export function createRingService(deps: RingDependencies): RingService {
         request: input.request,
         secrets: stored.secrets,
         group: source.id,
+        network: deps.cassettes.networkFor(source, 'live'),
         deterministic,
       },
       signal,

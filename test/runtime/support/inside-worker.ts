@@ -4,15 +4,20 @@
  */
 import { parentPort } from 'node:worker_threads'
 import { lockRealm } from '#main/runtime/host/lock-realm'
+import { NetworkGate } from '#main/runtime/host/network-gate'
+import { ownAddresses } from '#main/runtime/host/own-addresses'
+import type { RunJob } from '#main/runtime/protocol'
 
 // What the lock takes away is kept here, or nothing could be tried at all.
 const makeFunction = Function
 const port = parentPort
 const builtin = process.getBuiltinModule.bind(process) as (name: string) => unknown
+const gate = new NetworkGate(ownAddresses(builtin))
 
 type Attempt = (load: (name: string) => unknown) => Promise<unknown>
 
-port?.on('message', ({ job }: { job: { id: string; code: string } }) => {
+port?.on('message', ({ job }: { job: RunJob }) => {
+  gate.open(job.network)
   const send = (text: string): void => {
     const output = JSON.stringify({ events: [{ text }], objects: [] })
     const result = JSON.stringify({ error: null, output })
@@ -26,5 +31,5 @@ port?.on('message', ({ job }: { job: { id: string; code: string } }) => {
     (error: unknown) => send(`refused ${String(error)}`),
   )
 })
-lockRealm((name) => builtin(name))
+lockRealm((name) => builtin(name), gate)
 port?.postMessage({ type: 'ready' })

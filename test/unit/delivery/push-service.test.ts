@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createPushService } from '#main/delivery/push-service'
 import { createKeyFileCipher } from '#main/secrets/key-file-cipher'
 import { openDatabase } from '#main/store/database'
@@ -34,6 +36,7 @@ async function setUp(result: Partial<RunResult> = {}) {
     version: 1,
     token: 't',
     methods: ['POST'],
+    networkPolicy: 'allow',
     samplePayload: '',
     target: null,
     createdAt: now,
@@ -45,7 +48,7 @@ async function setUp(result: Partial<RunResult> = {}) {
     sourceVersion: 1,
     eventId: null,
     label: 'Sample payload',
-    options: { asDeployed: false, deterministic: null },
+    options: { asDeployed: false, deterministic: null, network: 'live' },
     startedAt: now,
     result: {
       status: 'ok',
@@ -53,6 +56,9 @@ async function setUp(result: Partial<RunResult> = {}) {
       error: null,
       logs: [],
       warnings: [],
+      secretPaths: [],
+      calls: [],
+      notices: [],
       durationMs: 1,
       ...result,
     },
@@ -117,7 +123,7 @@ describe('push', () => {
   })
 
   it.each([
-    [401, {}, /credentials/],
+    [401, {}, /wants credentials \(401\), and output pushed as JSON carries none/],
     [429, { 'retry-after': '7' }, /after 7 s/],
     [503, {}, /failed \(503\)/],
     [302, { location: 'http://elsewhere.example/' }, /redirects to http:\/\/elsewhere/],
@@ -138,6 +144,69 @@ describe('push', () => {
     const push = await service.push('s', undefined)
     expect(push.requests[0]).toMatchObject({ status: null, ok: false })
     expect(push.requests[0]?.error).toMatch(/^Nothing listens at/)
+  })
+
+  it('takes user and password of a URL for the header, and shows them nowhere', async () => {
+    const { receiver, service } = await setUp()
+    const url = receiver.url.replace('//', '//me:p%40ss@')
+    service.setTarget('s', { kind: 'json', url }, undefined)
+    const push = await service.push('s', undefined)
+    expect(receiver.requests[0]?.headers.authorization).toBe(
+      `Basic ${Buffer.from('me:p@ss').toString('base64')}`,
+    )
+    await receiver.close()
+    const failed = await service.push('s', undefined)
+    expect([push.ok, failed.ok]).toEqual([true, false])
+    expect(JSON.stringify([push, failed])).not.toMatch(/p%40ss|p@ss/)
+  })
+
+  it('asks a target that gives no answer only once, and says so of the others', async () => {
+    const objects = Array.from({ length: 25 }, (_, id) => ({ collection: 'rooms', id: String(id) }))
+    const { receiver, service, segment } = await setUp({ output: { events: [], objects } })
+    await receiver.close()
+    service.setTarget('s', segment, 'wk_secret')
+    const { ok, requests } = await service.push('s', undefined)
+    expect(ok).toBe(false)
+    expect(requests.map(({ error }) => error?.slice(0, 8))).toEqual([
+      'Nothing ',
+      'Not sent',
+      'Not sent',
+    ])
+  })
+
+  it('ends with an answer when the source is deleted meanwhile', async () => {
+    const { receiver, service, sources } = await setUp()
+    service.setTarget('s', { kind: 'json', url: receiver.url }, undefined)
+    const pushing = service.push('s', undefined)
+    sources.delete('s')
+    expect(await pushing).toMatchObject({ ok: true })
+    expect(service.last('s')).toBeNull()
+  })
+
+  it('tells an answer that breaks off from a target that cannot be reached', async () => {
+    const { service } = await setUp()
+    const broken = createServer((_request, response) => {
+      response.writeHead(200, { 'content-length': '100' })
+      response.write('abc', () => response.destroy())
+    })
+    await new Promise<void>((resolve) => broken.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void broken.close())
+    const { port } = broken.address() as AddressInfo
+    service.setTarget('s', { kind: 'json', url: `http://127.0.0.1:${port}` }, undefined)
+    const push = await service.push('s', undefined)
+    expect(push.requests[0]?.error).toMatch(/closed the connection before its answer was complete/)
+  })
+
+  it('sends no more to a host that gave no answer', async () => {
+    const { receiver, service, segment } = await setUp()
+    await receiver.close()
+    service.setTarget('s', segment, 'wk_secret')
+    const push = await service.push('s', undefined)
+    expect(push.requests.map(({ error }) => error)).toEqual([
+      expect.stringMatching(/^Nothing listens at/),
+      expect.stringMatching(/^Not sent: .* did not answer the request before/),
+    ])
+    expect(push.requests[1]?.requestBody).toContain('rooms')
   })
 
   it('refuses without a target, without output, and with an empty output', async () => {

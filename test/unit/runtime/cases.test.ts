@@ -15,6 +15,9 @@ function ran(part: Partial<RunResult>): RunResult {
     error: null,
     logs: [],
     warnings: [],
+    secretPaths: [],
+    calls: [],
+    notices: [],
     durationMs: 1,
     ...part,
   }
@@ -183,6 +186,7 @@ describe('hookbench.json', () => {
     expect(own).toEqual({
       profile: 'current',
       handler: 'legacy',
+      network: 'allow',
       settings: { a: '2', b: true },
       deterministic: null,
     })

@@ -1,7 +1,12 @@
 import { toResult, type ResultContext } from '#main/runtime/result'
 import { describe, expect, it } from 'vitest'
 
-const context: ResultContext = { profile: '2019', secrets: [], logs: [] }
+const context: ResultContext = {
+  profile: '2019',
+  secrets: [],
+  logs: [],
+  calls: { calls: [], notices: [] },
+}
 const done = (result: string) => toResult({ status: 'done', result, durationMs: 1 }, context)
 const output = (text: string) => done(JSON.stringify({ error: null, output: text }))
 

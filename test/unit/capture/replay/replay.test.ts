@@ -57,6 +57,7 @@ async function setUp(options: { secret?: string | null; request?: Partial<Captur
     version: 1,
     token: 'new token',
     methods: ['POST'],
+    networkPolicy: 'allow',
     samplePayload: '',
     target: null,
     createdAt: now,

@@ -7,7 +7,7 @@ const run = {
   sourceVersion: 1,
   eventId: null,
   label: 'Sample payload',
-  options: { asDeployed: false, deterministic: null },
+  options: { asDeployed: false, deterministic: null, network: 'live' as const },
   startedAt: '2026-01-01T00:00:00.000Z',
   result: {
     status: 'ok' as const,
@@ -15,6 +15,9 @@ const run = {
     error: null,
     logs: [{ level: 'warn' as const, text: 'careful', line: 3 }],
     warnings: [],
+    secretPaths: [],
+    calls: [],
+    notices: [],
     durationMs: 1,
   },
 }

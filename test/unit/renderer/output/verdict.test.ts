@@ -11,7 +11,7 @@ function run(result: Partial<Run['result']>): Run {
     sourceVersion: 1,
     eventId: null,
     label: 'Sample payload',
-    options: { asDeployed: false, deterministic: null },
+    options: { asDeployed: false, deterministic: null, network: 'live' },
     startedAt: '2026-01-01T00:00:00.000Z',
     result: {
       status: 'ok',
@@ -19,6 +19,9 @@ function run(result: Partial<Run['result']>): Run {
       error: null,
       logs: [],
       warnings: [],
+      secretPaths: [],
+      calls: [],
+      notices: [],
       durationMs: 1,
       ...result,
     },

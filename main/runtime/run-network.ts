@@ -1,0 +1,55 @@
+/** How a run may use the network, and what becomes of its calls. */
+import type { NetworkPolicy } from '#preload/model/network'
+import type { CallCollector } from './call-collector.ts'
+import type { Cassette } from './cassettes/cassette.ts'
+import { placeholderPairs, toBinaryText, type Pair } from './cassettes/placeholders.ts'
+import { record, type Recording } from './cassettes/record.ts'
+import { toReplay } from './cassettes/replay.ts'
+import { usableSecrets } from './mask.ts'
+import type { JobNetwork } from './protocol.ts'
+import type { RunRequest } from './runtime.ts'
+
+export interface RunNetwork {
+  readonly policy?: NetworkPolicy
+  /** Given the calls of the run before it settles, whatever its status. */
+  readonly record?: (recording: Recording) => void
+  /** Answers calls from here; nothing goes out. */
+  readonly replay?: Cassette
+  /** Texts of settings that a recording must not hold, by default those of secrets. */
+  readonly hides?: (text: string) => boolean
+}
+
+type About = Pick<RunRequest, 'settings' | 'secrets' | 'network'>
+
+function hiddenPairs({ settings, secrets, network }: About): Pair[] {
+  const hidden = new Set(usableSecrets(secrets))
+  return placeholderPairs(settings, network?.hides ?? ((text) => hidden.has(text)))
+}
+
+/** Whichever setting was hidden when the cassette was recorded. */
+function allPairs({ settings }: About): Pair[] {
+  return placeholderPairs(settings, (text) => text !== '')
+}
+
+export function toJobNetwork(about: About, ownPorts: readonly number[]): JobNetwork {
+  const { policy = 'allow', record: recorded, replay } = about.network ?? {}
+  const pairs =
+    replay !== undefined ? allPairs(about) : recorded === undefined ? [] : hiddenPairs(about)
+  return {
+    policy,
+    ownPorts,
+    record: recorded !== undefined,
+    replay: replay === undefined ? null : toReplay(replay, about.settings),
+    placeholders: pairs.map(([text, placeholder]) => [toBinaryText(text), placeholder]),
+  }
+}
+
+/** Answers what the recording does not hold, in sentences. */
+export function takeRecording(about: About, calls: CallCollector): readonly string[] {
+  if (about.network?.record === undefined) {
+    return []
+  }
+  const recording = record(calls.wire, calls.dropped, hiddenPairs(about))
+  about.network.record(recording)
+  return recording.missing
+}
