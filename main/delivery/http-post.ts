@@ -10,23 +10,26 @@ const ANSWER_LIMIT = 64 * 1024
 export interface JsonPost {
   readonly url: string
   readonly body: unknown
-  /** Basic authentication with this user and an empty password; never part of the result. */
+  /**
+   * Basic authentication with this user and an empty password, in place of what the URL says;
+   * neither is ever part of the result.
+   */
   readonly basicUser?: string
 }
 
 export async function postJson(post: JsonPost): Promise<PushRequest> {
   const started = performance.now()
-  const request = { method: 'POST', url: post.url, requestBody: JSON.stringify(post.body, null, 2) }
+  const request = described(post)
+  const { url } = request
+  const authorization = authorizationOf(post)
   const elapsed = (): number => Math.round((performance.now() - started) * 10) / 10
   try {
-    const response = await fetch(post.url, {
+    const response = await fetch(url, {
       method: 'POST',
       headers: {
         'Content-Type': 'application/json',
         'User-Agent': 'Hookbench',
-        ...(post.basicUser === undefined
-          ? {}
-          : { Authorization: `Basic ${Buffer.from(`${post.basicUser}:`).toString('base64')}` }),
+        ...(authorization === undefined ? {} : { Authorization: authorization }),
       },
       body: JSON.stringify(post.body),
       // Following a redirect could hand the credentials and the data to somebody else.
@@ -40,7 +43,7 @@ export async function postJson(post: JsonPost): Promise<PushRequest> {
       responseBody,
       ok: response.ok,
       durationMs: elapsed(),
-      error: response.ok ? null : describeStatus(response),
+      error: response.ok ? null : describeStatus(response, post.basicUser !== undefined),
     }
   } catch (error) {
     return {
@@ -49,8 +52,28 @@ export async function postJson(post: JsonPost): Promise<PushRequest> {
       responseBody: '',
       ok: false,
       durationMs: elapsed(),
-      error: describeFailure(post.url, error),
+      error: describeFailure(url, error),
     }
+  }
+}
+
+function authorizationOf({ url, basicUser }: JsonPost): string | undefined {
+  const { username, password } = new URL(url)
+  const credentials =
+    basicUser === undefined ? `${decode(username)}:${decode(password)}` : `${basicUser}:`
+  return credentials === ':' ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`
+}
+
+/** `fetch` refuses a URL with user and password, and would show them in what it throws. */
+function withoutCredentials(url: string): URL {
+  return Object.assign(new URL(url), { username: '', password: '' })
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
   }
 }
 
@@ -69,14 +92,16 @@ async function readSome(response: Response): Promise<string> {
   return text + decoder.decode()
 }
 
-function describeStatus(response: Response): string {
+function describeStatus(response: Response, hasWriteKey: boolean): string {
   const { status } = response
   if (status >= 300 && status < 400) {
     const where = response.headers.get('location') ?? 'another address'
     return `The target redirects to ${where}. Set that address as the target if it is the right one.`
   }
   if (status === 401 || status === 403) {
-    return `The target refused the credentials (${status}). Check the write key.`
+    return hasWriteKey
+      ? `The target refused the credentials (${status}). Check the write key.`
+      : `The target wants other credentials (${status}). Put them into its URL: https://user:password@host.`
   }
   if (status === 404) {
     return 'The target has nothing at this address (404). Check the URL.'
@@ -102,6 +127,9 @@ function describeFailure(url: string, error: unknown): string {
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return `The host of ${url} cannot be found. Check the address and your connection.`
+  }
+  if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET') {
+    return `${url} closed the connection before its answer was complete. Look at the receiver's log.`
   }
   const text = cause instanceof Error ? cause.message : String(cause)
   return `${url} cannot be reached: ${text}`

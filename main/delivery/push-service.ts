@@ -6,7 +6,7 @@ import type { PushesRepo, RunsRepo } from '#main/store/runs-repo'
 import type { SourceRecord, SourcesRepo } from '#main/store/sources-repo'
 import { AppError } from '#preload/errors'
 import type { Push, PushRequest, PushTarget, Run, RunOutput } from '#preload/model'
-import { postJson, type JsonPost } from './http-post.ts'
+import { postJson, unsent } from './http-post.ts'
 import { planSegmentRequests } from './segment-requests.ts'
 
 export interface PushService {
@@ -102,7 +102,10 @@ export function createPushService(deps: PushDependencies): PushService {
         ok: requests.every(({ ok }) => ok),
         requests,
       }
-      pushes.add(push)
+      // The source may have been deleted while its target answered.
+      if (sources.find(sourceId) !== undefined) {
+        pushes.add(push)
+      }
       bus.publish('push.finished', { push })
       return push
     },
@@ -121,21 +124,19 @@ async function pushToSegment(
     timestamp: run.startedAt,
     sentAt: new Date().toISOString(),
   })
+  const silent = new Set<string>()
   const sent: PushRequest[] = []
   // One after the other: the order of events is part of what the function said.
   for (const post of plan.posts) {
-    const request: JsonPost = { ...post, basicUser: writeKey }
-    sent.push(await postJson(request))
+    const { origin } = new URL(post.url)
+    // A host that hangs would make the user wait for the deadline of each request.
+    const request = silent.has(origin)
+      ? unsent(post, `Not sent: ${origin} did not answer the request before. Push again later.`)
+      : await postJson({ ...post, basicUser: writeKey })
+    if (request.status === null) {
+      silent.add(origin)
+    }
+    sent.push(request)
   }
-  const refused = plan.refused.map(({ url, body, why }): PushRequest => ({
-    method: 'POST',
-    url,
-    requestBody: JSON.stringify(body, null, 2),
-    status: null,
-    responseBody: '',
-    ok: false,
-    durationMs: 0,
-    error: why,
-  }))
-  return [...sent, ...refused]
+  return [...sent, ...plan.refused.map(({ why, ...post }) => unsent(post, why))]
 }
