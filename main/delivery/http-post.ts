@@ -57,6 +57,19 @@ export async function postJson(post: JsonPost): Promise<PushRequest> {
   }
 }
 
+/** A request that was not made, in the shape of one that was. */
+export function unsent(post: Pick<JsonPost, 'url' | 'body'>, why: string): PushRequest {
+  return { ...described(post), status: null, responseBody: '', ok: false, durationMs: 0, error: why }
+}
+
+function described({ url, body }: Pick<JsonPost, 'url' | 'body'>) {
+  return {
+    method: 'POST',
+    url: withoutCredentials(url).href,
+    requestBody: JSON.stringify(body, null, 2),
+  }
+}
+
 function authorizationOf({ url, basicUser }: JsonPost): string | undefined {
   const { username, password } = new URL(url)
   const credentials =
