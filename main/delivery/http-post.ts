@@ -59,7 +59,14 @@ export async function postJson(post: JsonPost): Promise<PushRequest> {
 
 /** A request that was not made, in the shape of one that was. */
 export function unsent(post: Pick<JsonPost, 'url' | 'body'>, why: string): PushRequest {
-  return { ...described(post), status: null, responseBody: '', ok: false, durationMs: 0, error: why }
+  return {
+    ...described(post),
+    status: null,
+    responseBody: '',
+    ok: false,
+    durationMs: 0,
+    error: why,
+  }
 }
 
 function described({ url, body }: Pick<JsonPost, 'url' | 'body'>) {
@@ -114,7 +121,7 @@ function describeStatus(response: Response, hasWriteKey: boolean): string {
   if (status === 401 || status === 403) {
     return hasWriteKey
       ? `The target refused the credentials (${status}). Check the write key.`
-      : `The target wants other credentials (${status}). Put them into its URL: https://user:password@host.`
+      : `The target wants credentials (${status}). Put them into its URL: https://user:password@host.`
   }
   if (status === 404) {
     return 'The target has nothing at this address (404). Check the URL.'
