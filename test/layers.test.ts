@@ -19,6 +19,7 @@ const SEAM = [
   'preload/errors',
   'preload/wire',
   'preload/channels',
+  'preload/actions',
 ]
 /** What every feature of the core may know of it: types only. */
 const CORE_TYPES = ['main/core/event-bus', 'main/core/logger']
@@ -32,7 +33,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   'preload/model': { may: [] },
   'preload/errors': { may: [] },
   'preload/channels': { may: [] },
-  'preload/contract': { may: ['preload/model'] },
+  'preload/actions': { may: [] },
+  'preload/contract': { may: ['preload/model', 'preload/actions'] },
   'preload/wire': { may: ['preload/contract', 'preload/errors'] },
   'preload/index': { may: ['preload/channels'] },
   'main/store': { may: ['preload/model', 'preload/errors'] },

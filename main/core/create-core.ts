@@ -32,6 +32,7 @@ import { createSettingsRepo } from '#main/store/settings-repo'
 import { createSourcesRepo } from '#main/store/sources-repo'
 import { watchOtherProcesses } from '#main/store/watch-other-processes'
 import { createTunnel } from '#main/tunnel/tunnel'
+import type { ActionId } from '#preload/actions'
 import type { HostName, Preferences } from '#preload/model'
 import { createAuthoring } from './authoring.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
@@ -60,6 +61,8 @@ export interface Core {
   readonly dispatch: Dispatch
   readonly events: Pick<EventBus, 'subscribe'>
   readonly runtime: Runtime
+  /** Asks the window to do something, as the native menu does. */
+  requestAction(actionId: ActionId): void
   /** To be called after sleep or a change of network: the tunnel looks whether it still lives. */
   resume(): void
   dispose(): Promise<void>
@@ -216,6 +219,7 @@ export function createCore(options: CoreOptions): Core {
     dispatch: createDispatch(handlers, logger),
     events: bus,
     runtime,
+    requestAction: (actionId) => bus.publish('app.action', { actionId }),
     resume: () => tunnel.resume(),
     async dispose() {
       watch.stop()

@@ -88,7 +88,12 @@ export function startDesktop(paths: DesktopPaths): void {
     const ours = ownSession()
     guardPermissions(ours, pageOrigin)
     const pages = servePages(ours, paths.rendererDir, logger)
-    installMenu({ dataDir, version, window: () => window })
+    installMenu({
+      dataDir,
+      version,
+      window: () => window,
+      onAction: (actionId) => core?.requestAction(actionId),
+    })
     core = await startCore(ours, pages)
     if (core === undefined) {
       app.exit(1)

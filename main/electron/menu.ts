@@ -1,4 +1,8 @@
-/** The native menu: the system's own roles, so that editing and zooming work as everywhere. */
+/**
+ * The native menu: the system's own roles, so that editing and zooming work as everywhere, and the
+ * actions of the window.
+ */
+import { allActions, type Action, type ActionId } from '#preload/actions'
 import {
   app,
   dialog,
@@ -12,6 +16,7 @@ export interface MenuOptions {
   readonly dataDir: string
   readonly version: string
   readonly window: () => BrowserWindow | undefined
+  readonly onAction: (actionId: ActionId) => void
 }
 
 export function installMenu(options: MenuOptions): void {
@@ -25,11 +30,14 @@ export function installMenu(options: MenuOptions): void {
 
 function template(options: MenuOptions): MenuItemConstructorOptions[] {
   const isMac = process.platform === 'darwin'
+  const own = (menu: NonNullable<Action['menu']>) => itemsOf(menu, options)
   return [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
       label: '&File',
       submenu: [
+        ...own('file'),
+        { type: 'separator' },
         {
           label: 'Show Data Folder',
           click: () => void shell.openPath(options.dataDir),
@@ -38,10 +46,27 @@ function template(options: MenuOptions): MenuItemConstructorOptions[] {
         isMac ? { role: 'close' } : { role: 'quit' },
       ],
     },
-    { role: 'editMenu' },
+    {
+      label: '&Edit',
+      submenu: [
+        { role: 'undo' },
+        { role: 'redo' },
+        { type: 'separator' },
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'selectAll' },
+        { type: 'separator' },
+        ...own('edit'),
+      ],
+    },
+    { label: '&Run', submenu: own('run') },
+    { label: '&Go', submenu: own('go') },
     {
       label: '&View',
       submenu: [
+        ...own('view'),
+        { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },
         { role: 'zoomOut' },
@@ -53,8 +78,34 @@ function template(options: MenuOptions): MenuItemConstructorOptions[] {
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [{ label: 'About Hookbench', click: () => showAbout(options) }] },
+    {
+      role: 'help',
+      submenu: [
+        ...own('help'),
+        { type: 'separator' },
+        { label: 'About Hookbench', click: () => showAbout(options) },
+      ],
+    },
   ]
+}
+
+/** The actions of the window that stand in that menu. */
+function itemsOf(
+  menu: NonNullable<Action['menu']>,
+  { onAction }: MenuOptions,
+): MenuItemConstructorOptions[] {
+  return allActions
+    .filter((action) => action.menu === menu)
+    .map(({ id, title, keys }) => ({
+      id,
+      label: title,
+      click: () => onAction(id),
+      // Shown here and caught by the page, which knows what the keys mean where the focus is. A
+      // sign alone is not shown: as an accelerator it would take the sign from every text.
+      ...(keys?.includes('+') === true
+        ? { accelerator: keys.replace('Mod', 'CmdOrCtrl'), registerAccelerator: false }
+        : {}),
+    }))
 }
 
 /** A message box rather than the native panel, which most Linux desktops show without a version. */

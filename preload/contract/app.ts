@@ -1,5 +1,6 @@
 /** The application itself and its preferences. */
 import { z } from 'zod'
+import { isActionId, type ActionId } from '../actions.ts'
 import * as m from '../model.ts'
 import { None, type Events, type Methods } from './parts.ts'
 
@@ -11,6 +12,8 @@ export const appMethods = {
 
 export const appEvents = {
   'preferences.changed': m.Preferences,
+  /** The native menu asks the window to do something. */
+  'app.action': z.object({ actionId: z.custom<ActionId>((id) => isActionId(String(id))) }),
   /** Another process wrote to the shared database: ask for everything anew. */
   'store.changed': z.object({}),
 } as const satisfies Events

@@ -10,6 +10,7 @@ import { ConsentDialog } from '../tunnel/consent-dialog.tsx'
 import { Button } from '../ui/button.tsx'
 import { readLocal, writeLocal } from '../ui/local-store.ts'
 import { EmptyState, Skeleton } from '../ui/state.tsx'
+import { ActionCenter } from './action-center.tsx'
 import './app.css'
 import { ImportArea } from './import-area.tsx'
 import { StartError } from './start-error.tsx'
@@ -86,6 +87,7 @@ function Bench(props: { sources: Result<'sources.list'> }) {
           onImport={() => setImporting({ kind: 'empty' })}
         />
       )}
+      <ActionCenter sources={sources} current={current} onSwitch={choose} />
       <SourceDialogs
         sources={sources}
         current={current}

@@ -7,6 +7,7 @@ import { TunnelChip } from '../tunnel/tunnel-chip.tsx'
 import { useConsent } from '../tunnel/use-consent.ts'
 import './app.css'
 import { Mark } from './mark.tsx'
+import { PaletteButton } from './palette-button.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
 import { useAppliedPreferences } from './use-preferences.ts'
 
@@ -45,6 +46,7 @@ export function TopBar(props: TopBarProps) {
         </>
       )}
       <span className="grow" />
+      <PaletteButton />
       {preferences !== undefined && (
         <>
           {status !== undefined && (

@@ -24,12 +24,12 @@ import { EventDialogs } from './event-dialogs.tsx'
 import { OutputArea } from './output-area.tsx'
 import { reportError } from './report-error.ts'
 import { SideTabs, type SideTab } from './side-tabs.tsx'
+import { useBenchActions } from './use-bench-actions.ts'
 import { useEventTools } from './use-event-tools.ts'
 import { HistoryArea } from './history-area.tsx'
 import { RingArea } from './ring-area.tsx'
 import { useCodeChanges } from './use-code-changes.ts'
 import { useSaveAndTest } from './use-save-and-test.ts'
-import { useShortcuts } from './use-shortcuts.ts'
 import { WindowTitle } from './window-title.tsx'
 
 export interface WorkbenchProps {
@@ -67,7 +67,18 @@ export function Workbench(props: WorkbenchProps) {
     setTab('ring')
     actions.saveThen(ring.run)
   }
-  useShortcuts({ onSave: actions.save, onRun: saveAndTest, onRunAll: runAll })
+  useBenchActions({
+    source,
+    codeEditor,
+    capture,
+    captured,
+    payload,
+    run,
+    onSave: actions.save,
+    onRun: saveAndTest,
+    onRunAll: runAll,
+    onSelectTab: setTab,
+  })
 
   const isRunOfThisCode = run.run?.sourceVersion === source.version
   const jump = (line: number, column?: number): void => codeEditor.current?.reveal(line, column)

@@ -4,6 +4,7 @@ import { useResolvedTheme } from '../ui/theme.ts'
 import { useLatest } from '../ui/use-latest.ts'
 import { monaco } from './monaco.ts'
 import './monaco-text.css'
+import { mountEditor } from './mounted-editors.ts'
 import { onFlush } from './pending-edits.ts'
 
 export interface TextMarker {
@@ -147,7 +148,12 @@ export function MonacoText(props: MonacoTextProps) {
       timer = setTimeout(handOn, LARGE_TEXT_PAUSE_MS)
     })
     latest.current.onReady?.(handleOf(editor))
+    const offMounted = mountEditor({
+      documentId: () => latest.current.documentId,
+      focus: () => editor.focus(),
+    })
     return () => {
+      offMounted()
       flush()
       offFlush()
       subscription.dispose()

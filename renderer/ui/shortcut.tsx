@@ -1,12 +1,8 @@
-const isApple = /Mac|iPhone|iPad/.test(navigator.platform)
+import { keysText } from './keys.ts'
 
-/** The platform's way to write a shortcut: `mod` is Cmd on Apple's systems, Ctrl elsewhere. */
+/** The platform's way to write a shortcut with its main modifier: Cmd on Apple's, else Ctrl. */
 export function shortcutText(key: string): string {
-  return isApple ? `⌘${key}` : `Ctrl+${key}`
-}
-
-export function isModKey(event: { metaKey: boolean; ctrlKey: boolean }): boolean {
-  return isApple ? event.metaKey : event.ctrlKey
+  return keysText(`Mod+${key}`)
 }
 
 export function Shortcut(props: { keyName: string }) {
