@@ -21,12 +21,12 @@ import { createSourceService, type SourceService } from '#main/sources/source-se
 import { createBaselinesRepo } from '#main/store/baselines-repo'
 import { createAnswersRepo } from '#main/store/answers-repo'
 import { createCassettesRepo } from '#main/store/cassettes-repo'
-import { openDatabase } from '#main/store/database'
+import { openDatabase, type Database } from '#main/store/database'
 import { createEventMarksRepo } from '#main/store/event-marks-repo'
 import { createEventsRepo } from '#main/store/events-repo'
 import { createHistoryRepo } from '#main/store/history-repo'
 import { createLeasesRepo } from '#main/store/leases-repo'
-import { createPreferencesRepo, type PreferencesRepo } from '#main/store/preferences-repo'
+import { createPreferencesRepo } from '#main/store/preferences-repo'
 import { createPushesRepo, createRunsRepo } from '#main/store/runs-repo'
 import { createSettingsRepo } from '#main/store/settings-repo'
 import { createSourcesRepo } from '#main/store/sources-repo'
@@ -76,8 +76,18 @@ const HOLDERS: Readonly<Record<HostName, string>> = {
 
 /** Throws an AppError (`database_newer`, `database_failed`, ...) when the application cannot start. */
 export function createCore(options: CoreOptions): Core {
-  const { logger, cipher, host } = options
   const database = openDatabase(options.dataDir)
+  try {
+    return compose(options, database)
+  } catch (error) {
+    // The desktop app tries again, which must not find the file held by the first try.
+    database.close()
+    throw error
+  }
+}
+
+function compose(options: CoreOptions, database: Database): Core {
+  const { logger, cipher, host } = options
   const bus = createEventBus((error) =>
     logger.log('error', `a listener of events failed: ${String(error)}`),
   )
@@ -88,7 +98,6 @@ export function createCore(options: CoreOptions): Core {
   const settings = createSettingService({ settings: createSettingsRepo(database), cipher, bus })
   const sources = createSourceService({ sources: sourcesRepo, settingsOf: settings.list, bus })
   const tunnel = createTunnel({ logger, memory: rememberAddresses(preferencesRepo) })
-  const watch = watchOtherProcesses(database, () => bus.publish('store.changed', {}))
   const events = createEventsRepo(database)
   const marks = createEventMarksRepo(database)
   const push = createPushService({
@@ -189,7 +198,7 @@ export function createCore(options: CoreOptions): Core {
     answers: createAnswersRepo(database),
     capture,
   })
-  seedSample(preferencesRepo, sources, settings)
+  preferencesRepo.once('sampleSeeded', () => seedSample(sources, settings))
 
   const info = {
     version: options.version,
@@ -215,6 +224,7 @@ export function createCore(options: CoreOptions): Core {
     push,
   })
 
+  const watch = watchOtherProcesses(database, () => bus.publish('store.changed', {}))
   return {
     dispatch: createDispatch(handlers, logger),
     events: bus,
@@ -238,15 +248,7 @@ function portOf(url: string | null): number {
 }
 
 /** Once for a data folder: a user who deletes the sample does not get it back. */
-function seedSample(
-  preferences: PreferencesRepo,
-  sources: SourceService,
-  settings: SettingService,
-): void {
-  if (preferences.all()['sampleSeeded'] === true) {
-    return
-  }
-  preferences.set({ sampleSeeded: true })
+function seedSample(sources: SourceService, settings: SettingService): void {
   const sample = sources.create({
     name: SAMPLE_NAME,
     slug: 'sample',

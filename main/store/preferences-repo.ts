@@ -4,6 +4,11 @@ import type { Database } from './database.ts'
 export interface PreferencesRepo {
   all(): Record<string, unknown>
   set(values: Readonly<Record<string, unknown>>): void
+  /**
+   * Does `work` unless it was done before under this key, in the transaction that notes it: of two
+   * processes that start at once one does it, and all of it.
+   */
+  once(key: string, work: () => void): void
 }
 
 export function createPreferencesRepo(database: Database): PreferencesRepo {
@@ -21,11 +26,26 @@ export function createPreferencesRepo(database: Database): PreferencesRepo {
     }
   })
 
+  function readAll(): Record<string, unknown> {
+    return Object.fromEntries(
+      all.all().map(({ key, value }) => [key, JSON.parse(value) as unknown]),
+    )
+  }
+
+  const once = database.transaction((key: string, work: () => void) => {
+    if (readAll()[key] !== true) {
+      set({ [key]: true })
+      work()
+    }
+  })
+
   return {
-    all: () =>
-      Object.fromEntries(all.all().map(({ key, value }) => [key, JSON.parse(value) as unknown])),
+    all: readAll,
     set(values) {
       set.immediate(values)
+    },
+    once(key, work) {
+      once.immediate(key, work)
     },
   }
 }
