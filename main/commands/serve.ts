@@ -54,7 +54,7 @@ async function serve(context: CliContext, options: ServeOptions): Promise<number
       printLine(io, 'Press Ctrl+C to stop it.')
     }
     if (options.open === true) {
-      openInBrowser(server.url, () => {
+      openInBrowser(server.urlForOneVisit(), () => {
         io.stderr.write('The browser could not be started; open the address yourself.\n')
       })
     }

@@ -25,6 +25,8 @@ export interface Access {
   /** Checks a WebSocket upgrade, which must also prove that our own page asks. */
   refuseUpgrade(request: IncomingMessage): Refusal | undefined
   isToken(candidate: string): boolean
+  /** A token for one exchange: other users of this machine can read a program's arguments. */
+  ticket(): string
   /** The `Set-Cookie` that a right token buys. */
   cookie(): string
 }
@@ -33,6 +35,7 @@ export function createAccess(port: () => number): Access {
   const token = randomBytes(24).toString('base64url')
   // Its own secret: the address in a terminal's history is not what the cookie says.
   const secret = randomBytes(24).toString('base64url')
+  let ticket: string | undefined
   // Cookies know no ports: two servers on this machine must not overwrite each other's.
   const cookieName = (): string => `hookbench-${port()}`
 
@@ -49,7 +52,17 @@ export function createAccess(port: () => number): Access {
     refusePage,
     refuseUpgrade: (request) =>
       request.headers.origin === undefined ? BAD_ORIGIN : refusePage(request),
-    isToken: (candidate) => same(candidate, token),
+    isToken(candidate) {
+      if (ticket !== undefined && same(candidate, ticket)) {
+        ticket = undefined
+        return true
+      }
+      return same(candidate, token)
+    },
+    ticket() {
+      ticket = randomBytes(24).toString('base64url')
+      return ticket
+    },
     cookie: () => `${cookieName()}=${secret}; Path=/; HttpOnly; SameSite=Strict`,
   }
 }

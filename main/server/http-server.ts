@@ -25,6 +25,8 @@ export interface ServerOptions {
 export interface BrowserModeServer {
   /** The address with the token, to be opened once in a browser. */
   readonly url: string
+  /** Such an address for a program to open: it is good for one visit. */
+  urlForOneVisit(): string
   readonly port: number
   close(): Promise<void>
 }
@@ -52,8 +54,10 @@ export async function startServer(options: ServerOptions): Promise<BrowserModeSe
   // The system may refuse a connection (no memory, no files): that one is lost, not the process.
   server.on('error', (error) => logger.log('warn', `a connection was lost: ${error.message}`))
 
+  const urlWith = (token: string): string => `http://${ADDRESS}:${port}/?token=${token}`
   return {
-    url: `http://${ADDRESS}:${port}/?token=${access.token}`,
+    url: urlWith(access.token),
+    urlForOneVisit: () => urlWith(access.ticket()),
     port,
     close() {
       sockets.close()

@@ -92,6 +92,14 @@ describe('the token', () => {
     )
   })
 
+  it('of a program that is to open the page is good for one visit', async () => {
+    const { pathname, search } = new URL(server.urlForOneVisit())
+    expect(search).not.toBe(new URL(server.url).search)
+    expect((await get(pathname + search)).headers['set-cookie']).toHaveLength(1)
+    expect(await get(pathname + search)).toMatchObject({ status: 403 })
+    expect((await get(pathname + search)).headers['set-cookie']).toBeUndefined()
+  })
+
   it('never leads to another host', async () => {
     const { search } = new URL(server.url)
     for (const target of [`//evil.example${search}`, `/\\evil.example${search}`]) {
