@@ -1,5 +1,5 @@
 /** The desktop app is closed down: what only a real window can prove. */
-import { rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Bridge } from '#preload/channels'
 import { root, startSecond } from './support/electron-host.ts'
@@ -222,4 +222,20 @@ test('the window keeps its size, and the bridge outlives a reload', async ({
     BrowserWindow.getAllWindows()[0]?.getSize(),
   )
   expect(size).toEqual([1000, 700])
+})
+
+test('a file that leaves the app is saved where the user says', async ({ dataDir, desktop }) => {
+  const { app, page } = await desktop()
+  const saved = path.join(dataDir, 'saved.json')
+  // Stands in for the system's dialog, which nobody answers here.
+  await app.evaluate(({ BrowserWindow }, target) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.session.on('will-download', (_event, item) =>
+      item.setSavePath(target),
+    )
+  }, saved)
+  await page.getByRole('button', { name: 'More for captured events' }).click()
+  await page.getByRole('menuitem', { name: 'Export the whole source' }).click()
+  await expect
+    .poll(() => (existsSync(saved) ? readFileSync(saved, 'utf8') : ''))
+    .toContain('onRequest')
 })

@@ -17,12 +17,18 @@ export default defineConfig<HostOptions>({
   projects: [
     {
       name: 'browser',
-      testMatch: ['story.spec.ts', 'runs.spec.ts', 'browser.spec.ts'],
+      testMatch: ['story.spec.ts', 'runs.spec.ts', 'capture.spec.ts', 'browser.spec.ts'],
       use: { hostKind: 'browser' },
     },
     {
       name: 'electron',
-      testMatch: ['story.spec.ts', 'runs.spec.ts', 'electron.spec.ts', 'electron-contract.spec.ts'],
+      testMatch: [
+        'story.spec.ts',
+        'runs.spec.ts',
+        'capture.spec.ts',
+        'electron.spec.ts',
+        'electron-contract.spec.ts',
+      ],
       use: { hostKind: 'electron' },
     },
   ],

@@ -53,6 +53,7 @@ export async function startBrowserHost(browser: Browser, dataDir: string): Promi
   await untilLoaded(page)
   return {
     page,
+    clipboard: () => page.evaluate(() => navigator.clipboard.readText()),
     async close() {
       await context.close()
       await served.close()

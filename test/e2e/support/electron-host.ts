@@ -37,7 +37,12 @@ export function startSecond(dataDir: string): Promise<{ code: number; stderr: st
 export async function openElectron(app: ElectronApplication): Promise<RunningElectron> {
   const page = await app.firstWindow()
   await untilLoaded(page)
-  return { app, page, close: () => closeElectron(app) }
+  return {
+    app,
+    page,
+    clipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
+    close: () => closeElectron(app),
+  }
 }
 
 export async function closeElectron(app: ElectronApplication): Promise<void> {

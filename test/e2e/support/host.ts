@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test'
 
 export interface RunningHost {
   readonly page: Page
+  /** What was copied; the page of the desktop app may not read it itself. */
+  readonly clipboard: () => Promise<string>
   /** Ends it as a user would, within a bounded time. */
   readonly close: () => Promise<void>
 }
