@@ -12,7 +12,7 @@ import {
   type SetExitCode,
 } from './context.ts'
 import { readBytes } from './files.ts'
-import { formatTable } from './table.ts'
+import { formatTable, visible } from './table.ts'
 import { requireSource, withClient, type DataOption } from './with-core.ts'
 
 interface ImportOptions extends DataOption {
@@ -121,6 +121,6 @@ function report(io: CommandIo, { events, sources, notes }: ImportResult): void {
     printLine(io, formatTable(['#', 'REQUEST', 'BYTES', 'EVENT', 'ID'], rows))
   }
   for (const note of notes) {
-    io.stderr.write(`${note}\n`)
+    io.stderr.write(`${visible(note)}\n`)
   }
 }

@@ -11,6 +11,7 @@ import {
   type SetExitCode,
   type CommandIo,
 } from './context.ts'
+import { visible } from './table.ts'
 import { requireSource, withClient, type DataOption } from './with-core.ts'
 
 interface PushOptions extends DataOption {
@@ -25,7 +26,7 @@ export function registerPush(program: Command, context: CliContext, done: SetExi
     .description("run a source's function on a captured event and push the output to its target")
     .requiredOption('--source <slug>', 'the source', parseSlug)
     .option('--event <id>', 'the captured event (default: the newest)')
-    .option('--json', 'print one JSON object: {"run", "push"}')
+    .option('--json', 'print one JSON object: {"run", "push"}; push is null when nothing was sent')
     .action(async (_options, command: Command) => {
       const options = command.optsWithGlobals<PushOptions>()
       done(await push(context, options))
@@ -39,14 +40,17 @@ function push(context: CliContext, options: PushOptions): Promise<number> {
     const { id: sourceId } = await requireSource(client, options.source)
     const eventId = options.event ?? (await newestEvent(client, sourceId, options.source))
     const run = await api['runs.start']({ sourceId, input: { kind: 'event', eventId } })
+    const { output } = run.result
+    // A function may well emit nothing for an event: that is done, too.
+    const isEmpty = output !== null && output.events.length + output.objects.length === 0
     const result =
-      run.result.output === null ? null : await api['push.start']({ sourceId, runId: run.id })
+      output === null || isEmpty ? null : await api['push.start']({ sourceId, runId: run.id })
     if (options.json === true) {
       printJson(io, { run, push: result })
     } else {
       report(io, run, result)
     }
-    return result?.ok === true ? ExitCode.done : ExitCode.failed
+    return isEmpty || result?.ok === true ? ExitCode.done : ExitCode.failed
   })
 }
 
@@ -62,17 +66,20 @@ async function newestEvent(client: Client, sourceId: string, slug: string): Prom
 
 function report(io: CommandIo, run: Run, result: Push | null): void {
   if (result === null) {
-    const { status, error } = run.result
+    const { status, error, output } = run.result
+    if (output !== null) {
+      printLine(io, 'The output is empty: there was nothing to push.')
+      return
+    }
     const place = error?.line == null ? '' : ` (line ${error.line})`
     const text = error === null ? '' : `: ${error.name}: ${error.message}${place}`
-    io.stderr.write(`Nothing was pushed, since the run ended with "${status}"${text}\n`)
+    io.stderr.write(
+      `${visible(`Nothing was pushed, since the run ended with "${status}"${text}`)}\n`,
+    )
     return
   }
   for (const request of result.requests) {
-    printLine(io, describe(request))
-  }
-  if (result.requests.length === 0) {
-    printLine(io, 'The output is empty: there was nothing to push.')
+    printLine(io, visible(describe(request)))
   }
 }
 

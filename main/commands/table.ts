@@ -12,7 +12,7 @@ export function formatTable(header: readonly string[], rows: readonly string[][]
     .join('\n')
 }
 
-/** What a webhook's sender chose must not steer the terminal. */
+/** What a webhook's sender, a target or an imported file chose must not steer the terminal. */
 export function visible(text: string): string {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   return text.replaceAll(/[\u0000-\u001F\u007F-\u009F]/g, '\uFFFD')

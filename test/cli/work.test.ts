@@ -242,6 +242,17 @@ describe('push', () => {
       run: { result: { status: 'ok' } },
       push: { ok: false, requests: [{ status: 500 }] },
     })
+
+    await asTheApp(dataDir, async ({ api }) => {
+      const source = (await api['sources.list']({})).find(({ slug }) => slug === 'orders')
+      const code = 'onRequest = () => {}'
+      await api['sources.saveCode']({ sourceId: source?.id ?? '', baseVersion: 2, code })
+    })
+    expect(await runCli(push)).toEqual({
+      code: 0,
+      stdout: 'The output is empty: there was nothing to push.\n',
+      stderr: '',
+    })
   })
 })
 
