@@ -1,6 +1,7 @@
 /** Parsers of option values; each says in the error what would be right. */
 import { Slug } from '#preload/model'
 import { InvalidArgumentError } from 'commander'
+import { z } from 'zod'
 
 function wholeNumber(text: string, minimum: number, maximum: number): number {
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
@@ -21,6 +22,18 @@ export function parseWindowSeconds(text: string): number {
 
 export function parseCount(text: string): number {
   return wholeNumber(text, 1, 1_000_000)
+}
+
+/** A time with its zone; without one it would mean another instant on each machine. */
+export function parseInstant(text: string): string {
+  if (!z.iso.datetime({ offset: true }).safeParse(text).success) {
+    throw new InvalidArgumentError('Give a time such as 2019-09-11T00:00:00Z.')
+  }
+  return text
+}
+
+export function parseSeed(text: string): number {
+  return wholeNumber(text, 0, 999_999_999)
 }
 
 export function parseSlug(text: string): string {

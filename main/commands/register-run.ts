@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import type { CliContext, SetExitCode } from './context.ts'
+import { parseInstant, parseSeed } from './arguments.ts'
 import { runCommand, type RunOptions } from './run.ts'
 import { createCommandLogger } from './with-core.ts'
 
@@ -14,6 +15,22 @@ export function registerRun(program: Command, context: CliContext, done: SetExit
       new Option('--profile <name>', 'the vendor era to run as').choices(['2019', 'current']),
     )
     .option('--legacy', 'the file sets exports.processEvents')
+    .addOption(
+      new Option('--network <policy>', 'what the function may reach (default: allow)').choices([
+        'allow',
+        'public',
+        'none',
+      ]),
+    )
+    .option('--record <file>', 'write the calls that the function makes to a cassette')
+    .addOption(
+      new Option('--replay <file>', 'answer the calls from a cassette; nothing goes out').conflicts(
+        'record',
+      ),
+    )
+    .option('--as-deployed', 'the body with its JSON keys sorted, as a deployed function gets it')
+    .option('--now <time>', 'freeze the clock, for example at 2019-09-11T00:00:00Z', parseInstant)
+    .option('--seed <number>', 'make random values follow from a number', parseSeed)
     .option('--strict', 'exit 1 when the output fails validation')
     .option('--json', 'print one JSON object')
     .action(async (file: string, options: RunOptions) => {

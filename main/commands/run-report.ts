@@ -1,5 +1,6 @@
 /** A run's result as a person reads it in a terminal. */
 import type { RunResult } from '#preload/model'
+import type { OutgoingCall } from '#preload/model/network'
 
 const verdicts: Readonly<Record<RunResult['status'], string>> = {
   ok: '200: OK',
@@ -30,6 +31,14 @@ function errorLines(file: string, { error }: RunResult): string[] {
   ]
 }
 
+function callLine(call: OutgoingCall): string {
+  const { method, url, status, error, durationMs, responseBody, from } = call
+  const answer = status === null ? 'no answer' : `${status}, ${responseBody.size} bytes`
+  const where = from === 'cassette' ? ', from the cassette' : ''
+  const problem = error === null ? '' : `  ${error}`
+  return `  ${method} ${url}  ${answer}, ${durationMs.toFixed(1)} ms${where}${problem}`
+}
+
 export function describeRun(file: string, result: RunResult): string {
   const lines = [verdict(result), ...errorLines(file, result)]
   if (result.output !== null) {
@@ -37,6 +46,12 @@ export function describeRun(file: string, result: RunResult): string {
   }
   for (const { path, message } of result.warnings) {
     lines.push(`warning ${path === '' ? '/' : path}: ${message}`)
+  }
+  for (const notice of result.notices) {
+    lines.push(`note: ${notice}`)
+  }
+  if (result.calls.length > 0) {
+    lines.push('', 'Calls', ...result.calls.map(callLine))
   }
   if (result.logs.length > 0) {
     lines.push('', 'Logs')

@@ -1,17 +1,24 @@
 /** `hookbench run FILE`: one run of a function file, without a database. */
 import { readFile } from 'node:fs/promises'
 import { parsePayload, parseSettingsText } from '#main/runtime/payload'
-import type { IncomingRequest, Runtime } from '#main/runtime/runtime'
+import type { IncomingRequest, RunRequest, Runtime } from '#main/runtime/runtime'
 import { AppError } from '#preload/errors'
 import type { Profile, RunResult, SettingValue } from '#preload/model'
+import { DEFAULT_CLOCK } from '#preload/model/run-options'
+import { networkOfRun, type NetworkOptions } from './run-network.ts'
 import { describeRun } from './run-report.ts'
 
-export interface RunOptions {
+export interface RunOptions extends NetworkOptions {
   /** File of the payload, `-` for standard input; without it the body is empty JSON. */
   readonly payload?: string
   readonly settings?: string
   readonly profile?: Profile
   readonly legacy?: boolean
+  /** The body with its keys sorted. */
+  readonly asDeployed?: boolean
+  /** Either freezes the clock and seeds randomness. */
+  readonly now?: string
+  readonly seed?: number
   /** A run whose output fails the check counts as failed. */
   readonly strict?: boolean
   readonly json?: boolean
@@ -83,6 +90,17 @@ async function readInput(file: string, options: RunOptions, io: RunIo): Promise<
   return { code, request: payload.request, settings: { ...payload.settings, ...settings } }
 }
 
+function clockOf({ now, seed }: RunOptions): Pick<RunRequest, 'deterministic'> {
+  return now === undefined && seed === undefined
+    ? {}
+    : {
+        deterministic: {
+          now: Date.parse(now ?? DEFAULT_CLOCK.now),
+          seed: seed ?? DEFAULT_CLOCK.seed,
+        },
+      }
+}
+
 function exitCode(result: RunResult, strict: boolean): number {
   return result.status === 'ok' || (result.status === 'invalid' && !strict) ? exitDone : exitFailed
 }
@@ -104,6 +122,7 @@ export async function runCommand(
   try {
     runtime.warm()
     const { code, request, settings } = await readInput(file, options, io)
+    const calls = await networkOfRun(options, (name) => readText(name, 'cassette'))
     const result = await runtime.run({
       code,
       handler: options.legacy === true ? 'legacy' : 'modern',
@@ -112,10 +131,17 @@ export async function runCommand(
       request,
       secrets: [],
       group: file,
+      asDeployed: options.asDeployed === true,
+      network: calls.network,
+      ...clockOf(options),
     })
+    const recorded = await calls.finish()
     io.stdout.write(
       options.json === true ? `${JSON.stringify(result)}\n` : describeRun(file, result),
     )
+    if (recorded !== null) {
+      io.stderr.write(`${recorded}\n`)
+    }
     return exitCode(result, options.strict === true)
   } catch (error) {
     return printError(error, io.stderr)

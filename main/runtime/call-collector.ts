@@ -1,8 +1,7 @@
 /** The calls of a run as its user sees them: in order, masked, with notices of what is not kept. */
 import type { CallBody, OutgoingCall } from '#preload/model/network'
 import { maxCallBody, maxCallBytes, maxCalls } from './limits.ts'
-import type { Mask } from './mask.ts'
-import { mask as dots } from './mask.ts'
+import { createMask, mask as dots, type Mask } from './mask.ts'
 import type { WireCall } from './protocol.ts'
 
 export interface CallsOfRun {
@@ -14,15 +13,18 @@ export interface CallsOfRun {
 const credentials =
   /^(?:(?:proxy-)?authorization|(?:set-)?cookie|x-(?:api-key|auth-token|amz-security-token)|api-?key)$/i
 
+/** Shorter ones would hide half of every answer. */
+const minCredential = 6
+
 const unfinished = 'The run ended before the whole answer had come.'
 
 export class CallCollector {
   readonly #calls = new Map<number, WireCall>()
-  readonly #mask: Mask
+  readonly #secrets: readonly string[]
   #dropped = 0
 
-  constructor(mask: Mask) {
-    this.#mask = mask
+  constructor(secrets: readonly string[]) {
+    this.#secrets = secrets
   }
 
   add(call: WireCall): void {
@@ -46,55 +48,22 @@ export class CallCollector {
   }
 
   result(durationMs: number, more: readonly string[] = []): CallsOfRun {
+    // A credential that a setting does not hold may come back in an answer.
+    const mask = createMask([...this.#secrets, ...this.wire.flatMap(credentialsOf)])
     let left = maxCallBytes
     // Masked before it is cut, or half of a secret might stay.
     const shown = (body: CallBody): CallBody => {
-      const masked = this.#body(body)
+      const masked = maskedBody(body, mask)
       const kept = Math.min(masked.data.length, maxCallBody, left)
       left -= kept
       return kept === masked.data.length ? masked : cutTo(masked, kept)
     }
     const calls = this.wire.map(({ key: _key, isOver: _isOver, ...call }) => ({
-      ...this.#masked(call, durationMs),
+      ...maskedCall(call, durationMs, mask),
       requestBody: shown(call.requestBody),
       responseBody: shown(call.responseBody),
     }))
     return { calls, notices: [...this.#notices(calls), ...more] }
-  }
-
-  #masked(call: Omit<WireCall, 'key' | 'isOver'>, durationMs: number): OutgoingCall {
-    const mask = this.#mask
-    const isOpen = call.status === null && call.error === null
-    return {
-      ...call,
-      durationMs: isOpen ? Math.max(0, durationMs - call.startedMs) : call.durationMs,
-      url: mask(call.url),
-      statusText: mask(call.statusText),
-      error: isOpen ? unfinished : call.error === null ? null : mask(call.error.message),
-      requestHeaders: call.requestHeaders.map(([name, value]) => [name, this.#value(name, value)]),
-      responseHeaders: call.responseHeaders.map(([name, value]) => [
-        name,
-        this.#value(name, value),
-      ]),
-    }
-  }
-
-  #value(name: string, value: string): string {
-    if (!credentials.test(name)) {
-      return this.#mask(value)
-    }
-    // How it was meant stays to be seen: "Bearer", or the name of a cookie.
-    const lead = /^[\w-]+(?: +|=)/.exec(value)?.[0] ?? ''
-    return `${lead.length < value.length ? lead : ''}${dots}`
-  }
-
-  #body(body: CallBody): CallBody {
-    if (body.encoding === 'text') {
-      return { ...body, data: this.#mask(body.data) }
-    }
-    const masked = this.#mask(Buffer.from(body.data, 'base64').toString('latin1'))
-    const bytes = masked.replaceAll(dots, '*'.repeat(dots.length))
-    return { ...body, data: Buffer.from(bytes, 'latin1').toString('base64') }
   }
 
   #notices(calls: readonly OutgoingCall[]): string[] {
@@ -107,14 +76,59 @@ export class CallCollector {
       ({ requestBody, responseBody }) => !requestBody.isWhole || !responseBody.isWhole,
     ).length
     if (partial > 0) {
-      const whose = partial === 1 ? '1 call is' : `${partial} calls are`
+      const whose = partial === 1 ? '1 call' : `${partial} calls`
       const [each, all] = [maxCallBody / 1024, maxCallBytes / 1024 / 1024]
       notices.push(
-        `The bodies of ${whose} kept in part: at most ${each} KB of each and ${all} MB in all.`,
+        `The bodies of ${whose} are kept in part: at most ${each} KB of each and ${all} MB in all.`,
       )
     }
     return notices
   }
+}
+
+function maskedCall(
+  call: Omit<WireCall, 'key' | 'isOver'>,
+  durationMs: number,
+  mask: Mask,
+): OutgoingCall {
+  const isOpen = call.status === null && call.error === null
+  const headers = (list: OutgoingCall['requestHeaders']): OutgoingCall['requestHeaders'] =>
+    list.map(([name, value]) => [name, maskedValue(name, value, mask)])
+  return {
+    ...call,
+    durationMs: isOpen ? Math.max(0, durationMs - call.startedMs) : call.durationMs,
+    url: mask(call.url),
+    statusText: mask(call.statusText),
+    error: isOpen ? unfinished : call.error === null ? null : mask(call.error.message),
+    requestHeaders: headers(call.requestHeaders),
+    responseHeaders: headers(call.responseHeaders),
+  }
+}
+
+/** How it was meant stays to be seen: "Bearer", or the name of a cookie. */
+function leadOf(value: string): string {
+  const lead = /^[\w-]+(?: +|=)/.exec(value)?.[0] ?? ''
+  return lead.length < value.length ? lead : ''
+}
+
+function maskedValue(name: string, value: string, mask: Mask): string {
+  return credentials.test(name) ? `${leadOf(value)}${dots}` : mask(value)
+}
+
+function credentialsOf({ requestHeaders }: WireCall): string[] {
+  return requestHeaders.flatMap(([name, value]) => {
+    const credential = credentials.test(name) ? value.slice(leadOf(value).length) : ''
+    return credential.length >= minCredential ? [credential] : []
+  })
+}
+
+function maskedBody(body: CallBody, mask: Mask): CallBody {
+  if (body.encoding === 'text') {
+    return { ...body, data: mask(body.data) }
+  }
+  const masked = mask(Buffer.from(body.data, 'base64').toString('latin1'))
+  const bytes = masked.replaceAll(dots, '*'.repeat(dots.length))
+  return { ...body, data: Buffer.from(bytes, 'latin1').toString('base64') }
 }
 
 /** Base64 is cut between its groups of four. */

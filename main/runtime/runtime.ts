@@ -137,8 +137,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   }
 
   async function run(request: RunRequest, signal?: AbortSignal): Promise<RunResult> {
-    const mask = createMask(request.secrets)
-    const [logs, calls] = [new LogCollector(mask), new CallCollector(mask)]
+    const logs = new LogCollector(createMask(request.secrets))
+    const calls = new CallCollector(request.secrets)
     const startedAt = performance.now()
     const context = (durationMs: number, notices: readonly string[] = []): ResultContext => ({
       profile: request.profile,

@@ -1,5 +1,5 @@
 /** Runs functions in a real runtime process, with the least of ceremony. */
-import { createRuntime, type Runtime } from '#main/runtime/runtime'
+import { createRuntime, type Runtime, type RuntimeOptions } from '#main/runtime/runtime'
 import type { RunResult } from '#preload/model'
 import path from 'node:path'
 import { afterAll } from 'vitest'
@@ -14,7 +14,9 @@ export interface Harness {
   readonly evaluate: (expression: string, options?: Case) => Promise<string>
 }
 
-export function createHarness(more: { readonly maxHostRuns?: number } = {}): Harness {
+export function createHarness(
+  more: Pick<RuntimeOptions, 'maxHostRuns' | 'ownPorts'> = {},
+): Harness {
   // Set to an Electron, the same tests hold for the executable that users have.
   const execPath = process.env['HOOKBENCH_TEST_EXEC'] ?? process.execPath
   const runtime = createRuntime({ runtimeDir, execPath, ...more })

@@ -14,6 +14,7 @@ export interface Case {
   readonly group?: string
   readonly asDeployed?: boolean
   readonly deterministic?: RunRequest['deterministic']
+  readonly network?: RunRequest['network']
 }
 
 export function toRequest(code: string, options: Case = {}): RunRequest {
@@ -27,6 +28,7 @@ export function toRequest(code: string, options: Case = {}): RunRequest {
     group: options.group ?? 'test',
     ...(options.asDeployed === undefined ? {} : { asDeployed: options.asDeployed }),
     ...(options.deterministic === undefined ? {} : { deterministic: options.deterministic }),
+    ...(options.network === undefined ? {} : { network: options.network }),
     request: {
       method: 'POST',
       path: options.path ?? '/',

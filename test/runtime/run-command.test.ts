@@ -1,11 +1,12 @@
 import { runCommand, type RunOptions } from '#main/commands/run'
 import { RunResult } from '#preload/model'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createHarness } from './harness.ts'
+import { startWebServer } from './support/web-server.ts'
 
 const { runtime } = createHarness()
 const dir = mkdtempSync(path.join(tmpdir(), 'hookbench-run-command-'))
@@ -106,11 +107,63 @@ describe('hookbench run', () => {
     ['a missing function', 'none.js', {}, 'could not be read (ENOENT)'],
     ['a missing payload', good, { payload: 'none.json' }, 'could not be read (ENOENT)'],
     ['a broken payload', good, { payload: file('broken.json', '{"a":') }, 'line 1, column 6'],
+    ['a missing cassette', good, { replay: 'none.json' }, 'could not be read (ENOENT)'],
+    ['a broken cassette', good, { replay: file('c.json', '{"version":9}') }, 'c.json: /version'],
     ['broken settings', good, { settings: file('set.json', '{"a":1}') }, 'not a map of names'],
   ])('exits 2 for %s', async (_name, name, options, message) => {
     const { code, out, err } = await command(name, { ...options, json: true })
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toContain(message)
     expect(err.trim().split('\n')).toHaveLength(1)
+  })
+
+  it('records calls, replays them without a network, and shows them', async () => {
+    const server = await startWebServer()
+    const calling = file(
+      'calling.js',
+      `async function onRequest(request, settings) {
+        const answer = await fetch('${server.base}/count?k=' + settings.apiKey)
+        console.log(await answer.text())
+      }`,
+    )
+    const settings = file('keys.json', '{"apiKey":"a-secret-key"}')
+    const cassette = path.join(dir, 'calls.json')
+    const live = await command(calling, { settings, record: cassette })
+    server.close()
+    expect(live.err).toBe(`1 call recorded in ${cassette}\n`)
+    expect(live.out).toMatch(/Calls\n {2}GET \S+\/count\?k=a-secret-key {2}200, /)
+    expect(readFileSync(cassette, 'utf8')).not.toContain('a-secret-key')
+
+    const before = server.seen.length
+    const again = await command(calling, { settings, replay: cassette, json: true })
+    expect(again.code).toBe(0)
+    expect(RunResult.parse(JSON.parse(again.out)).calls).toMatchObject([
+      { status: 200, from: 'cassette' },
+    ])
+    expect(server.seen).toHaveLength(before)
+    const missing = await command(calling, { replay: cassette })
+    expect(missing.code).toBe(1)
+    expect(missing.out).toContain('the cassette holds no call GET')
+  })
+
+  it('keeps to the network policy', async () => {
+    const calling = file('out.js', `onRequest = () => fetch('http://127.0.0.1:1/')`)
+    expect((await command(calling, { network: 'none' })).out).toContain('"none"')
+    expect((await command(calling, { network: 'public' })).out).toContain('this machine')
+    expect((await command(calling, { network: 'allow' })).out).toContain('ECONNREFUSED')
+  })
+
+  it('runs as deployed, at a time and with a seed', async () => {
+    const name = file(
+      'when.js',
+      `onRequest = (r) => console.log(r.text(), new Date().toISOString(), Math.random(), crypto.randomBytes(4).toString('hex'))`,
+    )
+    const options = { asDeployed: true, now: '2020-01-02T03:04:05Z', seed: 7, json: true }
+    const runs = await Promise.all(
+      [1, 2].map(() => command(name, { ...options, payload: '-' }, '{"b":1,"a":2}')),
+    )
+    const logs = runs.map(({ out }) => RunResult.parse(JSON.parse(out)).logs[0]?.text)
+    expect(logs[0]).toMatch(/^\{"a":2,"b":1\} 2020-01-02T03:04:05\.000Z 0\.\d+ [\da-f]{8}$/)
+    expect(logs[1]).toBe(logs[0])
   })
 })

@@ -38,8 +38,9 @@ function pairs(headers: Described['headers'], auth: string | null): [string, str
   const list = headers.flatMap(([name, value]) =>
     [value].flat().map((one): [string, string] => [name, clip(String(one))]),
   )
-  // What it says is masked anyway; that it was there matters.
-  return auth === null ? list : [...list, ['Authorization', 'Basic *']]
+  return auth === null
+    ? list
+    : [...list, ['Authorization', `Basic ${Buffer.from(auth, 'utf8').toString('base64')}`]]
 }
 
 function rawPairs(raw: readonly string[]): [string, string][] {

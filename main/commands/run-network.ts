@@ -1,0 +1,62 @@
+/** What the options of `hookbench run` say about the network. */
+import { writeFile } from 'node:fs/promises'
+import { formatCassette, parseCassette } from '#main/runtime/cassettes/cassette'
+import type { Recording } from '#main/runtime/cassettes/record'
+import type { RunNetwork } from '#main/runtime/run-network'
+import { AppError } from '#preload/errors'
+import type { NetworkPolicy } from '#preload/model/network'
+
+export interface NetworkOptions {
+  readonly network?: NetworkPolicy
+  /** File that the calls are written to. */
+  readonly record?: string
+  /** File that calls are answered from. */
+  readonly replay?: string
+}
+
+export interface NetworkOfRun {
+  readonly network: RunNetwork
+  /** Writes what was recorded, if it was to be; answers a line that says so. */
+  finish(): Promise<string | null>
+}
+
+/** A file does not say which settings are secrets, so all that could be one is kept out. */
+const secretLength = 8
+
+export async function networkOfRun(
+  { network: policy = 'allow', record, replay }: NetworkOptions,
+  read: (file: string) => Promise<string>,
+): Promise<NetworkOfRun> {
+  if (replay !== undefined) {
+    const cassette = parseCassette(await read(replay), replay)
+    return { network: { policy, replay: cassette }, finish: async () => null }
+  }
+  if (record === undefined) {
+    return { network: { policy }, finish: async () => null }
+  }
+  let taken: Recording | undefined
+  return {
+    network: {
+      policy,
+      hides: (text) => text.length >= secretLength,
+      record: (recording) => {
+        taken = recording
+      },
+    },
+    finish: async () => (taken === undefined ? null : write(record, taken)),
+  }
+}
+
+async function write(file: string, { cassette }: Recording): Promise<string> {
+  try {
+    await writeFile(file, formatCassette(cassette))
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error'
+    throw new AppError('invalid_input', `The cassette ${file} could not be written (${code}).`, {
+      hint: 'Check the path and that the folder may be written to.',
+      cause,
+    })
+  }
+  const { length } = cassette.calls
+  return `${length} ${length === 1 ? 'call' : 'calls'} recorded in ${file}`
+}
