@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Result } from '#preload/contract'
 import { RawRequest } from '../captures/raw-request.tsx'
 import type { CapturedEvents } from '../captures/use-captured-events.ts'
@@ -6,6 +6,7 @@ import { OutputView, type OutputHandle } from '../editor/output-view.tsx'
 import { OutputPane } from '../output/output-pane.tsx'
 import type { RunState } from '../output/use-run.ts'
 import { SAMPLE } from '../test-panel/payload-drafts.ts'
+import { maskOutput } from '../ui/mask-output.ts'
 import type { PayloadState } from '../test-panel/use-payload.ts'
 
 export interface OutputAreaProps {
@@ -37,9 +38,18 @@ function staleNote(props: OutputAreaProps): string | null {
   return notes.length === 0 ? null : `${notes.join('. ')}.`
 }
 
+/** What holds a secret is not to be seen over somebody's shoulder; a push sends it all the same. */
+function withoutSecrets(run: RunState['run']): RunState['run'] {
+  const { output, secretPaths } = run?.result ?? { output: null, secretPaths: [] }
+  return run === null || output === null || secretPaths.length === 0
+    ? run
+    : { ...run, result: { ...run.result, output: maskOutput(output, secretPaths) } }
+}
+
 export function OutputArea(props: OutputAreaProps) {
   const output = useRef<OutputHandle>(null)
-  const { run, isRunning, startError } = props.run
+  const { isRunning, startError } = props.run
+  const run = useMemo(() => withoutSecrets(props.run.run), [props.run.run])
   return (
     <OutputPane
       run={run}

@@ -7,8 +7,6 @@ import { TextEditor } from '../editor/lazy-monaco.tsx'
 import type { RunState } from '../output/use-run.ts'
 import { PushPanel } from '../push/push-panel.tsx'
 import { RunButton } from '../test-panel/run-button.tsx'
-import type { RunChoices } from '../test-panel/run-choices.ts'
-import { RunOptions } from '../test-panel/run-options.tsx'
 import { TestPanel } from '../test-panel/test-panel.tsx'
 import { SAMPLE } from '../test-panel/payload-drafts.ts'
 import type { PayloadState } from '../test-panel/use-payload.ts'
@@ -35,8 +33,7 @@ export interface SideTabsProps {
   readonly output: ReactNode
   readonly ring: ReactNode
   readonly history: ReactNode
-  readonly choices: RunChoices
-  readonly onChangeChoices: (change: Partial<RunChoices>) => void
+  readonly runOptions: ReactNode
   readonly onCapture: () => void
   readonly onImport: () => void
   readonly onRun: () => void
@@ -108,7 +105,7 @@ export function SideTabs(props: SideTabsProps) {
       onSelect={props.onSelectTab}
       actions={
         <>
-          <RunOptions choices={props.choices} onChange={props.onChangeChoices} />
+          {props.runOptions}
           <RunButton
             isRunning={run.isRunning}
             onRun={props.onRun}

@@ -28,6 +28,7 @@ import { useBenchActions } from './use-bench-actions.ts'
 import { useEventTools } from './use-event-tools.ts'
 import { HistoryArea } from './history-area.tsx'
 import { RingArea } from './ring-area.tsx'
+import { RunOptionsArea } from './run-options-area.tsx'
 import { useCodeChanges } from './use-code-changes.ts'
 import { useSaveAndTest } from './use-save-and-test.ts'
 import { WindowTitle } from './window-title.tsx'
@@ -155,8 +156,9 @@ export function Workbench(props: WorkbenchProps) {
                   onCapture={capture.open}
                   onImport={props.onImport}
                   onRun={saveAndTest}
-                  choices={choices}
-                  onChangeChoices={changeChoices}
+                  runOptions={
+                    <RunOptionsArea source={source} choices={choices} onChange={changeChoices} />
+                  }
                   ring={
                     <RingArea
                       source={source}

@@ -1,6 +1,7 @@
 /** The four sides of a past run as texts to compare. */
 import type { Result } from '#preload/contract'
 import { formatClock, formatDate } from '../ui/format.ts'
+import { maskOutput } from '../ui/mask-output.ts'
 
 type PastRun = Result<'history.run'>
 type Summary = Result<'history.runs'>[number]
@@ -36,7 +37,8 @@ function outputText({ result }: PastRun['run']): string {
     const { class: label, name, message, line } = result.error
     return JSON.stringify({ error: { class: label, name, message, line } }, null, 2)
   }
-  return JSON.stringify(result.output ?? { status: result.status }, null, 2)
+  const { output, secretPaths, status } = result
+  return JSON.stringify(output === null ? { status } : maskOutput(output, secretPaths), null, 2)
 }
 
 const readers: Readonly<Record<Side, (past: PastRun) => string>> = {

@@ -10,12 +10,14 @@ import { Tabs } from '../ui/tabs.tsx'
 import { ErrorCard } from './error-card.tsx'
 import { LogList } from './log-list.tsx'
 import './output.css'
+import { CallList } from './call-list.tsx'
+import { NoticeList } from './notice-list.tsx'
 import { OutputTree } from './output-tree.tsx'
 import { StackTrace } from './stack-trace.tsx'
 import { VerdictBand } from './verdict-band.tsx'
 import { WarningList } from './warning-list.tsx'
 
-type View = 'output' | 'logs' | 'stack' | 'request'
+type View = 'output' | 'logs' | 'calls' | 'stack' | 'request'
 type Form = 'json' | 'tree'
 
 export interface OutputPaneProps {
@@ -70,6 +72,7 @@ export function OutputPane(props: OutputPaneProps) {
           />
         )
       )}
+      <NoticeList notices={run?.result.notices ?? []} />
       <Tabs<View>
         label="Result of the run"
         selected={view}
@@ -110,6 +113,12 @@ export function OutputPane(props: OutputPaneProps) {
             label: 'Logs',
             badge: <Count value={run?.result.logs.length ?? 0} />,
             content: <LogList logs={run?.result.logs ?? []} onJump={props.onJump} />,
+          },
+          {
+            id: 'calls',
+            label: 'Calls',
+            badge: <Count value={run?.result.calls.length ?? 0} />,
+            content: <CallList key={runId} calls={run?.result.calls ?? []} />,
           },
           {
             id: 'stack',

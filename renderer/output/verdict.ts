@@ -53,10 +53,11 @@ function isCancelled({ result: { error } }: Run): boolean {
 }
 
 /** What was special about the run, in words. */
-export function optionWords({ asDeployed, deterministic }: Run['options']): string[] {
+export function optionWords({ asDeployed, deterministic, network }: Run['options']): string[] {
   return [
     ...(asDeployed ? ['as deployed'] : []),
     ...(deterministic === null ? [] : ['frozen clock']),
+    ...(network === 'live' ? [] : [network === 'record' ? 'calls recorded' : 'calls replayed']),
   ]
 }
 

@@ -1,6 +1,7 @@
 /** How runs of a source are made, as chosen last; kept across reloads. */
 import { useCallback, useState } from 'react'
 import type { Params } from '#preload/contract'
+import { NetworkMode } from '#preload/model/network'
 import { DEFAULT_CLOCK, FrozenClock } from '#preload/model/run-options'
 import { readLocal, writeLocal } from '../ui/local-store.ts'
 
@@ -10,6 +11,7 @@ export interface RunChoices {
   /** Kept while the clock is not frozen, too. */
   readonly clock: FrozenClock
   readonly runOnSave: boolean
+  readonly network: NetworkMode
 }
 
 const DEFAULTS: RunChoices = {
@@ -17,6 +19,7 @@ const DEFAULTS: RunChoices = {
   isFrozen: false,
   clock: DEFAULT_CLOCK,
   runOnSave: false,
+  network: 'live',
 }
 
 function readChoices(sourceId: string): RunChoices {
@@ -31,6 +34,7 @@ function readChoices(sourceId: string): RunChoices {
     isFrozen: is('isFrozen'),
     clock: clock.success ? clock.data : DEFAULT_CLOCK,
     runOnSave: is('runOnSave'),
+    network: NetworkMode.catch('live').parse(Reflect.get(kept, 'network')),
   }
 }
 
@@ -55,5 +59,6 @@ export function optionsOf(choices: RunChoices): NonNullable<Params<'runs.start'>
   return {
     asDeployed: choices.asDeployed,
     deterministic: choices.isFrozen ? choices.clock : null,
+    network: choices.network,
   }
 }

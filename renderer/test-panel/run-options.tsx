@@ -1,5 +1,5 @@
 import { SlidersHorizontal } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components'
 import { FrozenClock } from '#preload/model/run-options'
 import { IconButton } from '../ui/button.tsx'
@@ -11,15 +11,19 @@ import './test-panel.css'
 export interface RunOptionsProps {
   readonly choices: RunChoices
   readonly onChange: (change: Partial<RunChoices>) => void
+  /** What the function may reach. */
+  readonly network: ReactNode
 }
 
 /** How the next runs are made. The button shows when that is not the plain way. */
 export function RunOptions(props: RunOptionsProps) {
   const { choices, onChange } = props
   const [place, setPlace] = useState<HTMLElement | null>(null)
-  const active = [choices.asDeployed && 'as deployed', choices.isFrozen && 'frozen clock'].filter(
-    (word) => word !== false,
-  )
+  const active = [
+    choices.asDeployed && 'as deployed',
+    choices.isFrozen && 'frozen clock',
+    choices.network !== 'live' && `calls ${choices.network}ed`,
+  ].filter((word) => word !== false)
   return (
     <DialogTrigger>
       <span className="run-options-button" data-active={active.length > 0 || undefined}>
@@ -69,6 +73,7 @@ export function RunOptions(props: RunOptionsProps) {
             </Checkbox>
             <p className="option-hint">Every save of the code runs it on the chosen payload.</p>
           </div>
+          {props.network}
         </Dialog>
       </Popover>
       <div ref={setPlace} />
@@ -76,7 +81,7 @@ export function RunOptions(props: RunOptionsProps) {
   )
 }
 
-function ClockFields({ choices, onChange }: RunOptionsProps) {
+function ClockFields({ choices, onChange }: Pick<RunOptionsProps, 'choices' | 'onChange'>) {
   const [now, setNow] = useState(choices.clock.now)
   const [seed, setSeed] = useState(String(choices.clock.seed))
   const isTime = FrozenClock.shape.now.safeParse(now).success

@@ -94,6 +94,6 @@ describe('the history of runs', () => {
     await api['sources.saveCode']({ sourceId, code: text, baseVersion: version })
     const deployed = await run('{"payload":{"body":{"b":1,"a":2}}}', { asDeployed: true })
     expect(deployed.result.logs[0]?.text).toBe('{"a":2,"b":1}')
-    expect(deployed.options).toEqual({ asDeployed: true, deterministic: null })
+    expect(deployed.options).toMatchObject({ asDeployed: true, deterministic: null })
   })
 })

@@ -6,6 +6,7 @@ import { runCases, type Verdict } from '#main/runtime/cases/run-cases'
 import type { EventData } from '#preload/contract'
 import type { Source } from '#preload/model'
 import { describe, expect, it } from 'vitest'
+import { startReceiver } from '../support/receiver.ts'
 import { startCoreClient, textSetting, type CoreClient } from '../support/core-client.ts'
 import { tempDir } from '../support/temp-dir.ts'
 import { createHarness, runtimeDir } from './harness.ts'
@@ -126,8 +127,9 @@ describe('the whole ring', () => {
       sourceId,
       settings: [textSetting('key', 'k', false), textSetting('apiKey', 'the secret')],
     })
-    await api['ring.run']({ sourceId })
-    await api['ring.accept']({ sourceId })
+    const shown = [await api['ring.run']({ sourceId }), await api['ring.accept']({ sourceId })]
+    expect(JSON.stringify(shown)).not.toContain('the secret')
+    expect(JSON.stringify(shown)).toContain('••••••')
     const { files, notes } = await api['ring.export']({ sourceId })
     expect(JSON.stringify(files)).not.toContain('the secret')
     expect(notes).toEqual([
@@ -148,6 +150,39 @@ describe('the whole ring', () => {
       'captured-event-2 passed',
       'captured-event-3 new',
       'sample-payload passed',
+    ])
+  })
+
+  it('replays recorded calls, makes others under the policy of the source, and exports both', async () => {
+    const receiver = await startReceiver()
+    const { api, source } = await bench()
+    const sourceId = source.id
+    await save(
+      { api, source },
+      `async function onRequest() {
+        const answer = await fetch('${receiver.url}/who')
+        Segment.track({ event: String(answer.status), userId: 'u1' })
+      }`,
+    )
+    const events = async (): Promise<unknown[]> =>
+      (await api['ring.run']({ sourceId })).rows.map(({ now }) => now.output?.events[0]?.['event'])
+    expect(await events()).toEqual(['200'])
+    await api['sources.update']({ sourceId, networkPolicy: 'none' })
+    expect(await events()).toEqual([undefined])
+
+    await api['sources.update']({ sourceId, networkPolicy: 'allow' })
+    const input = { kind: 'payload', text: '{}' } as const
+    await api['runs.start']({ sourceId, input, options: { network: 'record' } })
+    const calls = receiver.requests.length
+    await receiver.close()
+    expect(await events()).toEqual(['200'])
+    expect(receiver.requests).toHaveLength(calls)
+    const { files } = await api['ring.export']({ sourceId })
+    expect(files.map(({ path: name }) => name)).toEqual([
+      'function.js',
+      'hookbench.json',
+      'cassette.json',
+      'cases/sample-payload.json',
     ])
   })
 

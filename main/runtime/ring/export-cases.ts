@@ -9,13 +9,15 @@ import type { ExportedCases } from '#preload/model/ring'
 import type { RingInput } from './inputs.ts'
 
 export interface CasesToExport {
-  readonly source: Pick<SourceRecord, 'code' | 'handler' | 'profile'>
+  readonly source: Pick<SourceRecord, 'code' | 'handler' | 'profile' | 'networkPolicy'>
   readonly inputs: readonly RingInput[]
   readonly baseline: ReadonlyMap<string, Expectation>
   /** Names and values; those of encrypted settings are withheld. */
   readonly settings: Readonly<Record<string, SettingValue>>
   readonly encrypted: readonly string[]
   readonly secrets: readonly string[]
+  /** The recorded calls, which the cases are run with. */
+  readonly cassette: string | null
 }
 
 export function exportCases(from: CasesToExport): ExportedCases {
@@ -24,6 +26,7 @@ export function exportCases(from: CasesToExport): ExportedCases {
   const files = [
     { path: 'function.js', text: source.code },
     { path: 'hookbench.json', text: pretty(configOf(from, notes)) },
+    ...(from.cassette === null ? [] : [{ path: 'cassette.json', text: from.cassette }]),
   ]
   const isExact = source.code.includes('text')
   const names = new Set<string>()
@@ -58,6 +61,7 @@ function configOf({ source, settings, encrypted }: CasesToExport, notes: string[
   return {
     profile: source.profile,
     handler: source.handler,
+    network: source.networkPolicy,
     ...(values.length === 0 ? {} : { settings: Object.fromEntries(values) as object }),
     // As the ring is run, so that its baseline holds there too.
     deterministic: true,

@@ -16,6 +16,7 @@ import type { RunResult } from '#preload/model'
 import type { ExportedCases, RingReport, RingRow } from '#preload/model/ring'
 import { DEFAULT_CLOCK } from '#preload/model/run-options'
 import { exportCases } from './export-cases.ts'
+import { hideSecrets } from './hide-secrets.ts'
 import { ringInputs, type RingInput } from './inputs.ts'
 import { judge, outcomeOf } from './judge.ts'
 
@@ -31,7 +32,7 @@ export interface RingService {
 
 export interface RingDependencies {
   readonly runtime: Pick<Runtime, 'run'>
-  readonly cassettes: Pick<CassetteService, 'networkFor'>
+  readonly cassettes: Pick<CassetteService, 'networkFor' | 'summary' | 'export'>
   readonly baselines: BaselinesRepo
   findSource(sourceId: string): SourceRecord | undefined
   settingsFor(sourceId: string): RunSettings
@@ -50,6 +51,8 @@ const deterministic = { now: Date.parse(DEFAULT_CLOCK.now), seed: DEFAULT_CLOCK.
 interface Done {
   readonly input: RingInput
   readonly result: RunResult
+  /** Of the settings that it ran with. */
+  readonly secrets: readonly string[]
 }
 
 /** What was run last, to be judged anew whenever the baseline changes. */
@@ -88,6 +91,10 @@ export function createRingService(deps: RingDependencies): RingService {
     return new Map(deps.baselines.list(sourceId).map((baseline) => [baseline.key, baseline]))
   }
 
+  function isRecorded({ id }: SourceRecord): boolean {
+    return deps.cassettes.summary(id) !== null
+  }
+
   function report(last: LastRun): RingReport {
     const baseline = baselineOf(last.about.sourceId)
     return {
@@ -118,7 +125,8 @@ export function createRingService(deps: RingDependencies): RingService {
         request: input.request,
         secrets: stored.secrets,
         group: source.id,
-        network: deps.cassettes.networkFor(source, 'live'),
+        // Once recorded, calls are not made again for each payload at each save.
+        network: deps.cassettes.networkFor(source, isRecorded(source) ? 'replay' : 'live'),
         deterministic,
       },
       signal,
@@ -140,7 +148,7 @@ export function createRingService(deps: RingDependencies): RingService {
         const input = inputs[index]
         const result = input === undefined ? null : await runOne(source, stored, input, signal)
         if (input !== undefined && result !== null && !signal.aborted) {
-          const done = { input, result }
+          const done = { input, result, secrets: stored.secrets }
           results[index] = done
           count += 1
           deps.bus.publish('ring.progress', {
@@ -233,6 +241,7 @@ export function createRingService(deps: RingDependencies): RingService {
         settings: stored.values,
         encrypted: deps.encryptedSettings(sourceId),
         secrets: stored.secrets,
+        cassette: isRecorded(source) ? deps.cassettes.export(sourceId).text : null,
       })
     },
 
@@ -243,9 +252,9 @@ export function createRingService(deps: RingDependencies): RingService {
   }
 }
 
-function rowOf({ input, result }: Done, accepted: Baseline | undefined): RingRow {
+function rowOf({ input, result, secrets }: Done, accepted: Baseline | undefined): RingRow {
   const parsed = Expectation.safeParse(accepted?.expectation)
-  return {
+  const row = {
     key: input.key,
     label: input.label,
     title: input.title,
@@ -257,4 +266,5 @@ function rowOf({ input, result }: Done, accepted: Baseline | undefined): RingRow
     acceptedAt: accepted?.acceptedAt ?? null,
     ...judge(parsed.success ? parsed.data : null, result),
   }
+  return hideSecrets(row, secrets)
 }

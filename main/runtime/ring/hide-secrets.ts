@@ -1,0 +1,25 @@
+/** What is shown of a row holds no secrets; what is compared and kept as the baseline does. */
+import { maskOutput, usableSecrets } from '#main/runtime/mask'
+import type { RingOutcome, RingRow } from '#preload/model/ring'
+
+export function hideSecrets(row: RingRow, secrets: readonly string[]): RingRow {
+  if (usableSecrets(secrets).length === 0) {
+    return row
+  }
+  const value = (shown: unknown): unknown =>
+    maskOutput({ events: [{ shown }], objects: [] }, secrets).events[0]?.['shown']
+  const outcome = (side: RingOutcome): RingOutcome => ({
+    ...side,
+    output: side.output === null ? null : maskOutput(side.output, secrets),
+  })
+  return {
+    ...row,
+    now: outcome(row.now),
+    baseline: row.baseline === null ? null : outcome(row.baseline),
+    differences: row.differences.map((difference) => ({
+      ...difference,
+      before: value(difference.before),
+      after: value(difference.after),
+    })),
+  }
+}
