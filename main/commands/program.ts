@@ -1,6 +1,6 @@
 /** The command line: its verbs, its help, and what each kind of failure exits with. */
 import { version } from '#main/core/version'
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { registerCapture } from './capture.ts'
 import { ExitCode, type CliContext } from './context.ts'
 import { registerEvents } from './events.ts'
@@ -52,7 +52,11 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
     verb.allowExcessArguments(false)
   }
   for (const command of [program, ...program.commands]) {
-    command.option('--data <dir>', 'folder of the database (default: HOOKBENCH_DATA, or the app’s)')
+    command.option(
+      '--data <dir>',
+      'folder of the database (default: HOOKBENCH_DATA, or the app’s)',
+      parseFolder,
+    )
   }
   try {
     await program.parseAsync(argv, { from: 'user' })
@@ -62,6 +66,14 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
     const name = verb === undefined ? '' : ` ${verb.name()}`
     return reportFailure(error, io, `hookbench${name} --help`)
   }
+}
+
+/** An empty one comes from an unset variable; the app's own folder would be a surprise. */
+function parseFolder(text: string): string {
+  if (text === '') {
+    throw new InvalidArgumentError('Name a folder.')
+  }
+  return text
 }
 
 const HELP_FOOTER = `

@@ -90,6 +90,13 @@ function describeOpenFailure(file: string, error: unknown): AppError {
       cause: error,
     })
   }
+  if (code === 'EEXIST' || code === 'ENOTDIR') {
+    const dir = path.dirname(file)
+    return new AppError('database_failed', `${dir} cannot be opened: a file is in its way.`, {
+      hint: 'Choose another folder with --data or HOOKBENCH_DATA.',
+      cause: error,
+    })
+  }
   return new AppError('database_failed', `${file} cannot be opened: ${text}`, {
     hint: 'Check that the folder can be written, or choose another with --data or HOOKBENCH_DATA.',
     cause: error,

@@ -57,6 +57,7 @@ describe('wrong use', () => {
     [['capture', '--source', 'a', '--tunnel', 'carrier-pigeon'], /none, localtunnel/],
     [['capture', '--source', 'a', '--relay', 'not an address'], /http/],
     [['serve', '--port', 'x'], /0 to 65535/],
+    [['sources', '--data', ''], /Name a folder/],
     [['serve', '--no-such-option'], /--no-such-option/],
     [['run'], /file/],
     [['test'], /dir/],

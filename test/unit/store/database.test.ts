@@ -52,11 +52,14 @@ describe('openDatabase', () => {
     )
   })
 
-  it('says so when the folder cannot be made', () => {
+  it.each(['file', path.join('file', 'data')])('says so when a file lies at %s', (name) => {
     const dir = tempDir()
     writeFileSync(path.join(dir, 'file'), '')
-    expect(() => openDatabase(path.join(dir, 'file', 'data'))).toThrow(
-      expect.objectContaining({ code: 'database_failed' }),
+    expect(() => openDatabase(path.join(dir, name))).toThrow(
+      expect.objectContaining({
+        code: 'database_failed',
+        message: expect.stringContaining('a file is in its way'),
+      }),
     )
   })
 })
