@@ -38,12 +38,17 @@ export function EventDetail(props: EventDetailProps) {
   const view = useEventView(event.id)
   const query = queryRows(event.query)
   const onKeyDown = (press: KeyboardEvent): void => {
+    const place = placeOf(press.target)
+    if (place === 'own') {
+      return
+    }
     if (press.key === 'Escape') {
       props.onClose()
       return
     }
-    const action = isTyped(press.target) ? undefined : keyActionOf(press)
-    if (action !== undefined && action !== 'note') {
+    const action = keyActionOf(press)
+    const isMeant = place === 'detail' || action === 'raw'
+    if (isMeant && action !== undefined && action !== 'note') {
       press.preventDefault()
       carryOut(action, event, props.onKey, () => undefined)
     }
@@ -64,9 +69,9 @@ export function EventDetail(props: EventDetailProps) {
           icon={<ArrowLeft size={14} />}
           onPress={props.onClose}
         />
-        <h2 className="truncate">
-          Captured Event {event.number}
-          {event.note !== '' && <span className="detail-note"> {event.note}</span>}
+        <h2>
+          <span className="detail-name">Captured Event {event.number}</span>
+          {event.note !== '' && <span className="detail-note truncate">{event.note}</span>}
         </h2>
         {props.signature}
         <span className="grow" />
@@ -108,9 +113,18 @@ export function EventDetail(props: EventDetailProps) {
   )
 }
 
-/** Monaco takes its keys in a text area, also where nothing can be typed. */
-function isTyped(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('input, .popover') !== null
+/**
+ * `own`: fields and popovers, whose keys are theirs. `text`: the body in its editor, where a key
+ * that deletes would surprise.
+ */
+function placeOf(target: EventTarget): 'own' | 'text' | 'detail' {
+  if (!(target instanceof Element)) {
+    return 'detail'
+  }
+  if (target.closest('input, .popover, .find-widget') !== null) {
+    return 'own'
+  }
+  return target.closest('.monaco-editor') === null ? 'detail' : 'text'
 }
 
 function contentOf(props: EventDetailProps, view: EventView): ReactNode {

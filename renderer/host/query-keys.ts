@@ -16,6 +16,7 @@ export const queryKeys = {
   signatures: ['signature'],
   signature: (eventId: string, options: object) => ['signature', eventId, options],
   signatureProviders: ['signature-providers'],
+  allReplays: (sourceId: string) => ['replays', sourceId],
   replays: (sourceId: string, eventId: string) => ['replays', sourceId, eventId],
   lastRun: (sourceId: string) => ['last-run', sourceId],
   lastPush: (sourceId: string) => ['last-push', sourceId],

@@ -1,5 +1,5 @@
 import { Send, ShieldX, TimerReset } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Result } from '#preload/contract'
 import { useCaptureStatus, useSignature } from '../host/queries.ts'
 import { Button } from '../ui/button.tsx'
@@ -40,6 +40,13 @@ export function ReplayDialog(props: ReplayDialogProps) {
   }))
   const [problem, setProblem] = useState<string | null>(null)
   const sending = useSending(event)
+  const results = useRef<HTMLElement>(null)
+  const sent = sending.results.length
+  useEffect(() => {
+    if (sent > 0) {
+      results.current?.scrollIntoView({ block: 'center' })
+    }
+  }, [sent])
   const change = (part: Partial<ReplayDraft>): void => {
     setProblem(null)
     setDraft((now) => ({ ...now, ...part }))
@@ -103,7 +110,12 @@ export function ReplayDialog(props: ReplayDialogProps) {
       </div>
       {sending.isSending && <Progress label="Sending" />}
       {sending.results.length > 0 && (
-        <section aria-label="Results" className="replay-list" data-testid="replay-results">
+        <section
+          ref={results}
+          aria-label="Results"
+          className="replay-list"
+          data-testid="replay-results"
+        >
           {sending.results.map((replay, index) => (
             <ReplayRow key={replay.id} replay={replay} startsOpen={index === 0} />
           ))}

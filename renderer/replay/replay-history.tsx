@@ -1,7 +1,8 @@
+import { Button } from '../ui/button.tsx'
 import { EmptyState, Skeleton } from '../ui/state.tsx'
 import { ReplayRow } from './replay-row.tsx'
 import './replay.css'
-import { useReplays } from './use-replays.ts'
+import { useClearReplays, useReplays } from './use-replays.ts'
 
 export interface ReplayHistoryProps {
   readonly sourceId: string
@@ -32,6 +33,7 @@ export function ReplayHistory(props: ReplayHistoryProps) {
 /** The history alone, for the detail of an event. */
 export function ReplayHistoryView(props: { sourceId: string; eventId: string }) {
   const replays = useReplays(props.sourceId, props.eventId)
+  const clear = useClearReplays(props.sourceId)
   if (replays === undefined) {
     return <Skeleton label="Loading the replays" />
   }
@@ -50,6 +52,9 @@ export function ReplayHistoryView(props: { sourceId: string; eventId: string }) 
           <ReplayRow key={replay.id} replay={replay} />
         ))}
       </div>
+      <Button size="small" variant="quiet" onPress={() => clear.mutate()}>
+        Clear the replays of this source
+      </Button>
     </section>
   )
 }

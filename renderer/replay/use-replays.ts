@@ -17,6 +17,15 @@ export function useReplays(sourceId: string, eventId: string): Replays | undefin
   }).data
 }
 
+export function useClearReplays(sourceId: string): { readonly mutate: () => void } {
+  const { api } = useConnector()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => api['replay.clearHistory']({ sourceId }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: queryKeys.allReplays(sourceId) }),
+  })
+}
+
 export interface Sending {
   readonly isSending: boolean
   /** Of the last sending: why nothing went out. */
