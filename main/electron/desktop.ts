@@ -84,6 +84,15 @@ export function startDesktop(paths: DesktopPaths): void {
     window = created
   }
 
+  /** While the app starts, its window is on its way: a second one would answer for the first. */
+  function showWindow(): void {
+    if (window !== undefined) {
+      focusWindow(window)
+    } else if (core !== undefined && !starting) {
+      openWindow(core)
+    }
+  }
+
   async function open(): Promise<void> {
     const ours = ownSession()
     guardPermissions(ours, pageOrigin)
@@ -108,18 +117,8 @@ export function startDesktop(paths: DesktopPaths): void {
     starting = false
   }
 
-  app.on('second-instance', () => {
-    if (window !== undefined) {
-      focusWindow(window)
-    } else if (core !== undefined) {
-      openWindow(core)
-    }
-  })
-  app.on('activate', () => {
-    if (core !== undefined && window === undefined) {
-      openWindow(core)
-    }
-  })
+  app.on('second-instance', showWindow)
+  app.on('activate', showWindow)
   app.on('window-all-closed', () => {
     // Between the failure window and the next try there is none, and the app goes on.
     if (!starting && process.platform !== 'darwin') {
