@@ -3,7 +3,10 @@
  * and the native menu take their words and keys from here, so that they cannot drift apart.
  */
 
-export type ActionSection = 'Run' | 'Edit' | 'Capture' | 'Source' | 'Push' | 'Go' | 'View' | 'Help'
+import { eventActions } from './actions/event-actions.ts'
+
+export type ActionSection =
+  'Run' | 'Edit' | 'Capture' | 'Event' | 'Source' | 'Push' | 'Go' | 'View' | 'Help'
 type NativeMenu = 'file' | 'edit' | 'run' | 'go' | 'view' | 'help'
 
 export interface Action {
@@ -63,6 +66,13 @@ export const actions = [
     menu: 'run',
   },
   {
+    id: 'capture.grab',
+    title: 'Grab the Next Event',
+    section: 'Capture',
+    words: 'one single',
+    menu: 'run',
+  },
+  {
     id: 'capture.extend',
     title: 'Capture 5 Minutes Longer',
     section: 'Capture',
@@ -92,6 +102,8 @@ export const actions = [
     section: 'Capture',
     words: 'reconnect public',
   },
+
+  ...eventActions,
 
   { id: 'source.create', title: 'New Source…', section: 'Source', words: 'add', menu: 'file' },
   {

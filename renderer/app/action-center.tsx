@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { actionOf, allActions } from '#preload/actions'
 import type { Result } from '#preload/contract'
 import { useConnector } from '../host/connector-context.tsx'
+import { listKeys } from '../captures/event-actions.ts'
 import { Palette } from '../palette/palette.tsx'
 import type { PaletteItem } from '../palette/rank.ts'
 import { ShortcutsSheet } from '../palette/shortcuts-sheet.tsx'
@@ -28,9 +29,12 @@ type Shown =
   | { readonly kind: 'shortcuts' | 'create' | 'edit' | 'delete' }
   | null
 
-const SHORTCUTS = allActions.flatMap(({ section, title, keys }) =>
-  keys === undefined ? [] : [{ section, title, keys }],
-)
+const SHORTCUTS = [
+  ...allActions.flatMap(({ section, title, keys }) =>
+    keys === undefined ? [] : [{ section, title, keys }],
+  ),
+  ...listKeys.map((row) => ({ section: 'In the list of events', ...row })),
+]
 
 const PALETTES = {
   palette: { label: 'Command palette', placeholder: 'Find an action, a source or an event' },

@@ -63,6 +63,7 @@ export function useBenchActions(parts: BenchParts): void {
     'code.format': () => codeEditor.current?.format(),
     'payload.revert': payload.isEdited ? payload.revert : null,
     'capture.open': isCapturing ? null : capture.open,
+    'capture.grab': isCapturing ? null : capture.grabNext,
     'capture.extend': isCapturing ? capture.extend : null,
     'capture.stop': isCapturing ? capture.stop : null,
     'capture.copyUrl': url === null ? null : () => void copyUrl(url),

@@ -25,6 +25,7 @@ import { OutputArea } from './output-area.tsx'
 import { reportError } from './report-error.ts'
 import { SideTabs, type SideTab } from './side-tabs.tsx'
 import { useBenchActions } from './use-bench-actions.ts'
+import { useEventOffers } from './use-event-offers.ts'
 import { useEventTools } from './use-event-tools.ts'
 import { HistoryArea } from './history-area.tsx'
 import { RingArea } from './ring-area.tsx'
@@ -79,6 +80,14 @@ export function Workbench(props: WorkbenchProps) {
     onRun: saveAndTest,
     onRunAll: runAll,
     onSelectTab: setTab,
+  })
+  useEventOffers({
+    sourceId: source.id,
+    chosen: captured.events.find(({ id }) => id === payload.selection),
+    captured,
+    tools,
+    onShowTest: () => setTab('test'),
+    onImport: props.onImport,
   })
 
   const isRunOfThisCode = run.run?.sourceVersion === source.version

@@ -63,3 +63,16 @@ export function carryOut(
       return actions.remove(event)
   }
 }
+
+/** For the sheet of shortcuts. */
+export const listKeys: readonly { readonly title: string; readonly keys: string }[] = [
+  { title: 'Inspect', keys: 'I' },
+  { title: 'Show raw', keys: 'R' },
+  { title: 'Replay…', keys: 'S' },
+  { title: 'Edit and replay…', keys: 'E' },
+  { title: 'Pin or unpin', keys: 'P' },
+  { title: 'Note…', keys: 'N' },
+  { title: 'Copy as curl', keys: 'C' },
+  { title: 'Delete', keys: 'Delete' },
+  { title: 'Search', keys: '/' },
+]
