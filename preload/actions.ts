@@ -21,7 +21,7 @@ export interface Action {
   readonly menu?: NativeMenu
 }
 
-export const actions = [
+const list = [
   {
     id: 'run.test',
     title: 'Save and Test',
@@ -260,10 +260,10 @@ export const actions = [
   },
 ] as const satisfies readonly Action[]
 
-export type ActionId = (typeof actions)[number]['id']
+export type ActionId = (typeof list)[number]['id']
 
 /** With the optional parts as they may be, which the list's own type does not say. */
-export const allActions: readonly (Action & { readonly id: ActionId })[] = actions
+export const allActions: readonly (Action & { readonly id: ActionId })[] = list
 
 const byId = new Map<string, Action & { readonly id: ActionId }>(
   allActions.map((action) => [action.id, action]),

@@ -271,6 +271,9 @@ export const Push = z.object({
 })
 export type Push = z.infer<typeof Push>
 
+/** The way through the main job at the first start. */
+export const FirstStep = z.enum(['copy', 'capture', 'write', 'run', 'push'])
+
 export const Preferences = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   tunnelProvider: TunnelProviderName,
@@ -286,6 +289,7 @@ export const Preferences = z.object({
   runsKept: z.number().int().min(1).max(10_000),
   /** Older runs go, whatever their number. */
   runsKeptDays: z.number().int().min(1).max(3650),
+  firstSteps: z.object({ done: z.array(FirstStep), dismissed: z.boolean() }),
 })
 export type Preferences = z.infer<typeof Preferences>
 

@@ -13,6 +13,7 @@ const DEFAULTS: Preferences = {
   capturePort: 8377,
   runsKept: 100,
   runsKeptDays: 30,
+  firstSteps: { done: [], dismissed: false },
 }
 
 export interface PreferenceService {

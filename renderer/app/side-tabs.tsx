@@ -17,7 +17,7 @@ import { reportError } from './report-error.ts'
 import { SettingsArea } from './settings-area.tsx'
 import type { EventTools } from './use-event-tools.ts'
 
-export type SideTab = 'test' | 'ring' | 'settings' | 'push' | 'history'
+export type SideTab = 'test' | 'ring' | 'settings' | 'templates' | 'push' | 'history'
 
 export interface SideTabsProps {
   readonly source: Result<'sources.get'>
@@ -32,6 +32,7 @@ export interface SideTabsProps {
   readonly onSelectTab: (tab: SideTab) => void
   readonly output: ReactNode
   readonly ring: ReactNode
+  readonly templates: ReactNode
   readonly history: ReactNode
   readonly runOptions: ReactNode
   readonly onCapture: () => void
@@ -128,6 +129,7 @@ export function SideTabs(props: SideTabsProps) {
             <SettingsArea source={source} seen={props.seen} onDirtyChange={setDirtySettings} />
           ),
         },
+        { id: 'templates', label: 'Templates', content: props.templates },
         { id: 'push', label: 'Push', content: <PushPanel source={source} run={run.run} /> },
         { id: 'history', label: 'History', content: props.history },
       ]}

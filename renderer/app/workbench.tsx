@@ -5,7 +5,7 @@ import { useSeenHandshakes } from '../answers/seen-handshakes.ts'
 import { CaptureControl } from '../captures/capture-control.tsx'
 import { OtherWindows } from '../captures/other-windows.tsx'
 import { useCapture } from '../captures/use-capture.ts'
-import { urlAt } from '../captures/webhook-urls.ts'
+import { urlAt, webhookUrls } from '../captures/webhook-urls.ts'
 import { WebhookUrlBar } from '../captures/webhook-url-bar.tsx'
 import { FunctionEditor } from '../editor/function-editor.tsx'
 import type { MonacoTextHandle } from '../editor/monaco-text.tsx'
@@ -21,9 +21,11 @@ import { ChangedAddress } from '../tunnel/changed-address.tsx'
 import { Panes } from '../ui/panes.tsx'
 import { CaptureAnnouncer } from './capture-announcer.tsx'
 import { EventDialogs } from './event-dialogs.tsx'
+import { FirstStepsArea } from './first-steps-area.tsx'
 import { OutputArea } from './output-area.tsx'
 import { reportError } from './report-error.ts'
 import { SideTabs, type SideTab } from './side-tabs.tsx'
+import { TemplatesArea } from './templates-area.tsx'
 import { useBenchActions } from './use-bench-actions.ts'
 import { useEventOffers } from './use-event-offers.ts'
 import { useEventTools } from './use-event-tools.ts'
@@ -104,6 +106,10 @@ export function Workbench(props: WorkbenchProps) {
         />
         <CaptureControl capture={capture} />
       </section>
+      <FirstStepsArea
+        source={source}
+        hasUrl={webhookUrls(capture.status, source.token).primary !== null}
+      />
       {capture.status !== undefined && (
         <ChangedAddress
           tunnel={capture.status.tunnel}
@@ -177,6 +183,17 @@ export function Workbench(props: WorkbenchProps) {
                       onRun={runAll}
                       onJump={jump}
                       onShowTest={showTest}
+                    />
+                  }
+                  templates={
+                    <TemplatesArea
+                      source={source}
+                      codeEditor={codeEditor}
+                      payload={payload}
+                      isShown={tab === 'templates'}
+                      onShow={() => setTab('templates')}
+                      onShowTest={showTest}
+                      onSwitch={props.onSwitch}
                     />
                   }
                   history={

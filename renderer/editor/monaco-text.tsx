@@ -6,6 +6,7 @@ import { monaco } from './monaco.ts'
 import './monaco-text.css'
 import { mountEditor } from './mounted-editors.ts'
 import { onFlush } from './pending-edits.ts'
+import { FUNCTION_ADDRESS } from './typings/function-address.ts'
 
 export interface TextMarker {
   readonly startLine: number
@@ -40,6 +41,7 @@ export interface MonacoTextProps {
 }
 
 type Editor = ReturnType<typeof monaco.editor.create>
+type Uri = ReturnType<typeof monaco.Uri.parse>
 
 /** Characters; below that, a text is read out at each key without being felt. */
 const LARGE_TEXT = 200_000
@@ -71,6 +73,17 @@ const fixedOptions = {
   unicodeHighlight: { ambiguousCharacters: false },
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
 } as const
+
+let functions = 0
+
+/** By its address the language service knows the function from texts that are only shown. */
+function addressOf(documentId: string): Uri | undefined {
+  if (!documentId.startsWith('code:')) {
+    return undefined
+  }
+  functions += 1
+  return monaco.Uri.parse(`${FUNCTION_ADDRESS}${functions}.js`)
+}
 
 function handleOf(editor: Editor): MonacoTextHandle {
   return {
@@ -113,7 +126,7 @@ export function MonacoText(props: MonacoTextProps) {
       return undefined
     }
     const { value, language, label, isReadOnly } = latest.current
-    const model = monaco.editor.createModel(value, language)
+    const model = monaco.editor.createModel(value, language, addressOf(latest.current.documentId))
     model.setEOL(monaco.editor.EndOfLineSequence.LF)
     const editor = monaco.editor.create(host, {
       ...fixedOptions,

@@ -1,6 +1,7 @@
 import { Send } from 'lucide-react'
 import { useState } from 'react'
 import type { Result } from '#preload/contract'
+import { runAction, useActions } from '../app/actions/action-registry.ts'
 import { Button, WithTooltip } from '../ui/button.tsx'
 import { Progress } from '../ui/state.tsx'
 import { PushResult } from './push-result.tsx'
@@ -50,6 +51,16 @@ export function PushPanel(props: PushPanelProps) {
       push.saveTarget(toParams(draft), () => setEdited(null))
     }
   }
+  useActions({
+    'push.start':
+      reason !== null || push.isPushing || run === null
+        ? null
+        : () => {
+            // The answers are shown there.
+            runAction('go.push')
+            push.push(run.id)
+          },
+  })
   const button = (
     <Button
       variant="primary"

@@ -6,9 +6,20 @@ import { showToast } from './toast.tsx'
 const CONFIRMED_MS = 1_500
 const ICON = 13
 
+const copyListeners = new Set<(text: string) => void>()
+
+/** Told of every text that the window has copied. Returns its off. */
+export function onCopied(listener: (text: string) => void): () => void {
+  copyListeners.add(listener)
+  return () => void copyListeners.delete(listener)
+}
+
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
+    for (const listener of copyListeners) {
+      listener(text)
+    }
     return true
   } catch {
     showToast({

@@ -15,6 +15,7 @@ import {
   withInsertions,
   type Insertions,
 } from './insertions.ts'
+import { FUNCTION_ADDRESS } from './function-address.ts'
 import { typedParameters } from './typed-parameters.ts'
 
 /** Which arguments of a call are places in the text. */
@@ -39,13 +40,28 @@ const CALLS: Readonly<Record<string, readonly number[]>> = {
   getFormattingEditsAfterKeystroke: [1],
 }
 
+/** Of a text that is only shown there is nothing to say; these say it by an empty list. */
+const GIVES_LIST = /Diagnostics$|^getFormatting|^getCodeFixes|^provideInlayHints/
+
 interface Annotated {
   readonly version: number
   readonly insertions: Insertions
 }
 
+function isOwn(fileName: string): boolean {
+  return fileName.startsWith(FUNCTION_ADDRESS) || fileName.endsWith('.d.ts')
+}
+
 class FunctionWorker extends TypeScriptWorker {
   readonly #annotated = new Map<string, Annotated>()
+
+  /**
+   * Without texts that are only shown (templates, older versions): they would define the same names
+   * as the function, and theirs would be offered in it.
+   */
+  override getScriptFileNames(): string[] {
+    return super.getScriptFileNames().filter((name) => isOwn(name))
+  }
 
   override _getScriptText(fileName: string): string | undefined {
     const text = super._getScriptText(fileName)
@@ -76,6 +92,9 @@ for (const [name, places] of Object.entries(CALLS)) {
   Object.defineProperty(FunctionWorker.prototype, name, {
     async value(this: FunctionWorker, ...values: unknown[]): Promise<unknown> {
       const fileName = String(values[0])
+      if (!isOwn(fileName)) {
+        return GIVES_LIST.test(name) ? [] : undefined
+      }
       const insertions = this.insertionsOf(fileName)
       const shadowed = values.map((value, index) =>
         places.includes(index) && typeof value === 'number' ? toShadow(insertions, value) : value,

@@ -33,6 +33,7 @@ declare module 'monaco-editor/languages/features/typescript/ts.worker' {
   export const ts: { readonly typescript: TypeScript }
   export class TypeScriptWorker {
     constructor(context: unknown, createData: unknown)
+    getScriptFileNames(): string[]
     _getScriptText(fileName: string): string | undefined
     _getModel(fileName: string): { readonly version: number } | null
   }

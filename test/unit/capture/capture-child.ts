@@ -27,6 +27,7 @@ const capture = createCaptureService({
     capturePort: 0,
     runsKept: 100,
     runsKeptDays: 30,
+    firstSteps: { done: [], dismissed: false },
   }),
   tunnel: createTunnel({ logger: silentLogger }),
   bus,

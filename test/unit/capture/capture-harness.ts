@@ -111,6 +111,7 @@ export async function startCapture(options: HarnessOptions = {}): Promise<Harnes
     capturePort: 0,
     runsKept: 100,
     runsKeptDays: 30,
+    firstSteps: { done: [], dismissed: false },
     ...options.preferences,
   }
   const repo = createEventsRepo(database)
