@@ -170,4 +170,90 @@ export const escapeAttempts: Readonly<Record<string, string>> = {
     'return [Symbol, Symbol.for("nodejs.util.inspect.custom"), Symbol.prototype]',
   'a label that looks like ours':
     'const e = new Error("x"); e.stack = "Error: x\\n    at onRequest (function.js:1:1)"; throw e',
+  'species of typed arrays':
+    'class A extends Uint8Array { static get [Symbol.species]() { return function (n) { probe(this); probe([...arguments]); return new Uint8Array(n) } } } return [new A(4).slice(1), new A(4).map((x) => x), new A(4).subarray(1)]',
+  'species of ArrayBuffer':
+    'const b = new ArrayBuffer(8); b.constructor = { [Symbol.species]: function (n) { probe(this); probe(new.target); return new ArrayBuffer(n) } }; return [b.slice(0), crypto.createHash("md5").update(Buffer.from(b)).digest()]',
+  'species of Buffer':
+    'class B extends Buffer.from("x").constructor { static get [Symbol.species]() { return function (...a) { probe(a); return new Uint8Array(9) } } } return crypto.createHash("md5").update(Object.setPrototypeOf(Buffer.from("x"), B.prototype)).digest()',
+  'a symbol registry of other realms':
+    'return ["nodejs.util.inspect.custom", "nodejs.util.promisify.custom", "nodejs.rejection", "nodejs.stream.destroyed", "vm_dynamic_import_main_context_default", "undici.globalDispatcher.1"].map((k) => globalThis[Symbol.for(k)])',
+  'a rejection handler by symbol':
+    'const { EventEmitter } = AWS.EventEmitter ? { EventEmitter: AWS.EventEmitter } : {}; Object.prototype[Symbol.for("nodejs.rejection")] = function (...a) { probe(this); probe(a) }; fetch("http://127.0.0.1:1/").catch(() => {}); return new Promise((ok) => setTimeout(ok, 20))',
+  'async generators':
+    'async function* g() { try { yield 1 } finally { probe(this) } } const i = g(); await i.next(); return [i, await i.return({ get then() { probe(this); return undefined } }), Object.getPrototypeOf(Object.getPrototypeOf(i))]',
+  'yield* of a hostile iterator':
+    'async function* g() { yield* { [Symbol.asyncIterator]() { return { next(...a) { probe(this); probe(a); return { get done() { probe(this); return true } } } } } } } return g().next()',
+  'for await over a throwing thenable':
+    'try { for await (const x of [{ then(ok, bad) { probe(ok); probe(bad); bad(new Proxy({}, { get: (...a) => { probe(a) } })) } }]) probe(x) } catch (e) { return 1 }',
+  'an exception of WebAssembly':
+    'const W = globalThis.WebAssembly || (new Function("return typeof WebAssembly === \'undefined\' ? undefined : WebAssembly"))(); return W ? [W.JSTag, W.Tag, W.Exception] : 1',
+  'a suppressed error':
+    'if (typeof SuppressedError === "undefined") return 1; const e = new SuppressedError(1, 2, "x"); return [e, SuppressedError, e.constructor.constructor]',
+  'an async disposable stack':
+    'if (typeof AsyncDisposableStack === "undefined") return 1; const s = new AsyncDisposableStack(); s.defer(async (...a) => { probe(a); throw 1 }); s.defer(() => { throw 2 }); try { await s.disposeAsync() } catch (e) { return [e, e.error, e.suppressed] }',
+  'using declarations':
+    'try { return new Function("probe", "{ using x = { [Symbol.dispose]() { probe(this); probe(arguments.callee.caller); throw 1 } }; throw 2 }")(probe) } catch (e) { return [e, e.error, e.suppressed] }',
+  'a Proxy as options of crypto':
+    'return crypto.createHmac("md5", new Proxy({}, { get: (...a) => { probe(a); return undefined }, getPrototypeOf: (...a) => { probe(a); return Uint8Array.prototype } }))',
+  'a Proxy as body of a request':
+    'return fetch("http://127.0.0.1:1/", { method: "POST", body: new Proxy(Buffer.from("x"), { get: (t, k) => { probe(t); return Reflect.get(t, k) } }) }).catch((e) => e)',
+  'a Proxy as headers':
+    'return fetch("http://127.0.0.1:1/", { headers: new Proxy({ a: "b" }, { ownKeys: (...a) => { probe(a); return ["a"] }, get: (...a) => { probe(a); return "x" } }) }).catch((e) => e)',
+  'traps on what the bridge gave':
+    'const u = new URL("https://a/?b=c"); Object.setPrototypeOf(u, new Proxy(Object.getPrototypeOf(u), { get: (...a) => { probe(a); return Reflect.get(...a) } })); try { return [u.href, u.searchParams.get("b")] } catch (e) { return e }',
+  'a Proxy of the request':
+    'const p = new Proxy(request, { get: (...a) => { probe(a); return Reflect.get(...a) } }); try { return p.json() } catch (e) { return e }',
+  'captureStackTrace on a foreign object':
+    'const o = {}; Error.captureStackTrace(o, onRequest); const d = Object.getOwnPropertyDescriptor(o, "stack"); return [d.get, d.set, d.value, o.stack]',
+  'captureStackTrace on the global': 'Error.captureStackTrace(globalThis); return globalThis.stack',
+  'captureStackTrace with a setter':
+    'const o = { set stack(v) { probe(v); probe(this) } }; try { Error.captureStackTrace(o) } catch (e) { return e } return o',
+  'the accessor of stack':
+    'const d = Object.getOwnPropertyDescriptor(new Error("x"), "stack") || Object.getOwnPropertyDescriptor(Error.prototype, "stack") || {}; return [d.get, d.set, d.get && d.get.constructor]',
+  'structured clones':
+    'return [typeof structuredClone, typeof postMessage, typeof MessageChannel, typeof BroadcastChannel, globalThis.structuredClone, globalThis.MessageChannel, globalThis.onmessage]',
+  'shared memory':
+    'const m = new SharedArrayBuffer(8); return [m, m.constructor.constructor, Atomics.notify(new Int32Array(m), 0), Atomics]',
+  'a growable shared buffer':
+    'const m = new SharedArrayBuffer(8, { maxByteLength: 16 }); m.grow && m.grow(16); return crypto.createHash("md5").update(new Uint8Array(m)).digest("hex")',
+  'a detached buffer':
+    'const b = new ArrayBuffer(8), v = new Uint8Array(b); if (b.transfer) b.transfer(); try { return crypto.createHash("md5").update(v).digest("hex") } catch (e) { return e }',
+  'finalizers of what the bridge gave':
+    'const r = new FinalizationRegistry(function (held) { probe(this); probe(held); probe(arguments.callee.caller) }); for (let i = 0; i < 200; i++) r.register(new URL("https://a/" + i), i); let a = []; for (let i = 0; i < 2e5; i++) a = [a.length]; await new Promise((ok) => setTimeout(ok, 20)); return r',
+  'import.meta':
+    'const out = []; for (const code of ["import.meta", "(() => import.meta)()", "import.source(\'x\')", "import.defer(\'x\')"]) { try { out.push(eval(code)) } catch (e) { out.push(e) } try { out.push(new Function("return " + code)()) } catch (e) { out.push(e) } } return out',
+  'every kind of function from text':
+    'return Promise.all([async () => {}, function* () {}, async function* () {}, function () {}].map(async (f) => { try { const g = f.constructor("return [this, typeof process, typeof require]"); const got = g(); return got && got.next ? await got.next() : await got } catch (e) { return e } }))',
+  'function text that closes its braces':
+    'try { return new Function("/*", "*/){ return this }, function () {") } catch (e) { return e }',
+  'Function with a foreign new.target':
+    'class F extends Function {} return [new F("return this")(), Reflect.construct(Function, ["return this"], Array), Reflect.construct(Function, ["return this"], Object(fetch))]',
+  'bind of a library function':
+    'return [fetch.bind(null), AWS.S3.bind(null), Reflect.construct(AWS.S3, [{ region: "x" }], Function)]',
+  'an iterator helper':
+    'return typeof Iterator === "undefined" ? 1 : [Iterator.prototype, Iterator.from({ next(...a) { probe(this); probe(a); return { done: true } } }).toArray()]',
+  'Array.fromAsync':
+    'return Array.fromAsync ? Array.fromAsync({ [Symbol.asyncIterator]: function () { probe(this); return { next: async (...a) => (probe(a), { done: true }) } } }) : 1',
+  'Promise.withResolvers and try':
+    'return [Promise.withResolvers && Promise.withResolvers(), Promise.try && Promise.try(function (...a) { probe(this); probe(a) })]',
+  'a regular expression with a hostile exec':
+    'const r = /x/; r.exec = function (...a) { probe(this); probe(a); return null }; return ["x".replace(r, ""), "x".split(r), r[Symbol.matchAll]("x")]',
+  'legacy regular expression statics':
+    '/(secret)/.exec("secret"); new URL("https://user:pass@host/"); return [RegExp.$1, RegExp.input, RegExp.lastMatch, RegExp["$`"]]',
+  'a DataView over the pool of Buffer':
+    'const b = Buffer.from("x"); return [new DataView(b.buffer), new Uint8Array(b.buffer).length]',
+  'an event listener without a this':
+    'return new Promise((ok) => https.get("https://127.0.0.1:1/").on("error", function () { ok([this, ...arguments, this.socket, this.agent]) }))',
+  'the socket of a request':
+    'return new Promise((ok) => { const r = https.get("https://127.0.0.1:1/"); r.on("error", () => {}); r.on("socket", function (s) { ok([s, s._handle, s.server, s.parser, this]) }) })',
+  'a lookup of ones own':
+    'return new Promise((ok) => https.get({ host: "x.example", lookup: function (...a) { probe(a); probe(this); a.at(-1)(null, "127.0.0.1", 4) }, createConnection(...a) { probe(a) } }).on("error", ok))',
+  'an agent of ones own':
+    'return new Promise((ok) => https.get({ host: "127.0.0.1", port: 1, agent: { addRequest(...a) { probe(a) }, createConnection(...a) { probe(a) }, options: { socketPath: "/x" } } }).on("error", ok))',
+  'a path that is a socket':
+    'return new Promise((ok) => https.get({ socketPath: "/run/x.sock", path: "/" }).on("error", ok))',
+  'the frozen clock': 'return [Date, new Date().constructor, Date.now, Math.random]',
+  'errors of every module':
+    'const out = []; for (const f of [() => crypto.createCipheriv("x", "y", "z"), () => crypto.createSign("x").sign("k"), () => crypto.pbkdf2Sync(), () => crypto.randomBytes(-1), () => crypto.timingSafeEqual(1, 2), () => zlib.zlib.inflateSync("x"), () => new URL("x", "y"), () => request.url.port = {}, () => crypto.createECDH("none"), () => crypto.createPrivateKey("no"), () => crypto.generateKeyPairSync("no"), () => crypto.createDiffieHellman(1)]) { try { out.push(f()) } catch (e) { out.push(e) } } return out',
 }

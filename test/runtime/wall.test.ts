@@ -1,7 +1,8 @@
 import { createRuntime, type Runtime } from '#main/runtime/runtime'
 import { build } from 'esbuild'
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import net from 'node:net'
+import http from 'node:http'
+import net, { type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -84,6 +85,31 @@ const attempts: Readonly<Record<string, string>> = {
   'import a file': "return import('file:///etc/hostname')",
   'import data':
     'return (await import(\'data:text/javascript,export default process.binding("fs")\')).default',
+  'load a crypto engine':
+    "const c = load('crypto'); return c.setEngine('/lib/x86_64-linux-gnu/libc.so.6')",
+  'change the crypto of the process': "const c = load('crypto'); return c.setFips(1)",
+  'trace the process':
+    "const t = load('trace_events'); return t.createTracing({ categories: ['v8'] }).enable()",
+  "connect to the app's own port":
+    "const n = load('net'); return new Promise((ok, bad) => n.connect(OWN, '127.0.0.1').on('connect', () => ok('connected')).on('error', bad))",
+  "connect to the app's own port by another name":
+    "const n = load('net'); return new Promise((ok, bad) => n.connect(OWN, 'localhost').on('connect', () => ok('connected')).on('error', bad))",
+  "connect to the app's own port by IPv6":
+    "const n = load('net'); return new Promise((ok, bad) => n.connect(OWN, '::ffff:127.0.0.1').on('connect', () => ok('connected')).on('error', bad))",
+  "connect to the app's own port by http":
+    "const h = load('http'); return new Promise((ok, bad) => h.get({ port: OWN, host: '127.0.0.1' }, () => ok('answered')).on('error', bad))",
+  "connect to the app's own port by http2":
+    "const h = load('http2'); return new Promise((ok, bad) => h.connect('http://127.0.0.1:' + OWN).on('connect', () => ok('connected')).on('error', bad))",
+  "connect to the app's own port by tls":
+    "const t = load('tls'); return new Promise((ok, bad) => t.connect({ port: OWN, host: '127.0.0.1' }).on('connect', () => ok('connected')).on('error', bad))",
+  "connect to the app's own port by a bare handle":
+    "const n = load('net'); const s = n.connect(1, '127.0.0.1'); s.on('error', () => {}); const H = s._handle.constructor; const h = new H(0); const code = h.connect({ oncomplete() {} }, '127.0.0.1', OWN); if (code !== 0) throw new Error('code ' + code); return 'connecting'",
+  'make the guard say yes by replaced methods':
+    "const n = load('net'); for (const P of [Array, String, RegExp, Set]) for (const k of Reflect.ownKeys(P.prototype)) { try { P.prototype[k] = () => false } catch {} } try { globalThis.Number = () => 8 } catch {} try { Object.prototype[Symbol.split] = () => ['8'] } catch {} return new Promise((ok, bad) => n.connect(OWN, '127.0.0.1').on('connect', () => ok('connected')).on('error', bad))",
+  'put the guarded connect back':
+    "const n = load('net'); const s = n.connect(1, '127.0.0.1'); s.on('error', () => {}); const P = Object.getPrototypeOf(s._handle); delete P.connect; if (Object.getOwnPropertyDescriptor(P, 'connect') && !Reflect.set(P, 'connect', 1)) throw new Error('it stays'); return 'gone'",
+  'ask a name server': "const d = load('dns'); return new d.Resolver().resolve4('example.com')",
+  'choose a name server': "const d = load('dns').promises; return d.setServers(['127.0.0.1'])",
   'start a REPL': "const r = load('repl'); return r.start()",
   'use the test runner': "const t = load('test'); return t.run()",
 }
@@ -91,6 +117,11 @@ const attempts: Readonly<Record<string, string>> = {
 const dir = mkdtempSync(path.join(tmpdir(), 'hookbench-wall-'))
 const socketPath = path.join(dir, 'service.sock')
 const service = net.createServer((socket) => socket.end())
+/** Stands in for the app's own server. */
+const app = http.createServer((_request, response) => response.end('secret'))
+const reached: string[] = []
+app.on('connection', () => reached.push('connection'))
+const ownPort = (): number => (app.address() as AddressInfo).port
 let runtime: Runtime
 
 beforeAll(async () => {
@@ -106,20 +137,25 @@ beforeAll(async () => {
   })
   writeFileSync(path.join(dir, 'secret.txt'), 'secret')
   await new Promise<void>((done) => service.listen(socketPath, done))
+  await new Promise<void>((done) => app.listen(0, '127.0.0.1', done))
   runtime = createRuntime({
     runtimeDir: bundle,
     execPath: process.env['HOOKBENCH_TEST_EXEC'] ?? process.execPath,
+    ownPorts: () => [ownPort()],
   })
 })
 
 afterAll(async () => {
   await runtime.dispose()
   service.close()
+  app.close()
   rmSync(dir, { recursive: true, force: true })
 })
 
 async function inside(code: string): Promise<string> {
-  const text = code.replaceAll('SOCKET', JSON.stringify(socketPath))
+  const text = code
+    .replaceAll('SOCKET', JSON.stringify(socketPath))
+    .replaceAll('OWN', String(ownPort()))
   const { output, error } = await runtime.run(toRequest(text, { group: 'wall' }))
   return error === null ? String(output?.events[0]?.['text']) : `ended ${error.message}`
 }
@@ -133,6 +169,24 @@ describe('code that got out of its context', () => {
     expect(await inside('return JSON.stringify(process.env ?? {})')).toBe('reached {}')
   })
 
+  it("reached none of the app's own servers", () => {
+    expect(reached).toEqual([])
+  })
+
+  it.each(['none', 'public'] as const)('keeps to the policy %s', async (policy) => {
+    const code = `const n = load('net'); return new Promise((ok, bad) => n.connect(${ownPort()}, '127.0.0.1').on('connect', () => ok('connected')).on('error', bad))`
+    const { output } = await runtime.run(toRequest(code, { group: 'wall', network: { policy } }))
+    expect(String(output?.events[0]?.['text'])).toMatch(/^refused .*EACCES/)
+  })
+
+  it('looks no names up where the network is closed', async () => {
+    const code = `const d = load('dns'); return new Promise((ok) => d.lookup('localhost', (e, a) => ok(a)))`
+    const { output } = await runtime.run(
+      toRequest(code, { group: 'wall', network: { policy: 'none' } }),
+    )
+    expect(String(output?.events[0]?.['text'])).toMatch(/^refused .*the network is closed/)
+  })
+
   it('left nothing on the disk', () => {
     expect(readdirSync(dir)).toEqual(['runtime', 'secret.txt', 'service.sock'])
   })
@@ -140,5 +194,72 @@ describe('code that got out of its context', () => {
   it('is there to be tried at all', async () => {
     expect(await inside('return 1 + 1')).toBe('reached 2')
     expect(await inside("return typeof (load('http')).request")).toBe('reached function')
+  })
+})
+
+describe('code that got out, beside the runs of others', () => {
+  /** Walks all that the realm and Node's modules give it, and looks for a text of somebody else. */
+  const search = (text: string): string => `
+    const wanted = new RegExp('${text.slice(0, 8)}' + '${text.slice(8)}')
+    const seen = new Set(), todo = [[globalThis, 'global'], [process, 'process']], found = []
+    for (const name of ['http', 'https', 'net', 'tls', 'events', 'stream', 'buffer', 'crypto', 'zlib', 'dns', 'util', 'url',
+      'async_hooks', 'diagnostics_channel', 'perf_hooks', 'timers', 'string_decoder', 'querystring', 'path', 'punycode',
+      'worker_threads', 'process', 'constants', 'http2', 'assert', 'console', 'inspector', 'v8', 'module']) {
+      try { todo.push([load(name), name]) } catch {}
+    }
+    while (todo.length > 0 && seen.size < 300000) {
+      const [value, path] = todo.pop()
+      if (typeof value === 'string' && wanted.test(value)) found.push(path)
+      if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) continue
+      seen.add(value)
+      if (ArrayBuffer.isView(value)) {
+        try { if (Buffer.from(value.buffer).includes('${text.slice(0, 8)}' + '${text.slice(8)}')) found.push(path + ' bytes') } catch {}
+      }
+      try { if (value instanceof Map || value instanceof Set) todo.push([[...value], path + '<>']) } catch {}
+      let keys = []
+      try { keys = Reflect.ownKeys(value) } catch {}
+      for (const key of keys) {
+        try { todo.push([value[key], path + '.' + String(key)]) } catch {}
+      }
+      try { todo.push([Object.getPrototypeOf(value), path + '^']) } catch {}
+    }
+    return seen.size + ' things, found ' + found.join()`
+
+  it('finds nothing of theirs: another group has another thread and shares no object', async () => {
+    const secret = 'SECRETOFANOTHERSOURCE'
+    // In the same process, at the same time, held by a run that waits.
+    const other = runtime.run(
+      toRequest(
+        'await new Promise((ok) => setTimeout(ok, 600)); return JSON.stringify(process.pid)',
+        {
+          group: 'other',
+          settings: { secret },
+          body: { secret },
+        },
+      ),
+    )
+    const { output } = await runtime.run(
+      toRequest(search(secret), { group: 'wall', profile: 'current' }),
+    )
+    expect(String(output?.events[0]?.['text'])).toMatch(/^reached \d{4,} things, found $/)
+    await other
+  })
+
+  it('would find what is its own', async () => {
+    const secret = 'SECRETOFTHISVERYSOURCE'
+    const code = `globalThis.mine = { deep: ['${secret}'] }; ${search(secret)}`
+    const { output } = await runtime.run(toRequest(code, { group: 'mine', profile: 'current' }))
+    expect(String(output?.events[0]?.['text'])).toMatch(/found .*global\.mine\.deep\.0/)
+  })
+
+  it('cannot end or answer the run of another', async () => {
+    const other = runtime.run(
+      toRequest("await new Promise((ok) => setTimeout(ok, 300)); return 'its own'", {
+        group: 'other',
+      }),
+    )
+    await inside("process.exit(); return 'gone'")
+    const { output } = await other
+    expect(output?.events[0]?.['text']).toBe('reached its own')
   })
 })

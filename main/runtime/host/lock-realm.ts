@@ -32,6 +32,19 @@ const emptied = [
   'test',
 ] as const
 
+/** Single functions that change the whole process, not this thread alone. */
+const processWide: Readonly<Record<string, readonly string[]>> = {
+  crypto: ['setEngine', 'setFips', 'fips'],
+  tls: ['setDefaultCACertificates'],
+}
+
+/**
+ * What our own checks are made of: code that got out must not make them say yes by replacing a
+ * method of lists or texts. Errors and plain objects are left, since Node's own code assigns to
+ * names that their prototypes have.
+ */
+const frozen = ['Array', 'String', 'RegExp', 'Set', 'Map', 'Number', 'Reflect', 'JSON', 'Promise']
+
 const processKept = new Set([
   'version',
   'versions',
@@ -121,6 +134,22 @@ function takeConstructors(): void {
   }
 }
 
+function freezeIntrinsics(): void {
+  for (const name of frozen) {
+    const value = Reflect.get(globalThis, name) as { readonly prototype?: object }
+    Object.freeze(value)
+    if (value.prototype !== undefined) {
+      Object.freeze(value.prototype)
+    }
+    Object.defineProperty(globalThis, name, { value, writable: false, configurable: false })
+  }
+  for (const list of [[], new Map(), new Set(), '']) {
+    const iterator: unknown = list[Symbol.iterator]()
+    Object.freeze(Reflect.getPrototypeOf(iterator as object))
+  }
+  Object.preventExtensions(Object.prototype)
+}
+
 export function lockRealm(builtin: Builtin, gate: NetworkGate): void {
   const syncExports = (builtin('module') as typeof Module).syncBuiltinESMExports
   lockNetwork(builtin, gate)
@@ -129,6 +158,11 @@ export function lockRealm(builtin: Builtin, gate: NetworkGate): void {
   for (const module of modules) {
     if (typeof module === 'object' || typeof module === 'function') {
       emptyModule(module)
+    }
+  }
+  for (const [name, keys] of Object.entries(processWide)) {
+    for (const key of keys) {
+      take(builtin(name) as object, key)
     }
   }
   syncExports()
@@ -143,6 +177,5 @@ export function lockRealm(builtin: Builtin, gate: NetworkGate): void {
     take(globalThis, name)
   }
   takeConstructors()
-  Object.freeze(Promise)
-  Object.freeze(Promise.prototype)
+  freezeIntrinsics()
 }
