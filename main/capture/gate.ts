@@ -17,6 +17,7 @@ import {
   tooLarge,
   type Refusal,
 } from './answers.ts'
+import { createDeadlines } from './deadlines.ts'
 import { createMemoryBudget, readBody, type BodyFailure } from './read-body.ts'
 import { parseTarget, slugInPath, tokenInQuery, type RequestTarget } from './request-target.ts'
 
@@ -104,6 +105,7 @@ export function createGate(
   limits: GateLimits = DEFAULT_GATE_LIMITS,
 ): Gate {
   const budget = createMemoryBudget(limits.memoryBytes)
+  const deadlines = createDeadlines(limits.bodyDeadlineMs)
   const findSource = oncePerTurn((token: string) => dependencies.findByToken(token))
 
   function admit(request: IncomingMessage, target: RequestTarget): Admission | Checked | Refusal {
@@ -182,7 +184,7 @@ export function createGate(
     const receivedAt = new Date().toISOString()
     // Read now: a socket that closes meanwhile forgets its address.
     const remoteAddress = request.socket.remoteAddress ?? ''
-    const body = await readBody(request, { maxBytes, deadlineMs: limits.bodyDeadlineMs, budget })
+    const body = await readBody(request, { maxBytes, deadlines, budget })
     if (typeof body === 'string') {
       refuseBody(request, response, body, maxBytes)
       return

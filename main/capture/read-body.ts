@@ -1,11 +1,12 @@
 /** Reads a request body of bounded size, in bounded time and memory. */
 import type { IncomingMessage } from 'node:http'
+import type { Deadlines } from './deadlines.ts'
 
 export interface BodyLimits {
   /** The longest body in bytes. */
   readonly maxBytes: number
   /** From the end of the headers to the last byte of the body. */
-  readonly deadlineMs: number
+  readonly deadlines: Deadlines
   readonly budget: MemoryBudget
 }
 
@@ -54,7 +55,7 @@ export function readBody(
     let room = new Uint8Array(0)
     let length = 0
     let reserved = 0
-    const timer = setTimeout(() => settle('too-slow'), limits.deadlineMs)
+    const callOff = limits.deadlines.start(() => settle('too-slow'))
 
     function release(): void {
       limits.budget.give(reserved)
@@ -62,7 +63,7 @@ export function readBody(
     }
 
     function settle(result: ReceivedBody | BodyFailure): void {
-      clearTimeout(timer)
+      callOff()
       if (typeof result === 'string') {
         release()
       }

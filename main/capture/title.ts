@@ -5,10 +5,10 @@ import { readHeadline } from './json-headline.ts'
 const MAX_LENGTH = 120
 
 /** Events are named near the top of a body. */
-const MAX_READ_BYTES = 64 * 1024
+const MAX_READ_BYTES = 16 * 1024
 
 /** Headers in which senders name the event, the most specific ones first. */
-const EVENT_HEADERS = [
+const EVENT_HEADERS: readonly string[] = [
   'x-github-event',
   'x-gitlab-event',
   'x-gitea-event',
@@ -48,12 +48,16 @@ const EVENT_FIELDS = [
   'SmsStatus',
 ]
 
+const EVENT_RANKS: ReadonlyMap<string, number> = new Map(
+  EVENT_HEADERS.map((name, rank) => [name, rank]),
+)
+
 const WANTED: ReadonlySet<string> = new Set(EVENT_FIELDS)
 
 export function titleOf(rawHeaders: RawHeaders, body: Uint8Array): string {
   const contentType = header(rawHeaders, 'content-type') ?? ''
   const fields = readFields(rawHeaders, contentType, body)
-  const named = EVENT_HEADERS.map((name) => header(rawHeaders, name)).find(Boolean)
+  const named = eventHeader(rawHeaders)
   if (named !== undefined) {
     const action = fields.get('action')
     return oneLine(action === undefined ? named : `${named} ${action}`)
@@ -83,6 +87,19 @@ function readFields(
     return new Map(new URLSearchParams(text))
   }
   return /^\s*[[{]/.test(text) ? readHeadline(text, WANTED) : new Map()
+}
+
+function eventHeader(rawHeaders: RawHeaders): string | undefined {
+  let best = EVENT_HEADERS.length
+  let value: string | undefined
+  for (const [name, text] of rawHeaders) {
+    const rank = EVENT_RANKS.get(name.toLowerCase()) ?? best
+    if (rank < best && text !== '') {
+      best = rank
+      value = text
+    }
+  }
+  return value
 }
 
 function header(rawHeaders: RawHeaders, name: string): string | undefined {

@@ -4,7 +4,7 @@ import { AppError } from '#preload/errors'
 import { RawHeaders, type CapturedEventSummary } from '#preload/model'
 import type { Database } from './database.ts'
 import { newId } from './ids.ts'
-import { createRing } from './ring.ts'
+import { createRing, type EnteredRing } from './ring.ts'
 import { createWalSync } from './wal-sync.ts'
 
 /** One request as it came over the wire, nothing decoded. */
@@ -146,14 +146,14 @@ export function createEventsRepo(database: Database): EventsRepo {
       counts.set(sourceId, (counts.get(sourceId) ?? 0) + 1)
     }
     const next = new Map<string, number>()
-    const room = new Map<string, number>()
+    const rings = new Map<string, EnteredRing>()
     for (const [sourceId, count] of counts) {
       const after = takeNumbers.get(count, sourceId)
       if (after === undefined) {
         throw new AppError('not_found', 'The source of a captured event no longer exists.')
       }
       next.set(sourceId, after - count)
-      room.set(sourceId, ring.roomFor(sourceId))
+      rings.set(sourceId, ring.enter(sourceId))
     }
     const added = batch.map((event) => {
       const number = next.get(event.sourceId) ?? 1
@@ -161,8 +161,8 @@ export function createEventsRepo(database: Database): EventsRepo {
       return addOne(event, number)
     })
     const evicted: Evicted[] = []
-    for (const [sourceId, places] of room) {
-      const eventIds = ring.evict(sourceId, places)
+    for (const [sourceId, entered] of rings) {
+      const eventIds = entered.evict()
       if (eventIds.length > 0) {
         evicted.push({ sourceId, eventIds })
       }
@@ -182,7 +182,11 @@ export function createEventsRepo(database: Database): EventsRepo {
 }
 
 function contentTypeOf(rawHeaders: RawHeaders): string | null {
-  return rawHeaders.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null
+  const wanted = 'content-type'
+  const found = rawHeaders.find(
+    ([name]) => name.length === wanted.length && name.toLowerCase() === wanted,
+  )
+  return found?.[1] ?? null
 }
 
 export function summaryFromRow(row: SummaryRow): CapturedEventSummary {

@@ -156,7 +156,7 @@ export function createSourcesRepo(database: Database): SourcesRepo {
       addresses.all().map((row) => ({
         ...row,
         profile: Profile.parse(row.profile),
-        methods: Methods.parse(JSON.parse(row.methods)),
+        methods: methodsFrom(row.methods),
       })),
     insert(source) {
       add.immediate(source)
@@ -170,6 +170,19 @@ export function createSourcesRepo(database: Database): SourcesRepo {
       setWriteKey.run(sealed, id)
     },
   }
+}
+
+/** Few lists exist, and they are read for every webhook. */
+const knownMethods = new Map<string, WebhookMethod[]>()
+
+function methodsFrom(json: string): WebhookMethod[] {
+  const known = knownMethods.get(json)
+  if (known !== undefined) {
+    return known
+  }
+  const methods = Methods.parse(JSON.parse(json))
+  knownMethods.set(json, methods)
+  return methods
 }
 
 /** What has columns of JSON. */
@@ -198,7 +211,7 @@ function fromRow(row: Row): SourceRecord {
     code: row.code,
     version: row.version,
     token: row.token,
-    methods: Methods.parse(JSON.parse(row.methods)),
+    methods: methodsFrom(row.methods),
     networkPolicy: NetworkPolicy.parse(row.network_policy),
     samplePayload: row.sample_payload,
     target: row.target === null ? null : PushTarget.parse(JSON.parse(row.target)),

@@ -101,8 +101,13 @@ export const rows: Rows = {
     missing: { sourceId: NOWHERE },
   },
   'sources.update': {
-    params: ({ sourceId }) => ({ sourceId, name: 'Orders of today', slug: 'orders-today' }),
-    invalid: { sourceId: 'x', slug: 'Not a slug' },
+    params: ({ sourceId }) => ({
+      sourceId,
+      name: 'Orders of today',
+      slug: 'orders-today',
+      methods: ['POST', 'PUT'],
+    }),
+    invalid: { sourceId: 'x', slug: 'Not a slug', methods: [] },
     missing: { sourceId: NOWHERE, name: 'x' },
   },
   'sources.saveCode': {

@@ -114,19 +114,23 @@ test('what gave way last comes back, one by one, after a restart too', async () 
   expect(back).toHaveLength(1)
 })
 
-test('only the last ten that gave way are kept', async () => {
+test('the last three that gave way are kept, whether they came alone or in one batch', async () => {
   const harness = await startCapture()
-  await send(harness, ...names(1, 40))
+  const { events } = harness
   const rows = harness.database.prepare('SELECT count(*) FROM captured_events').pluck()
-  expect(rows.get()).toBe(20)
-  for (let index = 0; index < 10; index++) {
-    harness.events.undoEviction(SHOP.id)
-    harness.events.setPinned(harness.events.list(SHOP.id).at(-1)?.id ?? '', false)
-  }
-  expect(() => harness.events.undoEviction(SHOP.id)).toThrow(
-    expect.objectContaining({ code: 'conflict' }),
+  await send(harness, ...names(1, 15))
+  expect(rows.get()).toBe(13)
+  events.setNote(idOf(harness, 'e8'), 'goes with its event')
+  await Promise.all(names(16, 40).map((name) => send(harness, name)))
+  expect(rows.get()).toBe(13)
+  const back = Array.from({ length: 3 }, () => events.undoEviction(SHOP.id).number)
+  expect(back).toEqual([30, 29, 28])
+  expect(() => events.undoEviction(SHOP.id)).toThrow(expect.objectContaining({ code: 'conflict' }))
+  expect(events.list(SHOP.id).map(({ number }) => number)).toEqual(
+    Array.from({ length: 13 }, (_, index) => 40 - index),
   )
-  expect(titles(harness)).toEqual(names(21, 40).toReversed())
+  const marks = harness.database.prepare('SELECT count(*) FROM event_marks WHERE pinned = 0')
+  expect(marks.pluck().get()).toBe(0)
 })
 
 test('a deletion is undone until the next one, or until the window closes', async () => {
