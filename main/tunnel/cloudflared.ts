@@ -18,7 +18,7 @@ export interface CloudflaredOptions {
 }
 
 const NOT_FOUND =
-  'cloudflared is not on the PATH. Install it from Cloudflare and start Hookbench anew, or choose another tunnel in the preferences.'
+  'cloudflared is not on the PATH. Install it from Cloudflare, or choose another tunnel in the preferences.'
 
 /** It stands in a frame; the terms and the documentation that are named elsewhere do not. */
 const URL_LINE = /\|\s+(https?:\/\/[^\s|/]+)\/?\s+\|/
