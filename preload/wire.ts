@@ -73,8 +73,17 @@ export function createClient(transport: Transport, deadlineMs = REPLY_DEADLINE_M
       return
     }
     const data = events[message.event].parse(message.data)
+    // One failing listener must not keep the event from the others; its error is not lost.
+    const failures: unknown[] = []
     for (const listener of listeners.get(message.event) ?? []) {
-      listener(data)
+      try {
+        listener(data)
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+    if (failures.length > 0) {
+      throw failures[0]
     }
   }
 

@@ -1,5 +1,5 @@
 /** Sources: what the user edits, with its token and its versioned code. */
-import { timingSafeEqual, createHash } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { EventBus } from '#main/core/event-bus'
 import { newId, newToken } from '#main/store/ids'
 import type { SourceAddress, SourceRecord, SourcesRepo } from '#main/store/sources-repo'
@@ -15,6 +15,7 @@ import type {
 import type { NetworkPolicy } from '#preload/model/network'
 import { NEW_SOURCE_PAYLOAD, newSourceCode } from './new-source.ts'
 import { slugFor } from './slug.ts'
+import { createTokenDigests } from './token-digests.ts'
 
 export interface SourceDetails {
   readonly name?: string | undefined
@@ -60,6 +61,8 @@ export function createSourceService({
   settingsOf,
   bus,
 }: SourceDependencies): SourceService {
+  const digests = createTokenDigests()
+
   function require(sourceId: string): SourceRecord {
     const source = sources.find(sourceId)
     if (source === undefined) {
@@ -88,10 +91,10 @@ export function createSourceService({
 
     findByToken(token) {
       // Digests have one length, so that the comparison takes the same time for any token.
-      const wanted = digest(token)
+      const wanted = digests.make(token)
       let found: SourceAddress | undefined
       for (const address of sources.addresses()) {
-        if (timingSafeEqual(digestOf(address.token), wanted)) {
+        if (timingSafeEqual(digests.of(address.token), wanted)) {
           found = address
         }
       }
@@ -158,29 +161,6 @@ export function createSourceService({
       bus.publish('sources.changed', { sourceId })
     },
   }
-}
-
-/** Digests of the tokens that were seen: the look-up runs for every webhook. */
-const digests = new Map<string, Buffer>()
-
-/** Rotated tokens leave their digest behind; past this many the memory starts anew. */
-const DIGESTS_KEPT = 1000
-
-function digestOf(token: string): Buffer {
-  const known = digests.get(token)
-  if (known !== undefined) {
-    return known
-  }
-  if (digests.size >= DIGESTS_KEPT) {
-    digests.clear()
-  }
-  const made = digest(token)
-  digests.set(token, made)
-  return made
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
 }
 
 function refuseTakenSlug(holder: SourceRecord | undefined, slug: string): void {

@@ -1,6 +1,8 @@
 import { MutationCache, QueryClient } from '@tanstack/react-query'
 import { reportError } from './report-error.ts'
 
+const UNUSED_KEPT_MS = 5 * 60_000
+
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     mutationCache: new MutationCache({
@@ -13,8 +15,9 @@ export function createQueryClient(): QueryClient {
     }),
     defaultOptions: {
       // Snapshots are patched by events: nothing grows stale by itself, and a core on the same
-      // machine that refused once refuses twice.
-      queries: { staleTime: Infinity, gcTime: Infinity, retry: false, networkMode: 'always' },
+      // machine that refused once refuses twice. What is no longer shown (bodies of up to 2 MB)
+      // is let go after a while.
+      queries: { staleTime: Infinity, gcTime: UNUSED_KEPT_MS, retry: false, networkMode: 'always' },
       mutations: { networkMode: 'always' },
     },
   })
