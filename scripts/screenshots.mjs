@@ -14,6 +14,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { buildIfStale } from './build.mjs'
+import { eventScenes } from './support/event-scenes.mjs'
 import { rerunOnModernNode } from './support/modern-node.mjs'
 import { main, note, root, Stop } from './support/project.mjs'
 
@@ -101,6 +102,7 @@ function scenesOf(page, receiver) {
       await page.getByRole('button', { name: 'Push output' }).click()
       await page.getByTestId('push-result').waitFor()
     },
+    ...eventScenes(page, receiver),
   }
 }
 

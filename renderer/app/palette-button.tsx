@@ -11,7 +11,8 @@ export function PaletteButton() {
   return (
     <Button
       className="palette-button"
-      aria-label={title.replace('…', '')}
+      // Begins with what is written on it, so that it can be called by voice.
+      aria-label={`Find or do: ${title.replace('…', '')}`}
       aria-keyshortcuts={ariaKeys(keys)}
       onPress={() => runAction('go.anything')}
     >

@@ -44,7 +44,7 @@ export function ReplayDialog(props: ReplayDialogProps) {
   const sent = sending.results.length
   useEffect(() => {
     if (sent > 0) {
-      results.current?.scrollIntoView({ block: 'center' })
+      results.current?.scrollIntoView({ block: 'start' })
     }
   }, [sent])
   const change = (part: Partial<ReplayDraft>): void => {
@@ -117,7 +117,12 @@ export function ReplayDialog(props: ReplayDialogProps) {
           data-testid="replay-results"
         >
           {sending.results.map((replay, index) => (
-            <ReplayRow key={replay.id} replay={replay} startsOpen={index === 0} />
+            // The newest is open; it closes when there is a newer one.
+            <ReplayRow
+              key={`${replay.id} ${index === 0}`}
+              replay={replay}
+              startsOpen={index === 0}
+            />
           ))}
         </section>
       )}

@@ -196,6 +196,16 @@ test('requests come in by pasting and dropping, and go out without secrets', asy
     await expect(events.event(3)).toHaveCount(0)
   })
 
+  await test.step('text that is pasted where nothing is typed', async () => {
+    await events.choose(1)
+    await page.evaluate(() =>
+      navigator.clipboard.writeText('POST /in HTTP/1.1\nHost: h.example\n\nhello'),
+    )
+    await page.keyboard.press('ControlOrMeta+V')
+    await expect(page.getByRole('dialog')).toContainText('raw HTTP')
+    await page.getByRole('button', { name: 'Cancel' }).click()
+  })
+
   await test.step('secrets leave only when they are asked for', async () => {
     await events.choose(1)
     await page.keyboard.press('c')
