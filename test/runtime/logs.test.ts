@@ -41,7 +41,50 @@ describe('logs', () => {
       'Assertion failed: no',
       't: ms',
       '{ a: 1 }',
-      'Trace: here',
+      'Trace: here\n    at onRequest (function.js:4:75)',
+    ])
+  })
+
+  it('draw tables as Node 12 did', async () => {
+    const { logs } = await run(`onRequest = () => {
+  console.table([{ a: 1, b: 'Y' }, { a: 'Z', c: { d: [1] } }])
+  console.table([['x', 2], 'loose'], undefined)
+  console.table([{ a: 1, b: 2 }], ['b'])
+  console.table(new Map([['k', 1]]))
+  console.table(new Set([true]))
+  console.table(7)
+  console.table({ get a() { throw new Error('no') } })
+}`)
+    expect(logs.map(({ text }) => text)).toEqual([
+      `┌─────────┬─────┬─────┬────────────────┐
+│ (index) │  a  │  b  │       c        │
+├─────────┼─────┼─────┼────────────────┤
+│    0    │  1  │ 'Y' │                │
+│    1    │ 'Z' │     │ { d: [Array] } │
+└─────────┴─────┴─────┴────────────────┘`,
+      `┌─────────┬─────┬───┬─────────┐
+│ (index) │  0  │ 1 │ Values  │
+├─────────┼─────┼───┼─────────┤
+│    0    │ 'x' │ 2 │         │
+│    1    │     │   │ 'loose' │
+└─────────┴─────┴───┴─────────┘`,
+      `┌─────────┬───┐
+│ (index) │ b │
+├─────────┼───┤
+│    0    │ 2 │
+└─────────┴───┘`,
+      `┌───────────────────┬─────┬────────┐
+│ (iteration index) │ Key │ Values │
+├───────────────────┼─────┼────────┤
+│         0         │ 'k' │   1    │
+└───────────────────┴─────┴────────┘`,
+      `┌───────────────────┬────────┐
+│ (iteration index) │ Values │
+├───────────────────┼────────┤
+│         0         │  true  │
+└───────────────────┴────────┘`,
+      '7',
+      '{ a: [Getter] }',
     ])
   })
 

@@ -1,9 +1,20 @@
 /** `console` of the context: `util.inspect` style text, with level and line of the call. */
+import { table } from './console-table.ts'
 import { format, show } from './inspect.ts'
-import { callerLine, sendLog } from './report.ts'
+import { callerLine, sendLog, userStack } from './report.ts'
 
 type Level = 'debug' | 'info' | 'log' | 'warn' | 'error'
 type Method = (...args: unknown[]) => void
+
+/** What cannot be laid out is shown as by `log`: a log never throws. */
+function tableText(data: unknown, properties: unknown): string {
+  try {
+    const names = Array.isArray(properties) ? (properties as unknown[]).map(String) : undefined
+    return typeof data === 'object' && data !== null ? table(data, names) : format([data])
+  } catch {
+    return format([data])
+  }
+}
 
 export function createConsole(now: () => number): object {
   let indent = ''
@@ -34,27 +45,36 @@ export function createConsole(now: () => number): object {
     }
   }
 
+  function group(...args: readonly unknown[]): void {
+    if (args.length > 0) {
+      write('log', format(args))
+    }
+    indent += '  '
+  }
+
   const methods: Record<string, Method> = {
     log: at('log'),
     info: at('info'),
     debug: at('debug'),
     warn: at('warn'),
     error: at('error'),
-    dir: (value, options) => write('log', show(value, options as object)),
+    dir: (value, options) =>
+      write('log', show(value, { customInspect: false, ...(options as object) })),
     dirxml: at('log'),
-    table: at('log'),
-    trace: (...args) => write('error', `Trace: ${format(args)}`),
+    table(data, properties) {
+      write('log', tableText(data, properties))
+    },
+    trace(...args) {
+      const headline = args.length === 0 ? 'Trace' : `Trace: ${format(args)}`
+      write('error', [headline, ...userStack()].join('\n'))
+    },
     assert: (condition, ...args) => {
       if (!condition) {
         write('error', args.length === 0 ? 'Assertion failed' : `Assertion failed: ${format(args)}`)
       }
     },
-    group: (...args) => {
-      if (args.length > 0) {
-        write('log', format(args))
-      }
-      indent += '  '
-    },
+    group,
+    groupCollapsed: group,
     groupEnd: () => {
       indent = indent.slice(2)
     },

@@ -91,6 +91,11 @@ export function callerLine(): number | null {
   return match === null ? null : Number(match[1])
 }
 
+/** How the code that is calling right now was reached. */
+export function userStack(): string[] {
+  return userFrames(new Error('position'))
+}
+
 const stringify = JSON.stringify.bind(JSON)
 
 /** JSON of a text; primitives are the one thing that no `toJSON` reaches. */

@@ -2,7 +2,7 @@
 import type * as NodeCrypto from 'node:crypto'
 import { toBinary, toBytes, type Builtin, type HostOps } from './binary.ts'
 import { createCiphers } from './ciphers.ts'
-import { isKeyShape, toKey } from './crypto-keys.ts'
+import { CryptoObjects } from './crypto-objects.ts'
 import type { Randomness } from './randomness.ts'
 
 type Options = Readonly<Record<string, unknown>>
@@ -15,13 +15,8 @@ function text(options: Options, name: string): string {
   return String(options[name])
 }
 
-function key(options: Options): never {
-  const given = options['key']
-  if (!isKeyShape(given)) {
-    throw new TypeError('The key is missing')
-  }
-  // Node checks what the guest made of it, and so what it accepts.
-  return toKey(given) as never
+function algorithm(options: Options): string | null {
+  return options['algorithm'] === null ? null : text(options, 'algorithm')
 }
 
 function uuid(bytes: Uint8Array): string {
@@ -35,6 +30,8 @@ function uuid(bytes: Uint8Array): string {
 /** `random` gives the run's own randomness, when it was seeded. */
 export function createCryptoCalls(builtin: Builtin, random: () => Randomness | null): HostOps {
   const crypto = builtin('crypto') as typeof NodeCrypto
+  const objects = new CryptoObjects(crypto)
+  const key = (options: Options): never => objects.key(options['key'])
   const randomBytes = (size: number): Uint8Array => {
     if (!Number.isInteger(size) || size < 0 || size > maxRandom) {
       throw new RangeError(`The size must be from 0 to ${maxRandom} bytes`)
@@ -52,18 +49,17 @@ export function createCryptoCalls(builtin: Builtin, random: () => Randomness | n
       crypto.createHash(text(options, 'algorithm'))
       return ''
     },
+    'check-sign'(options) {
+      crypto.createSign(text(options, 'algorithm'))
+      return ''
+    },
     hash: (options, data) => crypto.createHash(text(options, 'algorithm')).update(data).digest(),
     hmac: (options, data) =>
       crypto.createHmac(text(options, 'algorithm'), key(options)).update(data).digest(),
-    sign: (options, data) =>
-      crypto.createSign(text(options, 'algorithm')).update(data).sign(key(options)),
+    // Keys of some kinds name their own way to hash.
+    sign: (options, data) => crypto.sign(algorithm(options), data, key(options)),
     verify: (options, data, signature) =>
-      String(
-        crypto
-          .createVerify(text(options, 'algorithm'))
-          .update(data)
-          .verify(key(options), signature),
-      ),
+      String(crypto.verify(algorithm(options), data, key(options), signature)),
     random: (options) => randomBytes(Number(options['size'])),
     int: randomInt,
     uuid: () => uuid(randomBytes(16)),
@@ -71,6 +67,11 @@ export function createCryptoCalls(builtin: Builtin, random: () => Randomness | n
       crypto.pbkdf2Sync(password, salt, Number(iterations), Number(length), String(digest)),
     scrypt: ({ length, options }, password, salt) =>
       crypto.scryptSync(password, salt, Number(length), options as NodeCrypto.ScryptOptions),
+    hkdf: ({ digest, length }, secret, saltAndInfo) => {
+      const end = saltAndInfo.readUInt32BE(0) + 4
+      const [salt, info] = [saltAndInfo.subarray(4, end), saltAndInfo.subarray(end)]
+      return Buffer.from(crypto.hkdfSync(String(digest), secret, salt, info, Number(length)))
+    },
     publicEncrypt: (options, data) => crypto.publicEncrypt(key(options), data),
     privateDecrypt: (options, data) => crypto.privateDecrypt(key(options), data),
     privateEncrypt: (options, data) => crypto.privateEncrypt(key(options), data),
@@ -80,6 +81,7 @@ export function createCryptoCalls(builtin: Builtin, random: () => Randomness | n
     curves: () => JSON.stringify(crypto.getCurves()),
     constants: () => JSON.stringify(crypto.constants),
     ...createCiphers(crypto),
+    ...objects.work,
   }
   const ops: Record<string, (arg: string) => string> = {}
   for (const [name, run] of Object.entries(work)) {

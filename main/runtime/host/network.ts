@@ -113,7 +113,10 @@ export function createNetwork({ builtin, gate, deliver, tell }: NetworkOptions):
         })
         return ''
       },
-      'http.codes': () => JSON.stringify((builtin('http') as typeof NodeHttp).STATUS_CODES),
+      'http.constants'() {
+        const { METHODS, STATUS_CODES } = builtin('http') as typeof NodeHttp
+        return JSON.stringify({ METHODS, STATUS_CODES })
+      },
     },
     begin(job, startedAt) {
       const { policy, ownPorts, replay, placeholders } = job

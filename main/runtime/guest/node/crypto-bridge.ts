@@ -13,7 +13,10 @@ export function encoded(bytes: BufferLike, encoding?: string): BufferLike | stri
   return encoding === undefined || encoding === 'buffer' ? bytes : bytes.toString(encoding)
 }
 
-/** Keys and secrets may be text, bytes, or an object that holds one of them. */
+/** Numbers of the keys that are objects. */
+export const keyIds = new WeakMap<object, string>()
+
+/** Keys and secrets may be text, bytes, an object, or options that hold one of them. */
 export function key(value: unknown): unknown {
   if (typeof value === 'string') {
     return { text: value }
@@ -22,7 +25,14 @@ export function key(value: unknown): unknown {
     return { bytes: toBinary(value) }
   }
   if (typeof value === 'object' && value !== null) {
+    const object = keyIds.get(value)
+    if (object !== undefined) {
+      return { object }
+    }
     const { key: inner, ...rest } = value as Record<string, unknown>
+    if (rest['format'] === 'jwk') {
+      return { key: { jwk: inner }, rest }
+    }
     return { key: key(inner), rest: { ...rest, oaepLabel: undefined } }
   }
   throw new TypeError('The key must be a string, a Buffer or an object with a key')

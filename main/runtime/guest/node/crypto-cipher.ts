@@ -1,5 +1,6 @@
 /** Ciphers keep their state in the host, under a number. */
 import { asStream, call, callText, encoded } from './crypto-bridge.ts'
+import { KeyObject } from './crypto-key.ts'
 import { toBinary, type BufferLike } from './scope.ts'
 
 interface CipherOptions {
@@ -51,12 +52,16 @@ export class Cipher {
   }
 }
 
+function secretBytes(secret: unknown): string {
+  return toBinary(secret instanceof KeyObject ? secret.export() : secret)
+}
+
 export function cipher(decrypt: boolean) {
   return (algorithm: string, secret: unknown, iv: unknown, options?: unknown): Cipher =>
     new Cipher({
       algorithm,
       decrypt,
-      key: toBinary(secret),
+      key: secretBytes(secret),
       iv: iv === null ? null : toBinary(iv),
       options,
     })

@@ -66,12 +66,18 @@ export class Hmac extends Digest {
   }
 }
 
-export class Sign {
-  readonly #algorithm: string
+/** What signatures are made over, fed piece by piece. */
+abstract class Signed {
+  protected readonly algorithm: string
   readonly #chunks: string[] = []
 
   constructor(algorithm: string) {
-    this.#algorithm = algorithm
+    this.algorithm = algorithm
+    callText('check-sign', { algorithm })
+  }
+
+  protected get data(): string {
+    return this.#chunks.join('')
   }
 
   update(data: unknown, encoding?: string): this {
@@ -89,16 +95,32 @@ export class Sign {
       this.update(data, encoding)
     }
   }
+}
 
+export class Sign extends Signed {
   sign(privateKey: unknown, encoding?: string): BufferLike | string {
-    const options = { algorithm: this.#algorithm, key: key(privateKey) }
-    return encoded(call('sign', options, this.#chunks.join('')), encoding)
+    return encoded(sign(this.algorithm, this.data, privateKey), encoding)
   }
+}
 
+export class Verify extends Signed {
   verify(publicKey: unknown, signature: unknown, encoding?: string): boolean {
-    const data = this.#chunks.join('')
-    host.hashed(data)
-    const options = { algorithm: this.#algorithm, key: key(publicKey) }
-    return call('verify', options, data, toBinary(signature, encoding)).toString() === 'true'
+    return verify(this.algorithm, this.data, publicKey, toBinary(signature, encoding))
   }
+}
+
+/** `null` for keys that name their own way to hash. */
+export function sign(algorithm: unknown, data: string, privateKey: unknown): BufferLike {
+  return call('sign', { algorithm: algorithm ?? null, key: key(privateKey) }, data)
+}
+
+export function verify(
+  algorithm: unknown,
+  data: string,
+  publicKey: unknown,
+  signature: string,
+): boolean {
+  host.hashed(data)
+  const options = { algorithm: algorithm ?? null, key: key(publicKey) }
+  return call('verify', options, data, signature).toString() === 'true'
 }

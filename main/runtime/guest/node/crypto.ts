@@ -1,7 +1,15 @@
 /** `crypto` inside the context: classes made here, the work done by the host over the bridge. */
 import { call, callText, key } from './crypto-bridge.ts'
 import { Cipher, cipher, passwordCipher } from './crypto-cipher.ts'
-import { Hash, Hmac, Sign } from './crypto-digest.ts'
+import { Hash, Hmac, Sign, sign, Verify, verify } from './crypto-digest.ts'
+import { Certificate, DiffieHellman, DiffieHellmanGroup, ECDH } from './crypto-exchange.ts'
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  KeyObject,
+} from './crypto-key.ts'
 import { soon, toBinary, type BufferLike } from './scope.ts'
 
 type Done = (error: unknown, value?: unknown) => void
@@ -52,6 +60,21 @@ const pbkdf2Sync: Kdf = (password, salt, iterations, length, digest = 'sha1') =>
 const scryptSync: Kdf = (password, salt, length, options = {}) =>
   call('scrypt', { length, options }, toBinary(password), toBinary(salt))
 
+const hkdfSync: Kdf = (digest, secret, salt, info, length) => {
+  const bytes = toBinary(salt)
+  const size = [24, 16, 8, 0].map((shift) => String.fromCharCode((bytes.length >> shift) & 255))
+  const secretBytes = secret instanceof KeyObject ? secret.export() : secret
+  const more = `${size.join('')}${bytes}${toBinary(info)}`
+  return call('hkdf', { digest, length }, toBinary(secretBytes), more)
+}
+
+/** They change a whole process, which is not the function's own. */
+function refuse(name: string): () => never {
+  return () => {
+    throw new Error(`crypto.${name} is not available to source functions`)
+  }
+}
+
 function withCallback(work: Kdf) {
   return (...args: unknown[]): void => {
     const done = args.pop() as Done
@@ -84,11 +107,31 @@ export const crypto: Record<string, unknown> = {
   createHash: (algorithm: string) => new Hash(algorithm),
   createHmac: (algorithm: string, secret: unknown) => new Hmac(algorithm, secret),
   createSign: (algorithm: string) => new Sign(algorithm),
-  createVerify: (algorithm: string) => new Sign(algorithm),
-  sign: (algorithm: string, data: unknown, secret: unknown) =>
-    call('sign', { algorithm, key: key(secret) }, toBinary(data)),
-  verify: (algorithm: string, data: unknown, secret: unknown, signature: unknown) =>
-    new Sign(algorithm).update(data).verify(secret, signature),
+  createVerify: (algorithm: string) => new Verify(algorithm),
+  sign: (algorithm: unknown, data: unknown, secret: unknown) =>
+    sign(algorithm, toBinary(data), secret),
+  verify: (algorithm: unknown, data: unknown, secret: unknown, signature: unknown) =>
+    verify(algorithm, toBinary(data), secret, toBinary(signature)),
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  generateKeyPair(type: string, options: object, done: (...args: unknown[]) => void) {
+    later(
+      () => generateKeyPairSync(type, options),
+      (error, pair) => {
+        const { publicKey, privateKey } = (pair ?? {}) as Record<string, unknown>
+        done(error, publicKey, privateKey)
+      },
+    )
+  },
+  diffieHellman: (keys: { privateKey: unknown; publicKey: unknown }) =>
+    call('key.agree', { privateKey: key(keys.privateKey), publicKey: key(keys.publicKey) }),
+  createECDH: (curve: string) => new ECDH(curve),
+  createDiffieHellman: (sizeOrPrime: unknown, ...rest: unknown[]) =>
+    new DiffieHellman(sizeOrPrime, ...rest),
+  createDiffieHellmanGroup: (name: string) => new DiffieHellmanGroup(name),
+  getDiffieHellman: (name: string) => new DiffieHellmanGroup(name),
   createCipheriv: cipher(false),
   createDecipheriv: cipher(true),
   createCipher: passwordCipher(false),
@@ -109,6 +152,8 @@ export const crypto: Record<string, unknown> = {
   pbkdf2: withCallback(pbkdf2Sync),
   scryptSync,
   scrypt: withCallback(scryptSync),
+  hkdfSync,
+  hkdf: withCallback(hkdfSync),
   timingSafeEqual,
   publicEncrypt: rsa('publicEncrypt'),
   privateDecrypt: rsa('privateDecrypt'),
@@ -120,9 +165,21 @@ export const crypto: Record<string, unknown> = {
   Hash,
   Hmac,
   Sign,
-  Verify: Sign,
+  Verify,
   Cipher,
+  Cipheriv: Cipher,
   Decipher: Cipher,
+  Decipheriv: Cipher,
+  Certificate,
+  DiffieHellman,
+  DiffieHellmanGroup,
+  ECDH,
+  KeyObject,
+  DEFAULT_ENCODING: 'buffer',
+  fips: false,
+  getFips: () => 0,
+  setFips: refuse('setFips'),
+  setEngine: refuse('setEngine'),
 }
 
 Object.defineProperty(crypto, 'constants', {

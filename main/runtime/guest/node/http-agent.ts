@@ -1,5 +1,12 @@
 /** Agents are accepted for their options; the host makes a connection for each request. */
 
+interface AgentTarget {
+  readonly host?: string
+  readonly port?: number | string
+  readonly localAddress?: string
+  readonly family?: number
+}
+
 export class Agent {
   readonly options: object
   readonly sockets = {}
@@ -8,6 +15,8 @@ export class Agent {
   maxSockets = Infinity
   maxFreeSockets = 256
   keepAlive = false
+  keepAliveMsecs = 1000
+  maxTotalSockets = Infinity
   defaultPort: number | undefined
   protocol: string | undefined
 
@@ -16,8 +25,11 @@ export class Agent {
     Object.assign(this, options)
   }
 
-  getName(): string {
-    return 'agent'
+  /** What Node keeps connections apart by. */
+  getName(options: AgentTarget = {}): string {
+    const { host = 'localhost', port = '', localAddress = '', family } = options
+    const kind = family === 4 || family === 6 ? `:${family}` : ''
+    return `${host}:${port}:${localAddress}${kind}`
   }
 
   destroy(): void {}

@@ -35,7 +35,7 @@ export function createHttp(protocol: 'http:' | 'https:'): Record<string, unknown
     IncomingMessage,
     globalAgent,
     createServer: noServer,
-    METHODS: ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'],
-    STATUS_CODES: JSON.parse(host.callHost('http.codes', '')) as object,
+    maxHeaderSize: 16_384,
+    ...(JSON.parse(host.callHost('http.constants', '')) as object),
   }
 }

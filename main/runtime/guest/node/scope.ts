@@ -70,7 +70,10 @@ export interface Streams {
     end(chunk?: unknown, encoding?: unknown, done?: unknown): unknown
     destroy(error?: unknown): void
   }
-  readonly Transform: new (options?: object) => Emitter & { push(chunk: unknown): boolean }
+  readonly Transform: new (options?: object) => Emitter & {
+    push(chunk: unknown): boolean
+    destroy(error?: unknown): void
+  }
 }
 
 export function bufferClass(): BufferClass {

@@ -22,9 +22,12 @@ function work(method: string, data: unknown, options: unknown): BufferLike {
 function createStream(method: string, options: unknown): object {
   const { Transform } = streams()
   const parts: string[] = []
-  return new Transform({
+  let bytesWritten = 0
+  const stream = new Transform({
     transform(chunk: unknown, encoding: string, done: () => void) {
-      parts.push(toBinary(chunk, encoding))
+      const part = toBinary(chunk, encoding)
+      bytesWritten += part.length
+      parts.push(part)
       done()
     },
     flush(this: { push(chunk: unknown): void }, done: Done) {
@@ -36,6 +39,26 @@ function createStream(method: string, options: unknown): object {
       }
     },
   })
+  // All is packed at the end, so that there is nothing to flush before.
+  return Object.defineProperties(stream, {
+    bytesWritten: { get: () => bytesWritten },
+    flush: { value: (...args: unknown[]) => callLast(args) },
+    params: { value: (...args: unknown[]) => callLast(args) },
+    reset: { value: () => void parts.splice(0) },
+    close: {
+      value(...args: unknown[]) {
+        stream.destroy()
+        callLast(args)
+      },
+    },
+  })
+}
+
+function callLast(args: readonly unknown[]): void {
+  const done = args.at(-1)
+  if (typeof done === 'function') {
+    soon(() => void Reflect.apply(done, undefined, []))
+  }
 }
 
 function capital(name: string): string {
