@@ -10,7 +10,8 @@ import { AppError } from '#preload/errors'
 import type { CaptureStatus, Preferences } from '#preload/model'
 import type { ThirdPartyTunnel, TunnelStatus } from '#preload/model/tunnel'
 import { createCaptureWindows } from './capture-windows.ts'
-import { createGate, type GateAnswers, type GateSource, type Probe } from './gate.ts'
+import type { GateAnswers, GateSource, Probe } from './gate-types.ts'
+import { createGate } from './gate.ts'
 import { createGroupCommit, type Committed } from './group-commit.ts'
 import { startListener, type Listener } from './listener.ts'
 import { createOutageClock } from './outage-clock.ts'
@@ -32,6 +33,7 @@ export interface CaptureService {
   retryTunnel(): Promise<CaptureStatus>
   /** Gives the consent that a tunnel waits for, and opens it. */
   consent(provider: ThirdPartyTunnel): Promise<CaptureStatus>
+  checkSize(bytes: number): Promise<{ ok: boolean; message: string }>
   /** The pins of a source have changed: its ring may be full, or not any more. */
   pinsChanged(): void
   /** To be called when a source is deleted. */
@@ -261,6 +263,16 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
         openTunnel(listener.tunnelPort)
       }
       return status()
+    },
+    async checkSize(bytes) {
+      const result = await tunnel.checkSize(bytes)
+      const said = `${bytes.toLocaleString('en')} bytes`
+      return {
+        ok: result.ok,
+        message: result.ok
+          ? `A body of ${said} comes through.`
+          : `A body of ${said}: ${result.reason}`,
+      }
     },
     pinsChanged() {
       if (!windows.isEmpty()) {

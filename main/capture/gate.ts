@@ -1,11 +1,11 @@
 /**
  * Decides on every request before a byte of its body is read, and sees the accepted ones to
- * disk. The checks run from what needs no knowledge (method) to what needs the token, so that
- * an answer tells a stranger nothing about which slugs, sources or windows exist.
+ * disk. Without a token that is known an answer depends on the method alone, so that it tells a
+ * stranger nothing about which slugs, sources or windows exist.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '#preload/errors'
-import type { Profile, RawHeaders, WebhookMethod } from '#preload/model'
+import type { Profile, RawHeaders } from '#preload/model'
 import type { CapturedRequest } from '#main/store/events-repo'
 import type { Answer } from './answers/answer.ts'
 import {
@@ -18,63 +18,10 @@ import {
   type Refusal,
 } from './answers.ts'
 import { createDeadlines } from './deadlines.ts'
+import type { Gate, GateDependencies, GateLimits, GateSource, Probe } from './gate-types.ts'
+import { oncePerTurn } from './once-per-turn.ts'
 import { createMemoryBudget, readBody, type BodyFailure } from './read-body.ts'
 import { parseTarget, slugInPath, tokenInQuery, type RequestTarget } from './request-target.ts'
-
-export interface GateSource {
-  readonly id: string
-  readonly slug: string
-  readonly profile: Profile
-  readonly methods: readonly WebhookMethod[]
-}
-
-/** How a request came to the gate. */
-export interface Arrival {
-  readonly viaTunnel: boolean
-  /** The sender waits for `100 Continue` before it sends the body. */
-  readonly waitsForContinue: boolean
-}
-
-/** What the tunnel fetches through the public URL to learn whether requests come through. */
-export interface Probe {
-  readonly path: string
-  readonly answer: string
-}
-
-/** Answers that the sources' users chose, and those to the address checks of senders. */
-export interface GateAnswers {
-  /** `null` for the default answer. */
-  answerFor(sourceId: string, request: CapturedRequest): Answer | null
-  /** `null` when the request is no such check, or is not to be answered. */
-  handshakeFor(
-    sourceId: string,
-    request: Pick<CapturedRequest, 'method' | 'query' | 'rawHeaders' | 'body'>,
-  ): Answer | null
-}
-
-export interface GateDependencies {
-  /** Left out: every event gets the default answer. */
-  readonly answers?: GateAnswers | undefined
-  /** Compares in constant time. */
-  findByToken(token: string): GateSource | undefined
-  isOpen(sourceId: string): boolean
-  /** Takes a place in the window for an event; false when there is none, or none left. */
-  claim(sourceId: string): boolean
-  /** Gives the place back: the event was not stored. */
-  unclaim(sourceId: string): void
-  /** Settles when the event is on disk. */
-  store(sourceId: string, request: CapturedRequest): Promise<void>
-  onStoreFailure(error: unknown): void
-  readonly probe: Probe
-}
-
-export interface GateLimits {
-  readonly bodyDeadlineMs: number
-  /** What all bodies that are received or being stored may take together. */
-  readonly memoryBytes: number
-}
-
-export type Gate = (request: IncomingMessage, response: ServerResponse, arrival: Arrival) => void
 
 /** The upstream limits of the two eras. */
 const MAX_BODY_BYTES: Readonly<Record<Profile, number>> = {
@@ -246,12 +193,24 @@ export function createGate(
     }
   }
 
+  /** A check of the size that comes through brings a body, which is read and dropped. */
+  async function answerProbe(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const maxBytes = MAX_BODY_BYTES['2019']
+    const body = await readBody(request, { maxBytes, deadlines, budget })
+    if (typeof body === 'string') {
+      refuseBody(request, response, body, maxBytes)
+      return
+    }
+    body.release()
+    sendProbeAnswer(response, dependencies.probe)
+  }
+
   return (request, response, { viaTunnel, waitsForContinue }) => {
     // A sender that resets the connection is its own affair.
     response.on('error', ignore)
     const target = parseTarget(request.url ?? '')
-    if (target.path === dependencies.probe.path && request.method === 'GET') {
-      answerProbe(response, dependencies.probe)
+    if (target.path === dependencies.probe.path) {
+      void answerProbe(request, response)
       return
     }
     const decision = admitSafely(request, target)
@@ -273,32 +232,12 @@ export function createGate(
   }
 }
 
-/**
- * A burst of requests that is read in one turn of the loop shares its look-ups; nothing is
- * remembered beyond it, so that a token that was changed counts at once.
- */
-function oncePerTurn<T>(find: (key: string) => T): (key: string) => T {
-  const found = new Map<string, T>()
-  return (key) => {
-    const known = found.get(key)
-    if (known !== undefined) {
-      return known
-    }
-    if (found.size === 0) {
-      setImmediate(() => found.clear())
-    }
-    const value = find(key)
-    found.set(key, value)
-    return value
-  }
-}
-
 /** No address check has one, and nobody would read it. */
 function announcesBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
-function answerProbe(response: ServerResponse, probe: Probe): void {
+function sendProbeAnswer(response: ServerResponse, probe: Probe): void {
   response.writeHead(200, {
     'Content-Type': 'text/plain',
     'Cache-Control': 'no-store',

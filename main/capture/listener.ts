@@ -8,7 +8,7 @@ import type { Duplex } from 'node:stream'
 import type { Logger } from '#main/core/logger'
 import { rawAnswer, refusals, type Refusal } from './answers.ts'
 import { createConnections, type Connections } from './connections.ts'
-import type { Gate } from './gate.ts'
+import type { Gate } from './gate-types.ts'
 import { listenOnLoopback } from './loopback.ts'
 
 export interface Listener {

@@ -1,4 +1,4 @@
-/** One GET of a small text, bounded in time and size. */
+/** One GET (or POST) that is answered with a small text, bounded in time and size. */
 import http from 'node:http'
 import https from 'node:https'
 import type { LookupFunction } from 'node:net'
@@ -7,6 +7,8 @@ export interface GetOptions {
   readonly signal: AbortSignal
   readonly timeoutMs: number
   readonly headers?: Readonly<Record<string, string>>
+  /** Makes it a POST, which follows no redirects. */
+  readonly body?: Uint8Array
 }
 
 export interface GetResult {
@@ -27,8 +29,8 @@ export async function httpGet(url: string, options: GetOptions): Promise<GetResu
   const signal = AbortSignal.any([options.signal, timeout])
   let target = new URL(url)
   for (let redirects = 0; ; redirects++) {
-    const { location, ...result } = await getOnce(target, signal, options.headers ?? {})
-    if (location === undefined || redirects === MAX_REDIRECTS) {
+    const { location, ...result } = await getOnce(target, signal, options)
+    if (location === undefined || redirects === MAX_REDIRECTS || options.body !== undefined) {
       return result
     }
     target = new URL(location, target)
@@ -38,12 +40,21 @@ export async function httpGet(url: string, options: GetOptions): Promise<GetResu
 function getOnce(
   url: URL,
   signal: AbortSignal,
-  headers: Readonly<Record<string, string>>,
+  { headers = {}, body }: GetOptions,
 ): Promise<GetResult & { location: string | undefined }> {
   return new Promise((resolve, reject) => {
-    const { get } = url.protocol === 'https:' ? https : http
+    const { request: open } = url.protocol === 'https:' ? https : http
+    const method = body === undefined ? 'GET' : 'POST'
+    const length = body === undefined ? {} : { 'Content-Length': body.byteLength }
     // No agent: a connection kept from before would not tell whether a new one comes through.
-    const request = get(url, { agent: false, signal, headers, ...lookupFor(url.hostname) })
+    const request = open(url, {
+      agent: false,
+      method,
+      signal,
+      headers: { ...headers, ...length },
+      ...lookupFor(url.hostname),
+    })
+    request.end(body)
     request.on('error', (error) => reject(signal.aborted ? signal.reason : error))
     request.on('response', (response) => {
       const chunks: Buffer[] = []

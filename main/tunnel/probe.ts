@@ -47,6 +47,32 @@ export async function probePublicUrl(
   }
 }
 
+/** Sends a body of our own through the public address: only then is a refusal the relay's. */
+export async function probeSize(
+  publicUrl: string,
+  target: ProbeTarget,
+  bytes: number,
+  signal: AbortSignal,
+  timeoutMs: number,
+): Promise<ProbeResult> {
+  const { host } = new URL(publicUrl)
+  try {
+    const { status, body, contentType } = await httpGet(`${publicUrl}${target.path}`, {
+      signal,
+      timeoutMs,
+      headers: { ...HEADERS, 'Content-Type': 'application/octet-stream' },
+      body: Buffer.alloc(bytes),
+    })
+    return status === 200 && body === target.answer
+      ? { ok: true }
+      : { ok: false, reason: describeAnswer(host, status, contentType) }
+  } catch (error) {
+    signal.throwIfAborted()
+    // A relay that refuses while the body is on its way may cut the connection.
+    return { ok: false, reason: `${host} did not take the body: ${describeFailure(error)}.` }
+  }
+}
+
 function describeAnswer(host: string, status: number, contentType: string): string {
   switch (status) {
     case 408:
@@ -55,7 +81,7 @@ function describeAnswer(host: string, status: number, contentType: string): stri
     case 504:
       return `The relay at ${host} answered ${status}: it has no working connection to this machine.`
     case 413:
-      return `The relay at ${host} answered 413: it refuses bodies of this size.`
+      return `The relay at ${host} answered 413: it refuses requests of this size.`
     case 429:
       return `The relay at ${host} answered 429: it wants fewer requests.`
     case 404:

@@ -11,6 +11,8 @@ export interface TunnelTimings {
   readonly verifyMs: number
   /** For one probe. */
   readonly probeMs: number
+  /** For a check with a large body. */
+  readonly sizeMs: number
   /** Between probes of a new connection that do not come back yet. */
   readonly verifyPauseMs: number
   /** Between probes while all is well: the relay is shared with others. */
@@ -33,6 +35,7 @@ export const DEFAULT_TIMINGS: TunnelTimings = {
   programEndMs: 500,
   verifyMs: 15_000,
   probeMs: 10_000,
+  sizeMs: 60_000,
   verifyPauseMs: 300,
   probeIntervalMs: 30_000,
   degradedIntervalMs: 5000,

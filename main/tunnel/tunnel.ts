@@ -7,7 +7,7 @@
 import type { Logger } from '#main/core/logger'
 import { ThirdPartyTunnel, type TunnelProviderName, type TunnelStatus } from '#preload/model/tunnel'
 import { createCloudflaredProvider } from './cloudflared.ts'
-import type { ProbeTarget } from './probe.ts'
+import { probeSize, type ProbeResult, type ProbeTarget } from './probe.ts'
 import { createOwnUrlProvider, createRelayProvider } from './providers.ts'
 import type { TunnelProvider } from './provider.ts'
 import { createStatusLog } from './status-log.ts'
@@ -32,6 +32,8 @@ export interface Tunnel {
   retry(): void
   /** To be called after sleep or a change of network: what worked before is not believed. */
   resume(): void
+  /** Whether a body of so many bytes comes through the public address. */
+  checkSize(bytes: number): Promise<ProbeResult>
   close(): Promise<void>
   /** Returns its off. */
   onChange(listener: (status: TunnelStatus) => void): () => void
@@ -75,7 +77,10 @@ export function createTunnel(options: TunnelOptions): Tunnel {
   const timings = { ...DEFAULT_TIMINGS, ...options.timings }
   const memory: TunnelMemory = options.memory ?? new Map<string, RememberedAddress>()
   const log = createStatusLog(CLOSED)
-  let active: { readonly key: string; readonly supervisor: Supervisor } | undefined
+  let active:
+    | { readonly key: string; readonly supervisor: Supervisor; readonly probe: ProbeTarget }
+    | undefined
+  const checks = new Set<AbortController>()
   let closing: Promise<void> = Promise.resolve()
 
   log.onChange(({ state, message }) => options.logger.log('info', `tunnel ${state}: ${message}`))
@@ -113,6 +118,9 @@ export function createTunnel(options: TunnelOptions): Tunnel {
   }
 
   function stop(): void {
+    for (const check of checks) {
+      check.abort()
+    }
     const stopped = active?.supervisor.stop()
     active = undefined
     if (stopped !== undefined) {
@@ -155,13 +163,32 @@ export function createTunnel(options: TunnelOptions): Tunnel {
         random: options.random ?? Math.random,
         onUnexpected: (error) => options.logger.log('error', `the tunnel failed: ${String(error)}`),
       })
-      active = { key, supervisor }
+      active = { key, supervisor, probe: config.probe }
     },
     retry() {
       active?.supervisor.wake()
     },
     resume() {
       active?.supervisor.wake()
+    },
+    async checkSize(bytes) {
+      const { publicUrl, state } = log.status()
+      if (active === undefined || publicUrl === null || state !== 'listening') {
+        return { ok: false, reason: 'There is no public address that works at the moment.' }
+      }
+      const check = new AbortController()
+      checks.add(check)
+      try {
+        const limitMs = timings.sizeMs
+        return await probeSize(publicUrl, active.probe, bytes, check.signal, limitMs)
+      } catch (error) {
+        if (check.signal.aborted) {
+          return { ok: false, reason: 'The tunnel was closed meanwhile.' }
+        }
+        throw error
+      } finally {
+        checks.delete(check)
+      }
     },
     async close() {
       stop()

@@ -30,6 +30,21 @@ export const captureMethods = {
     params: z.strictObject({ provider: ThirdPartyTunnel }),
     result: m.CaptureStatus,
   },
+  /**
+   * Sends a body of that size through the public address. Only a refusal that this meets is told
+   * as the relay's: a sender's 413 may be its own.
+   */
+  'tunnel.checkSize': {
+    access: 'exec',
+    params: z.strictObject({
+      bytes: z
+        .number()
+        .int()
+        .min(1)
+        .max(2 * 1024 * 1024),
+    }),
+    result: z.object({ ok: z.boolean(), message: z.string() }),
+  },
 } as const satisfies Methods
 
 export const captureEvents = {

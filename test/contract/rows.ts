@@ -264,6 +264,8 @@ export const rows: Rows = {
     missing: { eventId: NOWHERE },
   },
   'tunnel.retry': { params: () => ({}), invalid: [] },
+  // Without a tunnel it says that there is none.
+  'tunnel.checkSize': { params: () => ({ bytes: 1000 }), invalid: { bytes: 0 } },
   'tunnel.consent': {
     params: () => ({ provider: 'cloudflared' }),
     invalid: { provider: 'none' },

@@ -33,6 +33,8 @@ export interface Relay {
   readonly url: string
   readonly port: number
   mode: RelayMode
+  /** Public requests that announce more are answered 413, and nothing of them is forwarded. */
+  maxBodyBytes: number
   /** Names that were asked for, `undefined` for any. */
   readonly asked: (string | undefined)[]
   /** Public requests that came in, with the headers of each. */
@@ -85,6 +87,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
       return mainPort
     },
     mode: 'normal',
+    maxBodyBytes: Number.POSITIVE_INFINITY,
     asked,
     requests,
     renameNext(name, times = 1) {
@@ -242,6 +245,11 @@ export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
       headers: request.headers,
     })
     if (relay.mode === 'stall' || frozen) {
+      return
+    }
+    if (Number(request.headers['content-length'] ?? 0) > relay.maxBodyBytes) {
+      response.writeHead(413, { 'Content-Type': 'text/html', Connection: 'close' })
+      response.end('<html>413 Request Entity Too Large</html>')
       return
     }
     if (relay.mode === 'interstitial') {

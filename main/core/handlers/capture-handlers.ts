@@ -14,6 +14,7 @@ export function captureHandlers(
     'capture.extend': ({ sourceId, seconds }) => capture.extend(sourceId, seconds),
     'capture.close': ({ sourceId }) => capture.close(sourceId),
     'tunnel.retry': () => capture.retryTunnel(),
+    'tunnel.checkSize': ({ bytes }) => capture.checkSize(bytes),
     'tunnel.consent': ({ provider }) => capture.consent(provider),
   }
 }

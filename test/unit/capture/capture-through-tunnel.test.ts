@@ -152,3 +152,32 @@ test('two sources capture through one tunnel', async () => {
   }
   expect(both.relay.asked).toHaveLength(1)
 })
+
+test('a 413 is told as the relay’s when our own body met it, and only then', async () => {
+  const both = await startBoth()
+  expect(await both.capture.checkSize(10)).toEqual({
+    ok: false,
+    message: expect.stringContaining('no public address that works'),
+  })
+  await listening(both)
+  expect(await both.capture.checkSize(1_500_000)).toEqual({
+    ok: true,
+    message: 'A body of 1,500,000 bytes comes through.',
+  })
+  both.relay.maxBodyBytes = 1_000_000
+  expect(await both.capture.checkSize(1_500_000)).toEqual({
+    ok: false,
+    message: expect.stringMatching(
+      /The relay at .* answered 413: it refuses requests of this size/,
+    ),
+  })
+  expect((await both.capture.checkSize(900_000)).ok).toBe(true)
+  expect(both.events.list(SHOP.id)).toEqual([])
+
+  both.relay.mode = 'stall'
+  const stalled = both.capture.checkSize(100)
+  const startedAt = performance.now()
+  await both.capture.close(SHOP.id)
+  expect(await stalled).toMatchObject({ ok: false })
+  expect(performance.now() - startedAt).toBeLessThan(1000)
+})

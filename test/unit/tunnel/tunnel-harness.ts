@@ -17,6 +17,7 @@ export const FAST: TunnelTimings = {
   programEndMs: 100,
   verifyMs: 300,
   probeMs: 2000,
+  sizeMs: 5000,
   verifyPauseMs: 10,
   probeIntervalMs: 40,
   degradedIntervalMs: 20,
