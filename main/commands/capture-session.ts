@@ -1,4 +1,5 @@
 /** One capture window on the command line, from its opening to its closing line. */
+import { AppError } from '#preload/errors'
 import type { CapturedEventSummary, CaptureStatus, SourceSummary } from '#preload/model'
 import type { Client } from '#preload/wire'
 import { createJsonReport, createTextReport, type CloseReason } from './capture-report.ts'
@@ -17,6 +18,8 @@ export interface CaptureSessionOptions {
   readonly source: SourceSummary
   readonly seconds: number | undefined
   readonly count: number | undefined
+  /** The one that was asked for; 0 for any. */
+  readonly port: number | undefined
   readonly json: boolean
 }
 
@@ -55,6 +58,12 @@ export async function captureUntilClosed(options: CaptureSessionOptions): Promis
   })
 
   let status = await client.api['capture.open']({ sourceId, seconds, count })
+  if (!isAt(status, options.port)) {
+    await client.api['capture.close']({ sourceId })
+    throw new AppError('port_in_use', `Port ${options.port} cannot be had for the listener.`, {
+      hint: 'Choose another with --port, or leave it out.',
+    })
+  }
   const isOpen = (now: CaptureStatus): boolean =>
     now.windows.some((window) => window.sourceId === sourceId)
   const ended = changes.until((now) => !isOpen(now)).then((): CloseReason => 'window')
@@ -86,6 +95,12 @@ export async function captureUntilClosed(options: CaptureSessionOptions): Promis
   }
   report.closed(reason, captured)
   return ExitCode.done
+}
+
+/** A script that names the port sends there: listening elsewhere would lose its webhooks. */
+function isAt({ localUrl }: CaptureStatus, port: number | undefined): boolean {
+  // An address leaves the port of its scheme out.
+  return localUrl === null || !port || Number(new URL(localUrl).port || 80) === port
 }
 
 /** Whether the tunnel is up, not wanted, or known not to come up at once. */

@@ -59,6 +59,7 @@ function capture(context: CliContext, options: CaptureOptions): Promise<number> 
       source,
       seconds: options.window,
       count: options.count,
+      port: options.port,
       json: options.json === true,
     })
   })

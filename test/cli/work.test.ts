@@ -121,6 +121,18 @@ describe('capture', () => {
     expect(await running.finished).toMatchObject({ code: 0, stderr: '' })
   })
 
+  it('listens at the port that was asked for or not at all', async () => {
+    const receiver = await startReceiver()
+    onTestFinished(() => receiver.close())
+    const { port } = new URL(receiver.url)
+    const args = ['capture', '--port', port, '--tunnel', 'none', ...forOrders(tempDir())]
+    const taken = await runCli(args)
+    expect(taken).toMatchObject({ code: 1, stdout: '' })
+    expect(taken.stderr).toContain(`Port ${port} cannot be had`)
+    expect(taken.stderr).toContain('--port')
+    expect(receiver.requests).toEqual([])
+  })
+
   it('closes cleanly when it is interrupted, and can be opened again', async () => {
     const dataDir = tempDir()
     const first = capture(dataDir, '--tunnel', 'none')
@@ -172,6 +184,20 @@ describe('capture', () => {
     expect(listening['publicUrl']).toBeNull()
     expect(await send(listening, '{}')).toBe(200)
     running.interrupt()
+    expect(await running.finished).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it('asks before it uses a third party that nobody named, and captures locally meanwhile', async () => {
+    const running = capture(tempDir(), '--count', '1')
+    const listening = await running.next('listening')
+    expect(listening['publicUrl']).toBeNull()
+    expect(await running.next('tunnel')).toMatchObject({
+      provider: 'localtunnel',
+      state: 'idle',
+      message: expect.stringContaining('Your consent is needed'),
+    })
+    expect(await send(listening, '{}')).toBe(200)
+    expect(await running.next('closed')).toMatchObject({ reason: 'count' })
     expect(await running.finished).toMatchObject({ code: 0, stderr: '' })
   })
 
