@@ -11,13 +11,12 @@ export function PaletteButton() {
   return (
     <Button
       className="palette-button"
-      // Begins with what is written on it, so that it can be called by voice.
-      aria-label={`Find or do: ${title.replace('…', '')}`}
       aria-keyshortcuts={ariaKeys(keys)}
       onPress={() => runAction('go.anything')}
     >
       <Search size={13} aria-hidden="true" />
       <span className="palette-button-words">Find or do</span>
+      <span className="visually-hidden">{title.replace('…', '')}</span>
       <kbd className="kbd" aria-hidden="true">
         {keysText(keys)}
       </kbd>
