@@ -63,6 +63,8 @@ export interface RuntimeOptions {
   readonly log?: (message: string) => void
   /** Runs after which a host is replaced while it serves. */
   readonly maxHostRuns?: number
+  /** Times the profile's deadline: for a machine that is too busy to be held to it. */
+  readonly patience?: number
   /** Ports of the app's own servers, which may change: asked for each run. */
   readonly ownPorts?: () => readonly number[]
 }
@@ -150,7 +152,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     if (signal?.aborted === true) {
       return cancelled(context(0), 0)
     }
-    const job = toJob(request, [...ports, ...(options.ownPorts?.() ?? []), ...ownPorts()])
+    const made = toJob(request, [...ports, ...(options.ownPorts?.() ?? []), ...ownPorts()])
+    const job = { ...made, deadlineMs: made.deadlineMs * (options.patience ?? 1) }
     return new Promise((resolve) => {
       const finish = (result: RunResult): void => {
         clearTimeout(backstop)

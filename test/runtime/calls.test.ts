@@ -3,6 +3,7 @@ import { createHarness } from './harness.ts'
 import { startWebServer, type WebServer } from './support/web-server.ts'
 
 const { run } = createHarness()
+const hurried = createHarness({ patience: 1 })
 let server: WebServer
 
 beforeAll(async () => {
@@ -82,7 +83,7 @@ describe('the calls of a run', () => {
     ['has its result', `fetch('BASE/hang'); await (await fetch('BASE/one')).text()`, 'ok'],
     ['has no time left', `await fetch('BASE/hang')`, 'timeout'],
   ])('that are open when the run %s are told as such', async (_name, code, status) => {
-    const result = await run(handler(code))
+    const result = await hurried.run(handler(code), { profile: 'current' })
     expect(result.status).toBe(status)
     expect(result.calls[0]).toMatchObject({
       url: `${server.base}/hang`,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { escapeAttempts } from './escape-attempts.ts'
 import { createHarness } from './harness.ts'
 
-const { run } = createHarness()
+const { run } = createHarness({ patience: 1 })
 
 /**
  * Walks everything that an attempt got hold of. A way out is a function maker that makes code of

@@ -2,7 +2,15 @@ import { performance } from 'node:perf_hooks'
 import { describe, expect, it } from 'vitest'
 import { createHarness } from './harness.ts'
 
-const { run, runtime } = createHarness()
+const { run, runtime } = createHarness({ patience: 1 })
+/** What is no matter of time is given enough of it, however busy the machine is. */
+const patient = createHarness({ patience: 8 })
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+
 const handler = (text: string): string => `async function onRequest() { ${text} }`
 
 describe('the deadline ends', () => {
@@ -43,6 +51,7 @@ describe('the deadline ends', () => {
       handler('await new Promise(() => {}); await fetch("http://127.0.0.1:1/")'),
     ],
   ])('%s', async (_name, code) => {
+    const busy = await timeOf(() => run(handler('')))
     const started = performance.now()
     const before = process.threadCpuUsage()
     const result = await run(code)
@@ -50,7 +59,8 @@ describe('the deadline ends', () => {
     expect(result.status).toBe('timeout')
     expect(result.error?.message).toBe('The function did not finish within 1 s and was stopped.')
     expect(result.durationMs).toBeGreaterThanOrEqual(990)
-    expect(performance.now() - started).toBeLessThan(4000)
+    // A machine that takes long for a run of nothing may take longer for this.
+    expect(performance.now() - started).toBeLessThan(4000 + 10 * busy)
     // Milliseconds of this thread, which stands for that of the app.
     expect((user + system) / 1000).toBeLessThan(200)
     // What was stopped leaves nothing behind.
@@ -83,22 +93,28 @@ describe('memory', () => {
       'strings',
       handler('const a = []; for (;;) a.push("x".repeat(1e6) + a.length + "" .padEnd(1e6, "ab"))'),
     ],
-  ])('%s', async (_name, code) => {
-    const result = await run(code, { profile: 'current' })
-    expect(result.status).toBe('out-of-memory')
-    expect(result.error?.message).toContain('too much memory')
-    expect((await run(handler(''))).status).toBe('ok')
-  })
+  ])(
+    '%s',
+    async (_name, code) => {
+      const result = await patient.run(code, { profile: 'current' })
+      expect(result.status).toBe('out-of-memory')
+      expect(result.error?.message).toContain('too much memory')
+      expect((await patient.run(handler(''))).status).toBe('ok')
+    },
+    60_000,
+  )
 
   it('errors that the function can catch stay its own', async () => {
-    const { error } = await run(handler('"x".repeat(2 ** 30)'))
+    const { error } = await patient.run(handler('"x".repeat(2 ** 30)'))
     expect(error).toMatchObject({ name: 'RangeError', message: 'Invalid string length' })
   })
 })
 
 describe('floods', () => {
   it('of logs keep the last 100 lines and say so', async () => {
-    const { logs, status } = await run(handler('for (let i = 0; i < 5000; i++) console.log(i)'))
+    const { logs, status } = await patient.run(
+      handler('for (let i = 0; i < 5000; i++) console.log(i)'),
+    )
     expect(status).toBe('ok')
     expect(logs).toHaveLength(101)
     expect(logs[0]?.text).toBe('4900 earlier lines are not shown: the last 100 are kept')
@@ -115,7 +131,7 @@ describe('floods', () => {
   })
 
   it('of one long line', async () => {
-    const { logs } = await run(handler('console.log("x".repeat(1e6))'))
+    const { logs } = await patient.run(handler('console.log("x".repeat(1e6))'))
     expect(logs[0]?.text.length).toBeLessThan(21_000)
     expect(logs[0]?.text).toContain('980000 more characters are not shown')
   })
@@ -124,12 +140,12 @@ describe('floods', () => {
     const code = handler(
       'for (let i = 0; i < 20; i++) Segment.track({ event: "E", userId: "u", properties: { a: "x".repeat(1e6) } })',
     )
-    const { error } = await run(code)
+    const { error } = await patient.run(code)
     expect(error?.message).toContain('The output is too large')
   })
 
   it('of timers are refused', async () => {
-    const { error } = await run(
+    const { error } = await patient.run(
       handler('for (let i = 0; i < 20000; i++) setTimeout(() => {}, 500)'),
     )
     expect(error?.message).toContain('More than 10000 timers')

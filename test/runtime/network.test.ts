@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHarness } from './harness.ts'
 
 const { evaluate, run } = createHarness()
+const hurried = createHarness({ patience: 1 })
 let base = ''
 
 const server = http.createServer((request, response) => {
@@ -93,7 +94,7 @@ describe('fetch', () => {
   })
 
   it('counts as part of the run', async () => {
-    const { status } = await run(`onRequest = async () => { await fetch('${base}/hang') }`)
+    const { status } = await hurried.run(`onRequest = async () => { await fetch('${base}/hang') }`)
     expect(status).toBe('timeout')
   })
 })

@@ -142,6 +142,7 @@ beforeAll(async () => {
     runtimeDir: bundle,
     execPath: process.env['HOOKBENCH_TEST_EXEC'] ?? process.execPath,
     ownPorts: () => [ownPort()],
+    patience: 8,
   })
 })
 

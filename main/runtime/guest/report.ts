@@ -10,7 +10,6 @@ export interface Report {
   readonly stack: string
 }
 
-export const userFile = 'function.js'
 const position = /function\.js:(\d+):(\d+)/
 const maxCauses = 5
 /** Keeps one hostile error from flooding the result. */

@@ -15,6 +15,11 @@ import {
 
 const sliceBytes = 65_536
 
+/** A value of a setting may stand in a URL as it is, where the function's was encoded. */
+function isSameUrl(a: string, b: string): boolean {
+  return a === b || (URL.canParse(a) && URL.canParse(b) && new URL(a).href === new URL(b).href)
+}
+
 export class CassettePlayer {
   readonly #builtin: Builtin
   readonly #placeholders: Placeholders
@@ -29,7 +34,9 @@ export class CassettePlayer {
 
   /** In the order of the recording; the last answer to a call is also that of further ones. */
   #find(described: Described, url: string, body: BodyCopy): ReplayCall | string {
-    const alike = this.#calls.filter((call) => call.method === described.method && call.url === url)
+    const alike = this.#calls.filter(
+      (call) => call.method === described.method && isSameUrl(call.url, url),
+    )
     const type = headerOf(described.headers, 'content-type')
     const bytes = body.bytes()
     const matching = alike.filter(({ bodySha256, masked }) => {
