@@ -2,8 +2,19 @@
 const FOCUSABLE =
   '[role="tab"][aria-selected="true"], button:not([disabled]), input, textarea, [tabindex="0"]'
 
+/** What is shown may have to be read first; the focus does not jump later than that. */
+const PATIENCE_MS = 1000
+
 export function focusWithin(selector: string): void {
-  requestAnimationFrame(() => {
-    document.querySelector(selector)?.querySelector<HTMLElement>(FOCUSABLE)?.focus()
-  })
+  const until = performance.now() + PATIENCE_MS
+  const attempt = (): void => {
+    const found = document.querySelector(selector)?.querySelector<HTMLElement>(FOCUSABLE)
+    // Not in a tab that is about to be shown, where nothing can have the focus yet.
+    if (found != null && found.offsetParent !== null) {
+      found.focus()
+    } else if (performance.now() < until) {
+      requestAnimationFrame(attempt)
+    }
+  }
+  requestAnimationFrame(attempt)
 }

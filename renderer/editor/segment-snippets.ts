@@ -49,6 +49,8 @@ const AFTER_DOT = /\.\w*$/
 export function registerSnippets(monaco: typeof Monaco): void {
   const { CompletionItemInsertTextRule, CompletionItemKind } = monaco.languages
   monaco.languages.registerCompletionItemProvider('javascript', {
+    // Whoever does not name it is not asked after a dot.
+    triggerCharacters: ['.'],
     provideCompletionItems(model, { lineNumber, column }) {
       const before = model.getLineContent(lineNumber).slice(0, column - 1)
       const afterSegment = AFTER_SEGMENT.exec(before)

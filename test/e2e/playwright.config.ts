@@ -17,7 +17,14 @@ export default defineConfig<HostOptions>({
   projects: [
     {
       name: 'browser',
-      testMatch: ['story.spec.ts', 'runs.spec.ts', 'capture.spec.ts', 'browser.spec.ts'],
+      testMatch: [
+        'story.spec.ts',
+        'runs.spec.ts',
+        'capture.spec.ts',
+        'authoring.spec.ts',
+        'keyboard.spec.ts',
+        'browser.spec.ts',
+      ],
       use: { hostKind: 'browser' },
     },
     {
@@ -26,6 +33,9 @@ export default defineConfig<HostOptions>({
         'story.spec.ts',
         'runs.spec.ts',
         'capture.spec.ts',
+        'authoring.spec.ts',
+        'keyboard.spec.ts',
+        'menu.spec.ts',
         'electron.spec.ts',
         'electron-contract.spec.ts',
       ],

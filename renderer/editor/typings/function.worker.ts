@@ -8,13 +8,7 @@ import {
   ts,
   TypeScriptWorker,
 } from 'monaco-editor/languages/features/typescript/ts.worker'
-import {
-  spansToOriginal,
-  toShadow,
-  touchesInsertion,
-  withInsertions,
-  type Insertions,
-} from './insertions.ts'
+import { spansToOriginal, toShadow, withInsertions, type Insertions } from './insertions.ts'
 import { FUNCTION_ADDRESS } from './function-address.ts'
 import { typedParameters } from './typed-parameters.ts'
 
@@ -35,13 +29,17 @@ const CALLS: Readonly<Record<string, readonly number[]>> = {
   getRenameInfo: [1],
   getCodeFixesAtPosition: [1, 2],
   provideInlayHints: [1, 2],
-  getFormattingEditsForDocument: [],
-  getFormattingEditsForRange: [1, 2],
-  getFormattingEditsAfterKeystroke: [1],
 }
 
+/** The text is laid out as the user sees it. */
+const FORMATTING = [
+  'getFormattingEditsForDocument',
+  'getFormattingEditsForRange',
+  'getFormattingEditsAfterKeystroke',
+]
+
 /** Of a text that is only shown there is nothing to say; these say it by an empty list. */
-const GIVES_LIST = /Diagnostics$|^getFormatting|^getCodeFixes|^provideInlayHints/
+const GIVES_LIST = /Diagnostics$|^getCodeFixes|^provideInlayHints/
 
 interface Annotated {
   readonly version: number
@@ -54,6 +52,7 @@ function isOwn(fileName: string): boolean {
 
 class FunctionWorker extends TypeScriptWorker {
   readonly #annotated = new Map<string, Annotated>()
+  #isPlain = false
 
   /**
    * Without texts that are only shown (templates, older versions): they would define the same names
@@ -63,12 +62,30 @@ class FunctionWorker extends TypeScriptWorker {
     return super.getScriptFileNames().filter((name) => isOwn(name))
   }
 
+  /** The same text with types and without are two versions. */
+  override getScriptVersion(fileName: string): string {
+    return super.getScriptVersion(fileName) + (this.#isPlain ? ' plain' : '')
+  }
+
   override _getScriptText(fileName: string): string | undefined {
     const text = super._getScriptText(fileName)
     return text === undefined ? undefined : withInsertions(text, this.insertionsOf(fileName))
   }
 
+  /** What is done in it, without a pause, sees the user's text as it is. */
+  plainly<T>(work: () => T): T {
+    this.#isPlain = true
+    try {
+      return work()
+    } finally {
+      this.#isPlain = false
+    }
+  }
+
   insertionsOf(fileName: string): Insertions {
+    if (this.#isPlain) {
+      return []
+    }
     const model = this._getModel(fileName)
     if (model === null) {
       this.#annotated.delete(fileName)
@@ -100,19 +117,22 @@ for (const [name, places] of Object.entries(CALLS)) {
         places.includes(index) && typeof value === 'number' ? toShadow(insertions, value) : value,
       )
       const result: unknown = await Reflect.apply(call, this, shadowed)
-      const kept = name.startsWith('getFormatting') ? withoutInserted(result, insertions) : result
-      return spansToOriginal(kept, (file) => this.insertionsOf(file), fileName)
+      return spansToOriginal(result, (file) => this.insertionsOf(file), fileName)
     },
   })
 }
 
-/** What is not in the user's text cannot be formatted in it. */
-function withoutInserted(edits: unknown, insertions: Insertions): unknown {
-  return Array.isArray(edits)
-    ? edits.filter((edit: { span: { start: number; length: number } }) => {
-        return !touchesInsertion(insertions, edit.span.start, edit.span.length)
-      })
-    : edits
+for (const name of FORMATTING) {
+  const call: unknown = Reflect.get(TypeScriptWorker.prototype, name)
+  if (typeof call !== 'function') {
+    continue
+  }
+  Object.defineProperty(FunctionWorker.prototype, name, {
+    async value(this: FunctionWorker, ...values: unknown[]): Promise<unknown> {
+      // Its work is done when it gives its promise.
+      return isOwn(String(values[0])) ? this.plainly(() => Reflect.apply(call, this, values)) : []
+    },
+  })
 }
 
 // Not a further listener: this replaces the one that Monaco's worker has set.

@@ -49,20 +49,6 @@ export function toOriginal(insertions: Insertions, offset: number): number {
   return offset - inserted
 }
 
-/** Whether a span of the shadow changes what was put in. */
-export function touchesInsertion(insertions: Insertions, start: number, length: number): boolean {
-  let inserted = 0
-  for (const { at, text } of insertions) {
-    const from = at + inserted
-    const to = from + text.length
-    if (start < to && start + length > from) {
-      return true
-    }
-    inserted += text.length
-  }
-  return false
-}
-
 /** A result of the language service with its spans in the user's text. */
 export function spansToOriginal(
   value: unknown,

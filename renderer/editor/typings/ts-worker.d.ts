@@ -34,6 +34,7 @@ declare module 'monaco-editor/languages/features/typescript/ts.worker' {
   export class TypeScriptWorker {
     constructor(context: unknown, createData: unknown)
     getScriptFileNames(): string[]
+    getScriptVersion(fileName: string): string
     _getScriptText(fileName: string): string | undefined
     _getModel(fileName: string): { readonly version: number } | null
   }

@@ -4,7 +4,6 @@ import {
   spansToOriginal,
   toOriginal,
   toShadow,
-  touchesInsertion,
   withInsertions,
 } from '../../../../renderer/editor/typings/insertions.ts'
 import { typedParameters } from '../../../../renderer/editor/typings/typed-parameters.ts'
@@ -73,13 +72,5 @@ describe('places', () => {
       { textSpan: { start: 2, length: 1 }, deep: [{ start: 0, length: 6 }] },
       { fileName: 'lib.d.ts', textSpan: { start: 9, length: 2 } },
     ])
-  })
-
-  it('know what would change the inserted text', () => {
-    expect(touchesInsertion(insertions, 3, 0)).toBe(true)
-    expect(touchesInsertion(insertions, 1, 1)).toBe(false)
-    expect(touchesInsertion(insertions, 2, 0)).toBe(false)
-    expect(touchesInsertion(insertions, 4, 1)).toBe(false)
-    expect(touchesInsertion(insertions, 1, 5)).toBe(true)
   })
 })

@@ -1,0 +1,113 @@
+/** The whole job without a mouse: no step clicks, and the focus can always be seen. */
+import { Authoring } from './pages/authoring.ts'
+import { Workbench } from './pages/workbench.ts'
+import { expect, test } from './support/fixtures.ts'
+
+const CODE = `async function onRequest(request, settings) {
+  const body = request.json()
+  Segment.track({ event: 'Order Completed', userId: body.customer.id })
+}`
+
+test('capture, write, run, push and switch by the keys alone', async ({
+  dataDir,
+  startHost,
+  receiver,
+}) => {
+  const { page } = await startHost(dataDir)
+  const bench = new Workbench(page)
+  const author = new Authoring(page)
+  const { keyboard } = page
+  await page.mouse.move(0, 0)
+
+  await test.step('a sheet shows the keys', async () => {
+    await author.choose('keyboard shortcuts')
+    const sheet = page.getByRole('dialog', { name: 'Keyboard Shortcuts' })
+    await expect(sheet).toContainText('Save and Test')
+    await keyboard.press('Escape')
+    await expect(sheet).toHaveCount(0)
+  })
+
+  await test.step('capture, on this machine only', async () => {
+    await keyboard.press('ControlOrMeta+Shift+E')
+    // The tunnel is a third party: it asks first, and Escape stays local.
+    const consent = page.getByRole('alertdialog')
+    await consent.waitFor()
+    await keyboard.press('Escape')
+    await expect(consent).toHaveCount(0)
+    await page.getByRole('timer').waitFor()
+    await keyboard.press('ControlOrMeta+Shift+Y')
+    await expect(bench.capturedEvent(1)).toHaveAttribute('aria-selected', 'true')
+    await keyboard.press('ControlOrMeta+Shift+U')
+    await expect(author.messages).toContainText('Webhook URL copied.')
+  })
+
+  await test.step('write and run', async () => {
+    await keyboard.press('Alt+1')
+    await expect(page.locator('[data-document^="code:"] :focus')).toHaveCount(1)
+    await author.paste(CODE)
+    await keyboard.press('ControlOrMeta+Enter')
+    await expect(bench.verdict).toContainText('200: OK')
+    await expect(bench.output).toContainText('cus_77')
+  })
+
+  await test.step('go through the payloads', async () => {
+    await keyboard.press('Alt+K')
+    await expect(bench.payloads.getByRole('option', { name: 'Sample payload' })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    )
+    await keyboard.press('Alt+J')
+    await expect(bench.capturedEvent(1)).toHaveAttribute('aria-selected', 'true')
+  })
+
+  await test.step('the focus goes where it is sent, and is seen', async () => {
+    await keyboard.press('Alt+3')
+    const outline = () =>
+      page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle)
+    await expect(page.getByRole('tab', { name: 'Output' })).toBeFocused()
+    expect(await outline()).toBe('solid')
+    await keyboard.press('Alt+2')
+    await expect(page.locator('[data-document^="payload:"] :focus')).toHaveCount(1)
+  })
+
+  await test.step('name a target and push', async () => {
+    await keyboard.press('Alt+7')
+    await expect(page.getByRole('tab', { name: 'Push', exact: true })).toBeFocused()
+    const field = page.getByRole('button', { name: /Target/ })
+    while (!(await field.evaluate((element) => element === document.activeElement))) {
+      await keyboard.press('Tab')
+    }
+    await keyboard.press('Enter')
+    await page.getByRole('option', { name: 'Any URL, as JSON' }).waitFor()
+    await keyboard.type('Any')
+    await keyboard.press('Enter')
+    await page.getByLabel('URL', { exact: true }).waitFor()
+    await keyboard.press('Tab')
+    await keyboard.type(`${receiver.url}/by-keys`)
+    await keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Push output' })).toBeEnabled()
+    await keyboard.press('ControlOrMeta+Alt+Enter')
+    await expect(bench.pushResult).toContainText('Pushed: 1 request accepted')
+    expect(receiver.requests[0]?.path).toBe('/by-keys')
+  })
+
+  await test.step('make a source of a template, and go back to the first', async () => {
+    await author.choose('template github')
+    await expect(page.getByRole('button', { name: 'Use as new source' })).toBeFocused()
+    await keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Source: GitHub' })).toBeVisible()
+    await keyboard.press('ControlOrMeta+P')
+    await keyboard.type('sample order')
+    await page.getByRole('menuitem', { name: /Sample: order webhook/ }).waitFor()
+    await keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: /Source: Sample/ })).toBeVisible()
+    await expect(bench.capturedEvent(1)).toBeVisible()
+  })
+
+  await test.step('stop, in the dark', async () => {
+    await author.choose('stop capturing')
+    await expect(page.getByRole('timer')).toHaveCount(0)
+    await author.choose('dark theme')
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  })
+})
