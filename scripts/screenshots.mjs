@@ -17,6 +17,7 @@ import { buildIfStale } from './build.mjs'
 import { eventScenes } from './support/event-scenes.mjs'
 import { rerunOnModernNode } from './support/modern-node.mjs'
 import { main, note, root, Stop } from './support/project.mjs'
+import { runScenes } from './support/run-scenes.mjs'
 
 const SIZE = { width: 1280, height: 800 }
 const ORDER = {
@@ -102,6 +103,7 @@ function scenesOf(page, receiver) {
       await page.getByRole('button', { name: 'Push output' }).click()
       await page.getByTestId('push-result').waitFor()
     },
+    ...runScenes(page),
     ...eventScenes(page, receiver),
   }
 }
@@ -124,7 +126,11 @@ async function takeAll(browser, theme, folder) {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'hookbench-screenshots-'))
   const [server, receiver] = await Promise.all([startServer(dataDir), startReceiver()])
   try {
-    const page = await browser.newPage({ viewport: SIZE, colorScheme: theme })
+    const page = await browser.newPage({
+      viewport: SIZE,
+      colorScheme: theme,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
     await page.goto(server.url)
     await page.locator('[data-app-state="loaded"]').waitFor()
     const violations = await axeChecker(page)
