@@ -76,9 +76,15 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     path: `/.well-known/hookbench-probe/${randomBytes(16).toString('hex')}`,
     answer: randomBytes(16).toString('hex'),
   }
-  const windows = createCaptureWindows((sourceId, why) => void afterClose(sourceId, why))
+  const windows = createCaptureWindows((sourceId, why) => {
+    afterClose(sourceId, why).catch((error: unknown) => {
+      logger.log('error', `closing the window of ${sourceId}: ${String(error)}`)
+    })
+  })
   const outage = createOutageClock(windows, publishStatus)
-  const commits = createGroupCommit(events, onCommitted)
+  const commits = createGroupCommit(events, onCommitted, (error) =>
+    logger.log('error', `captured events could not be announced: ${String(error)}`),
+  )
   const gate = createGate({
     findByToken: (token) => sources.findByToken(token),
     isOpen: (sourceId) => windows.isOpen(sourceId),
@@ -115,10 +121,15 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     return { ...tunnelStatus, message: sentences.filter(Boolean).join(' ') }
   }
 
+  /** Called by timers and by the tunnel too, where nobody would catch a database's error. */
   function publishStatus(): void {
     clearTimeout(countTimer)
     countTimer = undefined
-    bus.publish('capture.changed', status())
+    try {
+      bus.publish('capture.changed', status())
+    } catch (error) {
+      logger.log('error', `the capture status could not be read: ${String(error)}`)
+    }
   }
 
   function onCommitted({ added, evicted }: Committed): void {
@@ -151,24 +162,34 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
   }
 
   async function start(): Promise<Listener> {
+    try {
+      const port = dependencies.preferences().capturePort
+      return await startListener({ port, gate, logger })
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause)
+      throw new AppError('port_in_use', `The listener for webhooks could not be started: ${why}`, {
+        hint: 'Choose another capture port in the preferences.',
+        cause,
+      })
+    }
+  }
+
+  /** Held while a window is open: an idle listener stays, but keeps nobody from capturing. */
+  function takeLease(): void {
     const lease = leases.take(LEASE, dependencies.holder)
     if (!lease.ok) {
       const { holder, pid, since } = lease.holder
       throw new AppError(
         'capture_owned',
         `Webhooks are being captured by ${holder} already (process ${pid}, since ${since}).`,
-        { hint: `Use ${holder}, or close it and try again.`, details: lease.holder },
+        { hint: `Use ${holder}, or stop capturing there and try again.`, details: lease.holder },
       )
     }
-    try {
-      const port = dependencies.preferences().capturePort
-      return await startListener({ port, gate, logger })
-    } catch (cause) {
+  }
+
+  function releaseLeaseWhenIdle(): void {
+    if (windows.isEmpty()) {
       leases.release(LEASE)
-      throw new AppError('port_in_use', 'The listener for webhooks could not be started.', {
-        hint: 'Choose another capture port in the preferences.',
-        cause,
-      })
     }
   }
 
@@ -212,6 +233,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     if (windows.isEmpty()) {
       outage.reset()
       await Promise.all([tunnel.close(), listener?.drainTunnel()])
+      releaseLeaseWhenIdle()
     }
     publishStatus()
   }
@@ -226,10 +248,16 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     status,
     async open(sourceId, { seconds = DEFAULT_WINDOW_SECONDS, count } = {}) {
       requireSource(sourceId)
-      const { tunnelPort } = await ensureListener()
+      takeLease()
+      const { tunnelPort } = await ensureListener().catch((error: unknown) => {
+        releaseLeaseWhenIdle()
+        throw error
+      })
       if (disposed) {
         throw new AppError('disconnected', 'The application is closing.')
       }
+      // Again: a window that closed meanwhile may have let go of it.
+      takeLease()
       windows.open(sourceId, seconds, count)
       openTunnel(tunnelPort)
       publishStatus()

@@ -30,9 +30,10 @@ export type Committed = ReturnType<EventsRepo['addAll']>
 export function createGroupCommit(
   events: Pick<EventsRepo, 'addAll' | 'sync'>,
   onCommitted: (committed: Committed) => void,
+  onFailure: (error: unknown) => void,
 ): GroupCommit {
   const waiting: Waiting[] = []
-  let committing = false
+  let running: Promise<void> | undefined
 
   async function commit(batch: readonly Waiting[]): Promise<void> {
     let committed: Committed
@@ -66,7 +67,12 @@ export function createGroupCommit(
     // slow disk it pays to wait for them, as half of them would else be a sync behind.
     const slow = performance.now() - startedAt > SLOW_SYNC_MS
     await (slow && batch.length > 1 ? pause(1) : nextTurn())
-    onCommitted(committed)
+    try {
+      onCommitted(committed)
+    } catch (error) {
+      // The events are on disk and answered; the senders after them must not wait for ever.
+      onFailure(error)
+    }
   }
 
   function takeBatch(): Waiting[] {
@@ -78,20 +84,27 @@ export function createGroupCommit(
     return waiting.splice(0, tooMany === -1 ? waiting.length : Math.max(1, tooMany))
   }
 
-  async function flush(): Promise<void> {
+  async function commitAll(): Promise<void> {
     while (waiting.length > 0) {
-      const batch = takeBatch()
-      await commit(batch)
+      await commit(takeBatch())
     }
-    committing = false
+    // Not in a callback of the promise: an event added before it ran would wait for ever.
+    running = undefined
+  }
+
+  /** One at a time, and whoever asks meanwhile waits for the same one. */
+  function flush(): Promise<void> {
+    if (running === undefined && waiting.length > 0) {
+      running = commitAll()
+    }
+    return running ?? Promise.resolve()
   }
 
   return {
     add(event) {
       return new Promise((resolve, reject) => {
         waiting.push({ event, resolve, reject })
-        if (!committing) {
-          committing = true
+        if (waiting.length === 1 && running === undefined) {
           // After the sockets that are readable in this turn of the loop have been read.
           setImmediate(() => void flush())
         }

@@ -150,6 +150,16 @@ test('one process captures at a time, and the other is told which', async () => 
   expect((await second.capture.open(SHOP.id)).windows).toHaveLength(1)
 })
 
+test('a process whose windows are closed keeps nobody from capturing', async () => {
+  const first = await startCapture()
+  const second = await startCapture({ dataDir: first.dataDir, open: [] })
+  await first.capture.close(SHOP.id)
+  expect((await second.capture.open(SHOP.id)).windows).toHaveLength(1)
+  await expect(first.capture.open(SHOP.id)).rejects.toMatchObject({ code: 'capture_owned' })
+  await second.capture.close(SHOP.id)
+  expect((await first.capture.open(SHOP.id)).windows).toHaveLength(1)
+})
+
 test('opening twice at the same time starts one listener', async () => {
   const { capture } = await startCapture({ open: [] })
   const [first, second] = await Promise.all([capture.open(SHOP.id), capture.open(FORMS.id)])

@@ -5,7 +5,10 @@ import { createEventsRepo, type EventsRepo, type NewEvent } from '#main/store/ev
 import { tempDir } from '../../support/temp-dir.ts'
 import { insertSource, SHOP } from './capture-harness.ts'
 
-function start(changes: (repo: EventsRepo) => Partial<EventsRepo> = () => ({})) {
+function start(
+  changes: (repo: EventsRepo) => Partial<EventsRepo> = () => ({}),
+  announce: () => void = () => undefined,
+) {
   const database = openDatabase(tempDir())
   onTestFinished(() => void database.close())
   insertSource(database, SHOP)
@@ -20,7 +23,16 @@ function start(changes: (repo: EventsRepo) => Partial<EventsRepo> = () => ({})) 
     },
     ...changes(repo),
   }
-  return { repo, batches, announced, commits: createGroupCommit(events, (c) => announced.push(c)) }
+  const failures: unknown[] = []
+  const commits = createGroupCommit(
+    events,
+    (committed) => {
+      announced.push(committed)
+      announce()
+    },
+    (error) => failures.push(error),
+  )
+  return { repo, batches, announced, commits, failures }
 }
 
 function event(sourceId = SHOP.id, body: Uint8Array = Buffer.from('{}')): NewEvent {
@@ -105,4 +117,17 @@ test('a transaction is bounded in bytes', async () => {
   const large = Buffer.alloc(1.5 * 1024 * 1024)
   await Promise.all(Array.from({ length: 5 }, () => commits.add(event(SHOP.id, large))))
   expect(batches).toEqual([2, 2, 1])
+})
+
+test('a listener that fails holds up nobody, and a flush waits for the commit under way', async () => {
+  const { commits, failures, repo } = start(undefined, () => {
+    throw new Error('a window is gone')
+  })
+  await commits.add(event())
+  void commits.add(event())
+  await commits.flush()
+  expect(repo.list(SHOP.id)).toHaveLength(2)
+  await expect(commits.add(event())).resolves.toBeUndefined()
+  await commits.flush()
+  expect(failures).toHaveLength(3)
 })
