@@ -26,7 +26,7 @@ function invalid(message: string, hint: string, details?: unknown): AppError {
   return new AppError('invalid_input', message, { hint, details })
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string, what = 'payload'): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
@@ -34,7 +34,7 @@ function parseJson(text: string): unknown {
     const reason =
       cause instanceof Error ? cause.message.replace(/ in JSON at position.*$/, '') : ''
     throw invalid(
-      `The payload is not valid JSON (line ${at.line}, column ${at.column}): ${reason}.`,
+      `The ${what} ${what === 'payload' ? 'is' : 'are'} not valid JSON (line ${at.line}, column ${at.column}): ${reason}.`,
       'Mend the JSON at that place.',
       at,
     )
@@ -157,7 +157,7 @@ export function parseSettings(value: unknown): Record<string, SettingValue> {
 }
 
 export function parseSettingsText(text: string): Record<string, SettingValue> {
-  return parseSettings(parseJson(text))
+  return parseSettings(parseJson(text, 'settings'))
 }
 
 export function parsePayload(text: string): ParsedPayload {

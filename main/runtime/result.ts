@@ -60,7 +60,7 @@ function fromReport(report: Report, { profile, secrets }: ResultContext): RunErr
 /** What newcomers from the old interface trip over. */
 function hintFor({ name, message }: Report): string {
   return name === 'ReferenceError' && message === 'exports is not defined'
-    ? ' (exports.processEvents is the legacy interface: mark the source as legacy, or migrate it)'
+    ? ' (exports.processEvents is the legacy interface: mark the source as legacy (--legacy on the command line), or migrate it)'
     : ''
 }
 

@@ -20,6 +20,8 @@ export interface SourceFormProps {
   /** A new source gets its slug from its name. */
   readonly hasSlug: boolean
   readonly isPending: boolean
+  /** Why what was submitted could not be saved. */
+  readonly problem?: string | undefined
   readonly onSubmit: (values: SourceFormValues) => void
   readonly onClose: () => void
 }
@@ -38,7 +40,8 @@ const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/
 
 export function SourceForm(props: SourceFormProps) {
   const [values, setValues] = useState(props.initial)
-  const [wasSubmitted, setSubmitted] = useState(false)
+  const [submitted, setSubmitted] = useState<SourceFormValues | null>(null)
+  const wasSubmitted = submitted !== null
   const change = (part: Partial<SourceFormValues>): void => setValues({ ...values, ...part })
   const nameError = values.name.trim() === '' ? 'Give the source a name.' : undefined
   const slugError =
@@ -52,7 +55,7 @@ export function SourceForm(props: SourceFormProps) {
         isPending={props.isPending}
         onCancel={props.onClose}
         onSubmit={() => {
-          setSubmitted(true)
+          setSubmitted(values)
           if (nameError === undefined && slugError === undefined) {
             props.onSubmit({ ...values, name: values.name.trim() })
           }
@@ -70,7 +73,7 @@ export function SourceForm(props: SourceFormProps) {
             label="Slug"
             value={values.slug}
             onChange={(slug) => change({ slug })}
-            error={slugError}
+            error={slugError ?? (values === submitted ? props.problem : undefined)}
             hint="Names the source in the webhook's path and on the command line."
             mono
           />

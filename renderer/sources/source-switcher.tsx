@@ -103,6 +103,7 @@ export function SourceDialogs(props: SourceDialogsProps) {
         submitLabel="Save"
         initial={{ name, slug, profile, handler }}
         hasSlug
+        problem={actions.updateProblem}
         isPending={actions.isPending}
         onClose={onClose}
         onSubmit={(values) => actions.update({ sourceId: id, ...values }, onClose)}

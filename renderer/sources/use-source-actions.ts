@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Params, Result } from '#preload/contract'
+import { toWire } from '#preload/errors'
 import { useConnector } from '../host/connector-context.tsx'
 import { queryKeys } from '../host/query-keys.ts'
 
@@ -8,6 +9,8 @@ export interface SourceActions {
   readonly update: (params: Params<'sources.update'>, done: () => void) => void
   readonly remove: (sourceId: string, done: () => void) => void
   readonly isPending: boolean
+  /** Why the last update was refused: shown in the form, beside what has to be changed. */
+  readonly updateProblem: string | undefined
 }
 
 type Source = Result<'sources.get'>
@@ -28,6 +31,7 @@ export function useSourceActions(): SourceActions {
   })
   const update = useMutation({
     mutationFn: (params: Params<'sources.update'>) => api['sources.update'](params),
+    meta: { isShownInPlace: true },
     onSuccess: keep,
   })
   const remove = useMutation({
@@ -38,6 +42,12 @@ export function useSourceActions(): SourceActions {
     create: (params, done) => create.mutate(params, { onSuccess: done }),
     update: (params, done) => update.mutate(params, { onSuccess: done }),
     remove: (sourceId, done) => remove.mutate(sourceId, { onSuccess: done }),
+    updateProblem: update.error === null ? undefined : sentenceOf(update.error),
     isPending: create.isPending || update.isPending || remove.isPending,
   }
+}
+
+function sentenceOf(error: unknown): string {
+  const { message, hint } = toWire(error)
+  return hint === undefined ? message : `${message} ${hint}`
 }
