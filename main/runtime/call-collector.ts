@@ -48,6 +48,9 @@ export class CallCollector {
   }
 
   result(durationMs: number, more: readonly string[] = []): CallsOfRun {
+    if (this.#calls.size === 0 && this.#dropped === 0) {
+      return { calls: [], notices: [...more] }
+    }
     // A credential that a setting does not hold may come back in an answer.
     const mask = createMask([...this.#secrets, ...this.wire.flatMap(credentialsOf)])
     let left = maxCallBytes
