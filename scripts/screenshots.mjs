@@ -14,6 +14,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { buildIfStale } from './build.mjs'
+import { authoringScenes } from './support/authoring-scenes.mjs'
 import { eventScenes } from './support/event-scenes.mjs'
 import { rerunOnModernNode } from './support/modern-node.mjs'
 import { main, note, root, Stop } from './support/project.mjs'
@@ -105,6 +106,7 @@ function scenesOf(page, receiver) {
     },
     ...runScenes(page),
     ...eventScenes(page, receiver),
+    ...authoringScenes(page),
   }
 }
 

@@ -1,7 +1,7 @@
 /** Keys, palette, sheet of shortcuts and native menu: the ways to the actions of the window. */
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { actionOf, allActions } from '#preload/actions'
+import { allActions } from '#preload/actions'
 import type { Result } from '#preload/contract'
 import { useConnector } from '../host/connector-context.tsx'
 import { listKeys } from '../captures/event-actions.ts'
@@ -9,8 +9,8 @@ import { Palette } from '../palette/palette.tsx'
 import type { PaletteItem } from '../palette/rank.ts'
 import { ShortcutsSheet } from '../palette/shortcuts-sheet.tsx'
 import { SourceDialogs } from '../sources/source-switcher.tsx'
-import { showToast } from '../ui/toast.tsx'
 import { handlerOf, runAction, useActions } from './actions/action-registry.ts'
+import { runOrSay } from './actions/run-or-say.ts'
 import { offeredItems } from './actions/palette-offers.ts'
 import { useActionKeys } from './actions/use-action-keys.ts'
 import { useAppliedPreferences } from './use-preferences.ts'
@@ -116,17 +116,7 @@ function sourceItems({ sources, current, onSwitch }: ActionCenterProps): Palette
     }))
 }
 
-/** The native menu cannot know what is possible now, so that the window says so. */
 function useNativeMenu(): void {
   const { on } = useConnector()
-  useEffect(
-    () =>
-      on('app.action', ({ actionId }) => {
-        if (!runAction(actionId)) {
-          const title = `“${actionOf(actionId).title.replace('…', '')}” is not possible now.`
-          showToast({ tone: 'info', title })
-        }
-      }),
-    [on],
-  )
+  useEffect(() => on('app.action', ({ actionId }) => runOrSay(actionId)), [on])
 }

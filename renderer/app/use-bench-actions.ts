@@ -98,12 +98,13 @@ async function copyUrl(address: string): Promise<void> {
 function stepTo({ captured, payload, onSelectTab }: BenchParts, step: 1 | -1) {
   const list = [SAMPLE, ...captured.events.map(({ id }) => id)]
   const next = list[list.indexOf(payload.selection) + step]
-  return next === undefined
-    ? null
-    : () => {
-        onSelectTab('test')
-        payload.select(next)
-      }
+  return () => {
+    onSelectTab('test')
+    // At either end there is nothing to say: the list shows that it ends.
+    if (next !== undefined) {
+      payload.select(next)
+    }
+  }
 }
 
 function payloadsOf({ captured, payload, onSelectTab }: BenchParts) {

@@ -7,9 +7,9 @@ import {
   Dialog,
   Header,
   Input,
-  Menu,
-  MenuItem,
-  MenuSection,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
   Modal,
   ModalOverlay,
   SearchField,
@@ -60,9 +60,18 @@ export function Palette(props: PaletteProps) {
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
             <SearchField className="palette-field" aria-label={props.label} autoFocus>
               <Search size={15} aria-hidden="true" />
-              <Input className="palette-input" placeholder={props.placeholder} />
+              <Input
+                className="palette-input"
+                placeholder={props.placeholder}
+                // It and the list below it are one control, and the focus stays here. Autocomplete
+                // itself names the list that it controls.
+                // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props, jsx-a11y/prefer-tag-over-role
+                role="combobox"
+                aria-expanded
+                aria-haspopup="listbox"
+              />
             </SearchField>
-            <Menu
+            <ListBox
               className="palette-list scroll"
               aria-label={props.label}
               items={sections}
@@ -72,14 +81,14 @@ export function Palette(props: PaletteProps) {
               )}
             >
               {(section) => (
-                <MenuSection id={section.name} className="palette-section">
+                <ListBoxSection id={section.name} className="palette-section">
                   <Header className="palette-heading">{section.name}</Header>
                   <Collection items={section.items.map((one) => ({ ...one, id: one.item.id }))}>
                     {(one) => <Row ranked={one} />}
                   </Collection>
-                </MenuSection>
+                </ListBoxSection>
               )}
-            </Menu>
+            </ListBox>
           </Autocomplete>
         </Dialog>
       </Modal>
@@ -90,13 +99,13 @@ export function Palette(props: PaletteProps) {
 function Row(props: { ranked: Ranked }) {
   const { item, at } = props.ranked
   return (
-    <MenuItem id={item.id} className="palette-item" textValue={item.title}>
+    <ListBoxItem id={item.id} className="palette-item" textValue={item.title}>
       <span className="truncate">
         <Marked text={item.title} at={at} />
       </span>
       {item.note !== undefined && <span className="palette-note truncate">{item.note}</span>}
       {item.keys !== undefined && <kbd className="kbd palette-keys">{keysText(item.keys)}</kbd>}
-    </MenuItem>
+    </ListBoxItem>
   )
 }
 

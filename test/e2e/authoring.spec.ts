@@ -150,6 +150,7 @@ test('the first steps tick themselves off, and stay away once sent away', async 
   await expect(author.doneStep('Run')).toBeVisible()
   await author.step('Push').click()
   await bench.setJsonTarget(receiver.url)
+  await expect(first.page.getByRole('button', { name: 'Push output' })).toBeEnabled()
   await first.page.keyboard.press('ControlOrMeta+Alt+Enter')
   await expect(author.firstSteps).toContainText('That was the whole job.')
   await author.firstSteps.getByRole('button', { name: 'Hide the first steps' }).click()

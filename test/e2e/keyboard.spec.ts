@@ -98,7 +98,7 @@ test('capture, write, run, push and switch by the keys alone', async ({
     await expect(page.getByRole('button', { name: 'Source: GitHub' })).toBeVisible()
     await keyboard.press('ControlOrMeta+P')
     await keyboard.type('sample order')
-    await page.getByRole('menuitem', { name: /Sample: order webhook/ }).waitFor()
+    await page.getByRole('option', { name: /Sample: order webhook/ }).waitFor()
     await keyboard.press('Enter')
     await expect(page.getByRole('button', { name: /Source: Sample/ })).toBeVisible()
     await expect(bench.capturedEvent(1)).toBeVisible()

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { allActions, type ActionId } from '#preload/actions'
 import { combinationOf } from '../../ui/keys.ts'
-import { runAction } from './action-registry.ts'
+import { runOrSay } from './run-or-say.ts'
 
 const byKeys = new Map<string, ActionId>(
   allActions.flatMap(({ keys, id }) => (keys === undefined ? [] : [[keys, id]])),
@@ -27,7 +27,7 @@ export function useActionKeys(): void {
       // Taken even when there is nothing to do: the browser's own Save helps nobody here.
       event.preventDefault()
       event.stopPropagation()
-      runAction(id)
+      runOrSay(id)
     }
     window.addEventListener('keydown', onKeyDown, { capture: true })
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true })

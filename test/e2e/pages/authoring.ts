@@ -33,7 +33,7 @@ export class Authoring {
     await this.page.keyboard.press('ControlOrMeta+K')
     await this.palette.waitFor()
     await this.page.keyboard.type(words)
-    await this.palette.getByRole('menuitem').first().waitFor()
+    await this.palette.getByRole('option').first().waitFor()
     await this.page.keyboard.press('Enter')
     await this.palette.waitFor({ state: 'detached' })
   }
