@@ -13,19 +13,19 @@ export interface TokenDigests {
 export function createTokenDigests(): TokenDigests {
   const known = new Map<string, Buffer>()
 
-  function make(token: string): Buffer {
-    return createHash('sha256').update(token).digest()
-  }
-
   return {
-    make,
+    make: digest,
     of(token) {
-      const digest = known.get(token) ?? make(token)
+      const made = known.get(token) ?? digest(token)
       if (known.size >= KEPT) {
         known.clear()
       }
-      known.set(token, digest)
-      return digest
+      known.set(token, made)
+      return made
     },
   }
+}
+
+function digest(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
 }
