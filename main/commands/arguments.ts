@@ -38,7 +38,9 @@ export function parseSeed(text: string): number {
 
 export function parseSlug(text: string): string {
   if (!Slug.safeParse(text).success) {
-    throw new InvalidArgumentError('A slug has at most 64 lower-case letters, digits and inner hyphens.')
+    throw new InvalidArgumentError(
+      'A slug has at most 64 lower-case letters, digits and inner hyphens.',
+    )
   }
   return text
 }
