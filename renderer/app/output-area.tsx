@@ -50,6 +50,12 @@ export function OutputArea(props: OutputAreaProps) {
   const output = useRef<OutputHandle>(null)
   const { isRunning, startError } = props.run
   const run = useMemo(() => withoutSecrets(props.run.run), [props.run.run])
+  const { event, isLoading } = props.payload
+  // It decodes the body, which for a large one would be felt at each key in the code.
+  const rawRequest = useMemo(
+    () => <RawRequest event={event} isLoading={isLoading} />,
+    [event, isLoading],
+  )
   return (
     <OutputPane
       run={run}
@@ -59,7 +65,7 @@ export function OutputArea(props: OutputAreaProps) {
       staleNote={staleNote(props)}
       onJump={props.onJump}
       onRevealOutput={(pointer) => output.current?.revealPointer(pointer)}
-      rawRequest={<RawRequest event={props.payload.event} isLoading={props.payload.isLoading} />}
+      rawRequest={rawRequest}
       jsonView={
         run?.result.output == null ? null : (
           <OutputView

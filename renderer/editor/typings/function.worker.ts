@@ -41,6 +41,21 @@ const FORMATTING = [
 /** Of a text that is only shown there is nothing to say; these say it by an empty list. */
 const GIVES_LIST = /Diagnostics$|^getCodeFixes|^provideInlayHints/
 
+/**
+ * A worker has a small stack, and the checker follows the branches of a function by recursion: past
+ * about a thousand of them in one function it has nothing to say, which is no fault of the page.
+ */
+async function orNothing(name: string, call: () => unknown): Promise<unknown> {
+  try {
+    return await call()
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return GIVES_LIST.test(name) ? [] : undefined
+    }
+    throw error
+  }
+}
+
 interface Annotated {
   readonly version: number
   readonly insertions: Insertions
@@ -116,7 +131,7 @@ for (const [name, places] of Object.entries(CALLS)) {
       const shadowed = values.map((value, index) =>
         places.includes(index) && typeof value === 'number' ? toShadow(insertions, value) : value,
       )
-      const result: unknown = await Reflect.apply(call, this, shadowed)
+      const result = await orNothing(name, () => Reflect.apply(call, this, shadowed))
       return spansToOriginal(result, (file) => this.insertionsOf(file), fileName)
     },
   })
