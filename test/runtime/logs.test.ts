@@ -27,6 +27,18 @@ describe('logs', () => {
     ])
   })
 
+  it('show errors with the frames of the user only, wherever they stand', async () => {
+    const { logs } = await run(`function onRequest() {
+  const error = new TypeError('t')
+  console.error('it was', error)
+  console.log({ error, list: [Object.assign(new Error('u'), { code: 'E1' })] })
+}`)
+    expect(logs[0]?.text).toBe('it was TypeError: t\n    at onRequest (function.js:2:17)')
+    expect(logs[1]?.text).toMatch(/at onRequest \(function\.js:2:17\),\n/)
+    expect(logs[1]?.text).toMatch(/function\.js:4:45\)\s*\{\s+code: 'E1'/)
+    expect(logs.map(({ text }) => text).join()).not.toMatch(/hookbench:|worker\.cjs|node:/)
+  })
+
   it('have the other methods of console', async () => {
     const { logs } = await run(`onRequest = () => {
   console.group('g'); console.log('in\\nside'); console.groupEnd()
