@@ -25,6 +25,9 @@ if (vitest !== undefined) {
 if (playwright !== undefined) {
   const { expected, unexpected, flaky, skipped } = playwright.stats
   passed += expected + flaky
+  if (flaky > 0) {
+    console.log(`${flaky} passed only when tried again`)
+  }
   failed += unexpected + skipped + playwright.errors.length
 }
 if (failed === 0 && (stepFailed !== '0' || vitest === undefined || playwright === undefined)) {
