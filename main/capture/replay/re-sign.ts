@@ -9,6 +9,8 @@ import type { SignedRequest } from '../signatures/signed-request.ts'
 
 export interface SigningInput {
   readonly request: SignedRequest
+  /** The same before the edit. */
+  readonly arrived: SignedRequest
   readonly mode: ReplaySigning
   readonly edited: boolean
   readonly secret: string | null
@@ -23,7 +25,7 @@ export interface Signed {
 }
 
 export function applySigning(input: SigningInput): Signed {
-  const { request, mode, secret } = input
+  const { request, mode } = input
   const detection = detectProvider(request)
   const provider =
     input.providerId === undefined ? detection?.provider : requireProvider(input.providerId)
@@ -44,9 +46,9 @@ export function applySigning(input: SigningInput): Signed {
     const time = staleTime(known, input.now)
     return time === null
       ? refuse(`${known.name} does not sign a time, so that none can be stale.`)
-      : { request: freshly(known, request, secret, time), signing: 'stale', provider: known.id }
+      : { request: freshly(known, input, time), signing: 'stale', provider: known.id }
   }
-  const fresh = freshly(known, request, secret, input.now)
+  const fresh = freshly(known, input, input.now)
   return { request: fresh, signing: 'fresh', provider: known.id }
 }
 
@@ -61,8 +63,7 @@ function mayResign(
 
 function freshly(
   provider: Provider,
-  request: SignedRequest,
-  secret: string | null,
+  { request, arrived, secret }: SigningInput,
   time: Date,
 ): SignedRequest {
   if (secret === null) {
@@ -71,14 +72,14 @@ function freshly(
       `Add it as an encrypted setting of the source: ${provider.secretIs}.`,
     )
   }
-  const signed = sign(provider, request, secret, time)
+  const signed = sign(provider, request, secret, time, arrived)
   return signed ?? refuse(`${provider.name} signs with a key that only it has.`)
 }
 
 /** With a secret everything but the signature is right; without, the event's own is spoiled. */
-function badly(provider: Provider, { request, secret, now }: SigningInput): SignedRequest {
+function badly(provider: Provider, { request, arrived, secret, now }: SigningInput): SignedRequest {
   const signed =
-    secret !== null && canSign(provider) ? sign(provider, request, secret, now) : request
+    secret !== null && canSign(provider) ? sign(provider, request, secret, now, arrived) : request
   return (
     spoilSignature(provider, signed ?? request) ??
     refuse(`The event has no signature of ${provider.name} that could be spoiled.`)

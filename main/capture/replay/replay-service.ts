@@ -52,13 +52,11 @@ export function createReplayService(dependencies: ReplayDependencies): ReplaySer
     const resolved = resolveTarget(target, event.request, edit.query, (sourceId) =>
       dependencies.addressOf(sourceId),
     )
-    const plain = outgoing(event.request, {
-      ...resolved,
-      edit,
-      keepRelayHeaders: order.keepRelayHeaders ?? false,
-    })
+    const keepRelayHeaders = order.keepRelayHeaders ?? false
+    const plain = outgoing(event.request, { ...resolved, edit, keepRelayHeaders })
     const signed = applySigning({
       request: plain,
+      arrived: outgoing(event.request, { ...resolved, edit: {}, keepRelayHeaders }),
       mode: order.signing ?? 'auto',
       edited: isEdited(edit),
       secret: secrets.find(event.sourceId)?.secret ?? null,

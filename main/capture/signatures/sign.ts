@@ -16,15 +16,18 @@ export function canSign(provider: Provider): boolean {
 /**
  * The request as the sender would send it at `now`: time, signature and what goes with them
  * replaced, everything else untouched. The first of `publicUrls` is the address that is signed.
+ * `arrived` is the request before it was edited: its signature tells which of the keys that the
+ * secret may mean is the right one.
  */
 export function sign(
   provider: Provider,
   request: SignedRequest,
   secret: string,
   now: Date,
+  arrived = request,
 ): SignedRequest | null {
   const prepared = withBodyHash(provider, withId(provider, withTime(provider, request, now)))
-  const key = keyLike(provider, request, secret)
+  const key = keyLike(provider, arrived, secret)
   const url = signedUrls(provider, prepared)[0] ?? ''
   const signature = compute(provider, key, messageOf({ request: prepared, provider, secret, url }))
   return signature === null ? null : setValue(prepared, provider.signature, signature)

@@ -206,6 +206,28 @@ describe('an edited replay', () => {
     })
   })
 
+  it('is signed with the key that signed what arrived, where a secret may mean two', async () => {
+    const signed = (id: string, time: string, body: string | Buffer): string =>
+      `v1,${createHmac('sha256', 'topsecret').update(`${id}.${time}.`).update(body).digest('base64')}`
+    const time = String(Math.floor(Date.now() / 1000))
+    const { receiver, replay } = await setUp({
+      secret: 'topsecret',
+      request: {
+        rawHeaders: [
+          ['Content-Type', 'application/json'],
+          ['webhook-id', 'msg_1'],
+          ['webhook-timestamp', time],
+          ['webhook-signature', signed('msg_1', time, BODY)],
+        ],
+      },
+    })
+    await replay({ edit: { body: { kind: 'text', text: '{"x":1}' } } })
+    const sent = new Map(receiver.requests[0]?.headers)
+    expect(sent.get('webhook-signature')).toBe(
+      signed('msg_1', sent.get('webhook-timestamp') ?? '', '{"x":1}'),
+    )
+  })
+
   it('keeps its old signature without a secret', async () => {
     const { receiver, replay } = await setUp({ secret: null })
     const [result] = await replay({ edit: { body: { kind: 'base64', base64: 'AAEC' } } })
