@@ -7,7 +7,9 @@ const home = '/home/ada'
 describe('the data folder', () => {
   it('is what the option says, then what the environment says, from the current folder', () => {
     const env = { HOOKBENCH_DATA: 'from-env' }
-    expect(resolveDataDir({ option: 'own', env, cwd: '/somewhere' })).toBe(path.resolve('/somewhere/own'))
+    expect(resolveDataDir({ option: 'own', env, cwd: '/somewhere' })).toBe(
+      path.resolve('/somewhere/own'),
+    )
     expect(resolveDataDir({ env, cwd: '/somewhere' })).toBe(path.resolve('/somewhere/from-env'))
     expect(resolveDataDir({ option: '', env, cwd: '/' })).toBe(path.resolve('/from-env'))
   })
