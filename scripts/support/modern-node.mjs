@@ -14,9 +14,19 @@ export function isModernNode() {
   return Number(process.versions.napi) >= NODE_API_NEEDED
 }
 
+/** A parent that is killed forwards nothing, but its end of the channel closes. */
+function endWithParent() {
+  if (process.connected) {
+    process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+    // Listened to only as long as there is something else to do.
+    process.channel.unref()
+  }
+}
+
 /** Starts the script again on a newer Node when this one is too old; then answers its exit code. */
 export async function rerunOnModernNode(script) {
   if (isModernNode()) {
+    endWithParent()
     return undefined
   }
   if (!existsSync(BUNDLED)) {
@@ -25,5 +35,7 @@ export async function rerunOnModernNode(script) {
         'Install a newer Node, or run npm install in the clone, which brings one.',
     )
   }
-  return runForeground(BUNDLED, [script, ...process.argv.slice(2)])
+  return runForeground(BUNDLED, [script, ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
 }

@@ -81,4 +81,16 @@ describe('an old Node', () => {
       stdout: '',
     })
   })
+
+  it.runIf(oldNode)('takes the newer one with it when it is killed', async () => {
+    const args = [bin, 'serve', '--port', '0', '--json', '--data', tempDir()]
+    const child = spawn(oldNode ?? '', args, { stdio: ['ignore', 'pipe', 'ignore'] })
+    const [line] = (await once(child.stdout, 'data')) as [Buffer]
+    const { url } = JSON.parse(line.toString()) as { url: string }
+    expect((await fetch(url, { redirect: 'manual' })).status).toBe(303)
+    child.kill('SIGKILL')
+    // The output is shared: it closes when the last of the two has gone.
+    await once(child, 'close')
+    await expect(fetch(url, { redirect: 'manual' })).rejects.toThrow('fetch failed')
+  })
 })
