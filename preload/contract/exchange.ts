@@ -7,9 +7,12 @@ import type { Methods } from './parts.ts'
 const Files = z.array(x.ImportFile).min(1).max(50)
 
 export const exchangeMethods = {
-  /** Secrets are left out (see `withheld` of the result) unless `secrets` asks for them. */
+  /**
+   * Secrets are left out (see `withheld` of the result) unless `secrets` asks for them, and since
+   * it may, exports need more than to look.
+   */
   'export.event': {
-    access: 'read',
+    access: 'exec',
     params: z.strictObject({
       eventId: m.Id,
       format: x.ExportFormat,
@@ -18,7 +21,7 @@ export const exchangeMethods = {
     result: x.Exported,
   },
   'export.source': {
-    access: 'read',
+    access: 'exec',
     params: z.strictObject({ sourceId: m.Id, secrets: z.boolean().optional() }),
     result: x.Exported,
   },

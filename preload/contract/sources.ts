@@ -48,8 +48,9 @@ export const sourcesMethods = {
     params: z.strictObject({ sourceId: m.Id, settings: z.array(m.SettingDraft).max(100) }),
     result: z.array(m.Setting),
   },
+  /** `exec`, as whatever hands out a secret: who may look at a source may not take its keys. */
   'settings.reveal': {
-    access: 'read',
+    access: 'exec',
     params: z.strictObject({ sourceId: m.Id, name: m.SettingName }),
     result: z.object({ value: m.SettingValue.nullable() }),
   },

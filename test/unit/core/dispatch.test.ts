@@ -55,6 +55,18 @@ describe('dispatch', () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'forbidden' } })
   })
 
+  it.each([
+    ['settings.reveal', { sourceId: 'x', name: 'apiKey' }],
+    ['export.source', { sourceId: 'x', secrets: true }],
+    ['export.event', { eventId: 'x', format: 'har', secrets: true }],
+  ])('hands out no secret by %s to who may only read and write', async (method, params) => {
+    const reply = await dispatchWith({})(
+      { id: 1, method, params },
+      { host: 'server', allow: new Set(['read', 'write']) },
+    )
+    expect(reply).toMatchObject({ ok: false, error: { code: 'forbidden' } })
+  })
+
   it('names the parameter that is wrong', async () => {
     const reply = await dispatchWith({})(
       { id: 1, method: 'sources.get', params: { sourceId: 5 } },
