@@ -22,19 +22,30 @@ export function sandboxEveryPage(logger: Logger): void {
   }
 }
 
+/** As long as a page in a browser may open a window after its user did something. */
+const USER_ACTED_MS = 1_000
+
+/** What a user does to follow a link. Moving the mouse, which a page sees all the time, is none. */
+const ACTS = new Set<string>(['mouseDown', 'mouseUp', 'rawKeyDown', 'keyDown', 'touchEnd'])
+
 export function guardEveryPage(logger: Logger): void {
   app.on('web-contents-created', (_event, contents) => guard(contents, logger))
 }
 
 function guard(contents: WebContents, logger: Logger): void {
-  contents.on('will-frame-navigate', (event) => {
-    // A page may load itself again, nothing else; from there on links lead outside.
-    if (event.isMainFrame && event.url === contents.getURL()) {
-      return
+  let actedAt = -Infinity
+  // Told by the window itself: a page cannot make these up.
+  contents.on('input-event', (_event, { type }) => {
+    if (ACTS.has(type)) {
+      actedAt = performance.now()
     }
-    event.preventDefault()
-    if (event.isMainFrame) {
-      openOutside(event.url, logger)
+  })
+  contents.on('will-frame-navigate', (event) => {
+    // A page may load itself again, nothing else: what leads outside is a link that opens a window
+    // of its own, so that no script can send the user anywhere by setting an address.
+    if (!event.isMainFrame || event.url !== contents.getURL()) {
+      event.preventDefault()
+      logger.log('warn', 'the page tried to go to another address')
     }
   })
   contents.on('will-redirect', (event) => {
@@ -44,7 +55,14 @@ function guard(contents: WebContents, logger: Logger): void {
     event.preventDefault()
   })
   contents.setWindowOpenHandler(({ url }) => {
-    openOutside(url, logger)
+    // One act opens one link at most.
+    const isAsked = performance.now() - actedAt < USER_ACTED_MS
+    actedAt = -Infinity
+    if (isAsked) {
+      openOutside(url, logger)
+    } else {
+      logger.log('warn', 'the page tried to open a window by itself')
+    }
     return { action: 'deny' }
   })
 }

@@ -82,11 +82,26 @@ test('windows, navigation, permissions and the network are denied', async ({ des
   }
   expect(page.url()).toBe(address)
   expect(app.windows()).toHaveLength(1)
-  const opened = await app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)
-  // Only https links go out, to the user's own browser.
-  expect(opened).toEqual(['https://example.com/docs', 'https://example.com/away'])
+  const opened = () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)
+  // A script opens nothing outside by itself, whatever it tries.
+  expect(await opened()).toEqual([])
+
+  // A link that the user follows does: https only, to the user's own browser, one for each click.
   await page.reload()
   await untilLoaded(page)
+  await page.evaluate(() => {
+    for (const target of ['http://example.com/', 'https://example.com/docs']) {
+      const link = document.createElement('a')
+      Object.assign(link, { textContent: target, target: '_blank', href: target })
+      link.addEventListener('click', () => setTimeout(() => window.open('https://example.com/2')))
+      link.style.cssText = 'position: relative; z-index: 100; background: canvas'
+      document.body.prepend(link)
+    }
+  })
+  await page.getByText('http://example.com/', { exact: true }).click()
+  await page.getByText('https://example.com/docs', { exact: true }).click()
+  await expect.poll(opened).toEqual(['https://example.com/docs'])
+  expect(app.windows()).toHaveLength(1)
 })
 
 test('the webhook URL can be copied', async ({ desktop }) => {
