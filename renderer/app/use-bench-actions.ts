@@ -10,6 +10,7 @@ import { focusEditor } from '../editor/mounted-editors.ts'
 import { useConnector } from '../host/connector-context.tsx'
 import { queryKeys } from '../host/query-keys.ts'
 import type { RunState } from '../output/use-run.ts'
+import type { RingState } from '../ring/use-ring.ts'
 import { SAMPLE } from '../test-panel/payload-drafts.ts'
 import type { PayloadState } from '../test-panel/use-payload.ts'
 import { copyText } from '../ui/copy-button.tsx'
@@ -28,6 +29,7 @@ export interface BenchParts {
   readonly captured: CapturedEvents
   readonly payload: PayloadState
   readonly run: RunState
+  readonly ring: RingState
   readonly onSave: () => void
   readonly onRun: () => void
   readonly onRunAll: () => void
@@ -35,7 +37,7 @@ export interface BenchParts {
 }
 
 export function useBenchActions(parts: BenchParts): void {
-  const { source, capture, payload, run, codeEditor } = parts
+  const { source, capture, payload, run, ring, codeEditor } = parts
   const { api } = useConnector()
   const client = useQueryClient()
   const sample = useMutation({
@@ -58,7 +60,7 @@ export function useBenchActions(parts: BenchParts): void {
   useActions({
     'run.test': parts.onRun,
     'run.all': parts.onRunAll,
-    'run.cancel': run.isRunning ? () => void run.cancel().catch(reportError) : null,
+    'run.cancel': run.isRunning || ring.progress !== null ? () => cancelAll(parts) : null,
     'code.save': parts.onSave,
     'code.format': () => codeEditor.current?.format(),
     'payload.revert': payload.isEdited ? payload.revert : null,
@@ -86,6 +88,16 @@ export function useBenchActions(parts: BenchParts): void {
   })
 
   usePaletteOffer(() => payloadsOf(parts))
+}
+
+/** Whatever runs: of one payload, of all events, or both. */
+function cancelAll({ run, ring }: BenchParts): void {
+  if (run.isRunning) {
+    run.cancel().catch(reportError)
+  }
+  if (ring.progress !== null) {
+    ring.cancel()
+  }
 }
 
 async function copyUrl(address: string): Promise<void> {

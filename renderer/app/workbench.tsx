@@ -78,6 +78,7 @@ export function Workbench(props: WorkbenchProps) {
     captured,
     payload,
     run,
+    ring,
     onSave: actions.save,
     onRun: saveAndTest,
     onRunAll: runAll,

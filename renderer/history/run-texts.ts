@@ -35,7 +35,10 @@ function pretty(text: string): string {
 function outputText({ result }: PastRun['run']): string {
   if (result.error !== null) {
     const { class: label, name, message, line } = result.error
-    return JSON.stringify({ error: { class: label, name, message, line } }, null, 2)
+    // What was stopped from outside has a status, and no class that the vendor would give it.
+    const { status } = result
+    const kind = status === 'error' ? { class: label } : { status }
+    return JSON.stringify({ error: { ...kind, name, message, line } }, null, 2)
   }
   const { output, secretPaths, status } = result
   return JSON.stringify(output === null ? { status } : maskOutput(output, secretPaths), null, 2)

@@ -6,6 +6,8 @@ import { parseStack } from './stack.ts'
 type RunError = NonNullable<Result<'runs.start'>['result']['error']>
 
 export interface ErrorCardProps {
+  /** Of the verdict: a run that was stopped has no class that the vendor would give it. */
+  readonly label: string
   readonly error: RunError
   readonly onJump: (line: number, column: number) => void
 }
@@ -18,7 +20,7 @@ export function ErrorCard(props: ErrorCardProps) {
   const [thrown, ...causes] = error.stack === '' ? [] : parseStack(error.stack)
   return (
     <div className="error-card scroll">
-      <p className="error-class">{error.class}</p>
+      <p className="error-class">{props.label}</p>
       <h3>{error.name === '' ? 'Thrown value' : error.name}</h3>
       <p className="error-message">{error.message}</p>
       {line !== null && (

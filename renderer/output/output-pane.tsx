@@ -15,6 +15,7 @@ import { NoticeList } from './notice-list.tsx'
 import { OutputTree } from './output-tree.tsx'
 import { StackTrace } from './stack-trace.tsx'
 import { VerdictBand } from './verdict-band.tsx'
+import { verdictOf } from './verdict.ts'
 import { WarningList } from './warning-list.tsx'
 
 type View = 'output' | 'logs' | 'calls' | 'stack' | 'request'
@@ -143,7 +144,8 @@ function outputContent(props: OutputPaneProps, form: Form): ReactNode {
   }
   const { error, output } = props.run.result
   if (error !== null) {
-    return <ErrorCard error={error} onJump={props.onJump} />
+    const { title } = verdictOf(props.run, props.profile)
+    return <ErrorCard label={title} error={error} onJump={props.onJump} />
   }
   if (output === null) {
     return (

@@ -64,7 +64,7 @@ export function RingPanel(props: RingPanelProps) {
         {progress === null && report !== null ? `All events: ${summaryOf(report.rows)}` : ''}
       </output>
       {rows.length === 0 ? (
-        <EmptyState title={progress === null ? 'Not run yet' : 'Running…'}>
+        <EmptyState title={emptyTitle(ring)}>
           Runs the saved function on every captured event and the sample payload, and compares each
           result with what you accepted before. The clock stands still, so that only your change
           makes a difference.
@@ -106,6 +106,13 @@ export function RingPanel(props: RingPanelProps) {
       )}
     </section>
   )
+}
+
+function emptyTitle({ report, progress }: RingState): string {
+  if (progress !== null) {
+    return 'Running…'
+  }
+  return report?.isCancelled === true ? 'Cancelled before the first result' : 'Not run yet'
 }
 
 function RingSummary({ ring, sourceVersion, isCodeDirty }: RingPanelProps) {

@@ -50,7 +50,17 @@ export function outcomeText(outcome: Outcome | null): string {
     return ''
   }
   const { output, error, status } = outcome
-  return JSON.stringify(output ?? (error === null ? { status } : { error }), null, 2)
+  return JSON.stringify(output ?? failureOf(error, status), null, 2)
+}
+
+/** What was stopped from outside has a status, and no class that the vendor would give it. */
+function failureOf(error: Outcome['error'], status: Outcome['status']): object {
+  if (error === null) {
+    return { status }
+  }
+  const { class: label, ...rest } = error
+  const kind = status === null || status === 'error' ? { class: label } : { status }
+  return { error: { ...kind, ...rest } }
 }
 
 /** The rows of a report while a new run is under way: those that have come, and the others still. */

@@ -68,6 +68,21 @@ test('an endless run is cancelled, and says so', async ({ dataDir, startHost }) 
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await expect(bench.verdict).toContainText('Cancelled')
   await expect(page.getByRole('button', { name: 'Save and Test' })).toBeVisible()
+
+  await test.step('left alone, it is stopped, which no class of the vendor stands for', async () => {
+    await bench.saveAndTest()
+    await expect(bench.verdict).toContainText('Timed out')
+    await expect(bench.output.locator('.error-class')).toHaveText('Timed out')
+  })
+
+  await test.step('a run of all events is cancelled from the palette too', async () => {
+    await page.keyboard.press('ControlOrMeta+Shift+Enter')
+    await expect(page.getByRole('progressbar', { name: 'Running all events' })).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+K')
+    await page.keyboard.type('Cancel the Run')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('Cancelled before the first result')).toBeVisible()
+  })
 })
 
 test('the whole ring against a baseline, accepted, undone, watched', async ({

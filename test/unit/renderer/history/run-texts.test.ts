@@ -48,3 +48,19 @@ it('shows the error of a run that failed, and texts that are no JSON as they are
   expect(textOf(past, 'payload')).toBe('not json')
   expect(textOf(past, 'code')).toBe('')
 })
+
+it('gives what was stopped from outside its status and no class of an error', () => {
+  const error = {
+    class: 'Bad Request' as const,
+    name: 'RuntimeCrashed',
+    message: 'ended',
+    line: null,
+    column: null,
+    stack: '',
+  }
+  const result = { ...run.result, status: 'crashed' as const, output: null, error }
+  const text = textOf({ run: { ...run, result }, payload: null, code: null }, 'output')
+  expect(JSON.parse(text)).toEqual({
+    error: { status: 'crashed', name: 'RuntimeCrashed', message: 'ended', line: null },
+  })
+})

@@ -42,6 +42,10 @@ it('words outcomes', () => {
   expect(outcomeWords(row('a', { now: failed }))).toBe('TypeError: no')
   expect(JSON.parse(outcomeText(failed))).toEqual({ error })
   expect(outcomeText({ output: null, error: null, status: 'timeout' })).toContain('timeout')
+  const stopped = outcomeText({ output: null, error, status: 'timeout' })
+  expect(JSON.parse(stopped)).toEqual({
+    error: { status: 'timeout', name: 'TypeError', message: 'no' },
+  })
 })
 
 it('shows what has come of a run in the place of what was there', () => {
