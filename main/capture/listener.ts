@@ -106,8 +106,12 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
 
   const direct = () =>
     createServer(directConnections, options.headersTimeoutMs ?? HEADERS_TIMEOUT_MS, false)
-  const { servers, note } = await listenNear(direct, options.port)
-  const tunnelServers = await listenOnLoopback(() => createServer(tunnelConnections, 0, true), 0)
+  // Out of files or memory the system refuses a connection.
+  const onError = (error: Error): void =>
+    logger.log('warn', `a connection for webhooks was lost: ${error.message}`)
+  const { servers, note } = await listenNear(direct, options.port, onError)
+  const forTunnel = () => createServer(tunnelConnections, 0, true)
+  const tunnelServers = await listenOnLoopback(forTunnel, 0, onError)
   if (note !== null) {
     logger.log('warn', note)
   }
@@ -128,15 +132,19 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
   }
 }
 
-async function listenNear(createServer: () => http.Server, port: number) {
+async function listenNear(
+  createServer: () => http.Server,
+  port: number,
+  onError: (error: Error) => void,
+) {
   try {
-    return { servers: await listenOnLoopback(createServer, port), note: null }
+    return { servers: await listenOnLoopback(createServer, port, onError), note: null }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (port === 0 || (code !== 'EADDRINUSE' && code !== 'EACCES')) {
       throw error
     }
-    const servers = await listenOnLoopback(createServer, 0)
+    const servers = await listenOnLoopback(createServer, 0, onError)
     const reason = code === 'EACCES' ? 'may not be used' : 'is taken by another program'
     return { servers, note: `Port ${port} ${reason}; listening on port ${servers.port} instead.` }
   }

@@ -13,19 +13,22 @@ const TRIES = 10
 /**
  * `localhost` means 127.0.0.1 to some programs and ::1 to others, the tunnel client among them.
  * Both must be ours: a stranger on the other one would receive the webhooks. Where the machine
- * has no ::1, one is enough. Rejects with the system's error, `EADDRINUSE` for a taken port.
+ * has no ::1, one is enough. Rejects with the system's error, `EADDRINUSE` for a taken port;
+ * `onError` hears of errors after that: a connection that could not be taken is lost, and unheard
+ * it would take the process with it.
  */
 export async function listenOnLoopback(
   createServer: () => Server,
   port: number,
+  onError: (error: Error) => void,
 ): Promise<LoopbackServers> {
   for (let left = TRIES; ; left--) {
     const v4 = createServer()
-    await listen(v4, '127.0.0.1', port)
+    await listen(v4, '127.0.0.1', port, onError)
     const bound = portOf(v4)
     const v6 = createServer()
     try {
-      await listen(v6, '::1', bound)
+      await listen(v6, '::1', bound, onError)
       return { port: bound, close: () => closeAll([v4, v6]) }
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
@@ -40,9 +43,15 @@ export async function listenOnLoopback(
   }
 }
 
-async function listen(server: Server, host: string, port: number): Promise<void> {
+async function listen(
+  server: Server,
+  host: string,
+  port: number,
+  onError: (error: Error) => void,
+): Promise<void> {
   server.listen({ host, port, exclusive: true })
   await once(server, 'listening')
+  server.on('error', onError)
 }
 
 function portOf(server: Server): number {
