@@ -1,6 +1,7 @@
 /** Tells what a file holds by its content and reads the requests out of it. */
 import { AppError } from '#preload/errors'
 import type { ImportKind } from '#preload/model/exchange'
+import { z } from 'zod'
 import { parseJson } from '../signatures/signed-request.ts'
 import type { Exchanged } from './exchanged.ts'
 import { payloadOfCase } from './fixture.ts'
@@ -46,14 +47,17 @@ export function importFile(bytes: Uint8Array, parsePayload: ParsePayload): Impor
   if (looksLikeHar(value)) {
     return { kind: 'har', requests: importHar(value), source: null }
   }
-  return { kind: 'payload', requests: [fromPayload(text, parsePayload)], source: null }
+  return { kind: 'payload', requests: [fromPayload(text, value, parsePayload)], source: null }
 }
 
-function fromPayload(text: string, parsePayload: ParsePayload): Exchanged {
+function fromPayload(text: string, value: unknown, parsePayload: ParsePayload): Exchanged {
   const request = { httpVersion: '1.1', ...parsePayload(payloadOfCase(text)) }
-  const typed = request.rawHeaders.some(([name]) => name.toLowerCase() === 'content-type')
   // A bare body says nothing of its type, and JSON is what it was found as.
-  return typed
-    ? request
-    : { ...request, rawHeaders: [...request.rawHeaders, ['Content-Type', 'application/json']] }
+  const saysNothing = request.rawHeaders.length === 0 && !StatesHeaders.safeParse(value).success
+  return saysNothing && request.body.byteLength > 0
+    ? { ...request, rawHeaders: [['Content-Type', 'application/json']] }
+    : request
 }
+
+/** An event that came without any headers is written with an empty map of them. */
+const StatesHeaders = z.object({ payload: z.object({ headers: z.object({}) }) })

@@ -100,11 +100,6 @@ describe('raw HTTP by hand', () => {
 
 describe('payloads', () => {
   it.each([
-    [
-      '{"payload":{"body":{"a":1},"headers":{"X-A":["1"]},"queryParameters":{"k":"v"}}}',
-      '{"a":1}',
-      'k=v',
-    ],
     ['{"payload":{"body":{"a":1},"queryParams":{"k":"v"}},"settings":{}}', '{"a":1}', 'k=v'],
     ['{"a":1}', '{"a":1}', ''],
     ['[1,2]', '[1,2]', ''],
@@ -114,7 +109,16 @@ describe('payloads', () => {
     expect(kind).toBe('payload')
     expect(textOf(requests[0])).toBe(body)
     expect(requests[0]?.query).toBe(query)
-    expect(requests[0]?.rawHeaders).toContainEqual(['Content-Type', 'application/json'])
+    expect(requests[0]?.rawHeaders).toEqual([['Content-Type', 'application/json']])
+  })
+
+  it.each([
+    ['{"payload":{"body":{"a":1},"headers":{"X-A":["1"]}}}', [['X-A', '1']]],
+    ['{"payload":{"headers":{"X-A":["1"]},"queryParameters":{}}}', [['X-A', '1']]],
+    ['{"payload":{"body":{"a":1},"headers":{}}}', []],
+    ['{"payload":{"queryParameters":{"k":"v"}}}', []],
+  ])('%s keeps its headers as they are', (text, rawHeaders) => {
+    expect(read(text).requests[0]?.rawHeaders).toEqual(rawHeaders)
   })
 
   it('refuses what is nothing known', () => {
@@ -149,6 +153,28 @@ describe('a fixture', () => {
     expect(textOf(requests[0])).toBe('{"a":[1,{"b":"c"}]}')
     expect(text).not.toContain('token')
   })
+
+  it.each([
+    [
+      'an empty body',
+      '',
+      [
+        ['X-Topic', 'ping'],
+        ['Content-Length', '0'],
+      ],
+    ],
+    ['a body of no stated type', '{"a":1}', [['X-Topic', 'ping']]],
+    ['no headers at all', '{"a":1}', []],
+  ] satisfies [string, string, [string, string][]][])(
+    'with %s gains no header',
+    (_what, body, rawHeaders) => {
+      const event = { ...request, rawHeaders, body: Buffer.from(body) }
+      const text = exportFixture({ payloadText: formatPayload(event), settings: {} })
+      const [back] = read(text).requests
+      expect(back?.rawHeaders).toEqual(rawHeaders)
+      expect(textOf(back)).toBe(body)
+    },
+  )
 })
 
 describe('redaction', () => {
