@@ -51,17 +51,25 @@ export function registerCapture(program: Command, context: CliContext, done: Set
 function capture(context: CliContext, options: CaptureOptions): Promise<number> {
   const core = { data: options.data, preferences: overrides(options) }
   return withClient(context, core, async (client) => {
-    const source = await findOrCreate(client, options.source)
-    return captureUntilClosed({
-      client,
-      io: context.io,
-      interrupted: context.interrupted,
-      source,
-      seconds: options.window,
-      count: options.count,
-      port: options.port,
-      json: options.json === true,
-    })
+    const found = await findSource(client, options.source)
+    const source = found ?? (await create(client, options.source))
+    try {
+      return await captureUntilClosed({
+        client,
+        io: context.io,
+        interrupted: context.interrupted,
+        source,
+        seconds: options.window,
+        count: options.count,
+        port: options.port,
+        json: options.json === true,
+      })
+    } catch (error) {
+      if (found === undefined) {
+        await deleteUnused(client, source.id)
+      }
+      throw error
+    }
   })
 }
 
@@ -79,13 +87,21 @@ function overrides({ tunnel, relay, port }: CaptureOptions): Partial<Preferences
   }
 }
 
-async function findOrCreate(client: Client, slug: string): Promise<SourceSummary> {
-  const found = await findSource(client, slug)
-  if (found !== undefined) {
-    return found
-  }
+async function create(client: Client, slug: string): Promise<SourceSummary> {
   const created = await client.api['sources.create']({ name: slug })
   return created.slug === slug
     ? created
     : client.api['sources.update']({ sourceId: created.id, slug })
+}
+
+/** A capture that was refused leaves nothing behind; what it caught before it failed stays. */
+async function deleteUnused(client: Client, sourceId: string): Promise<void> {
+  try {
+    const { eventCount } = await client.api['sources.get']({ sourceId })
+    if (eventCount === 0) {
+      await client.api['sources.delete']({ sourceId })
+    }
+  } catch {
+    // Why the capture failed is what the user must hear of.
+  }
 }

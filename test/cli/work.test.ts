@@ -125,12 +125,16 @@ describe('capture', () => {
     const receiver = await startReceiver()
     onTestFinished(() => receiver.close())
     const { port } = new URL(receiver.url)
-    const args = ['capture', '--port', port, '--tunnel', 'none', ...forOrders(tempDir())]
+    const dataDir = tempDir()
+    const args = ['capture', '--port', port, '--tunnel', 'none', ...forOrders(dataDir)]
     const taken = await runCli(args)
     expect(taken).toMatchObject({ code: 1, stdout: '' })
     expect(taken.stderr).toContain(`Port ${port} cannot be had`)
     expect(taken.stderr).toContain('--port')
     expect(receiver.requests).toEqual([])
+    // What was refused leaves no source behind.
+    const { stdout } = await runCli(['sources', '--json', '--data', dataDir])
+    expect(jsonLines(stdout).map(({ slug }) => slug)).toEqual(['sample'])
   })
 
   it('closes cleanly when it is interrupted, and can be opened again', async () => {
@@ -222,6 +226,10 @@ describe('capture', () => {
     expect(second.code).toBe(1)
     expect(second.stdout).toBe('')
     expect(second.stderr).toContain('command line')
+    const other = ['capture', '--source', 'other', '--port', '0', '--data', dataDir]
+    expect(await runCli(other)).toMatchObject({ code: 1 })
+    const { stdout } = await runCli(['sources', '--json', '--data', dataDir])
+    expect(jsonLines(stdout).map(({ slug }) => slug)).not.toContain('other')
     first.interrupt()
     await first.finished
   })
