@@ -3,16 +3,16 @@ import { randomBytes } from 'node:crypto'
 import type { EventBus } from '#main/core/event-bus'
 import type { Logger } from '#main/core/logger'
 import type { EventMarksRepo } from '#main/store/event-marks-repo'
-import type { EventsRepo } from '#main/store/events-repo'
 import type { LeasesRepo } from '#main/store/leases-repo'
 import type { Tunnel } from '#main/tunnel/tunnel'
 import { AppError } from '#preload/errors'
 import type { CaptureStatus, Preferences } from '#preload/model'
 import type { ThirdPartyTunnel, TunnelStatus } from '#preload/model/tunnel'
+import type { Committed, DurableEvents } from './add-durably.ts'
 import { createCaptureWindows } from './capture-windows.ts'
 import type { GateAnswers, GateSource, Probe } from './gate-types.ts'
 import { createGate } from './gate.ts'
-import { createGroupCommit, type Committed } from './group-commit.ts'
+import { createGroupCommit } from './group-commit.ts'
 import { startListener, type Listener } from './listener.ts'
 import { createOutageClock } from './outage-clock.ts'
 import { titleOf } from './title.ts'
@@ -42,7 +42,7 @@ export interface CaptureService {
 }
 
 export interface CaptureDependencies {
-  readonly events: Pick<EventsRepo, 'addAll' | 'sync'>
+  readonly events: DurableEvents
   readonly marks: Pick<EventMarksRepo, 'isFull' | 'purge'>
   readonly leases: LeasesRepo
   /** How the other process names this one to its user: "the desktop app". */

@@ -4,8 +4,9 @@
  * only when its event survives a loss of power.
  */
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
-import type { EventsRepo, NewEvent } from '#main/store/events-repo'
+import type { NewEvent } from '#main/store/events-repo'
 import { AppError } from '#preload/errors'
+import { addDurably, type Committed, type DurableEvents } from './add-durably.ts'
 
 export interface GroupCommit {
   add(event: NewEvent): Promise<void>
@@ -25,10 +26,8 @@ const MAX_BATCH_BYTES = 4 * 1024 * 1024
 /** A good disk answers in a tenth of that, a busy or spinning one takes several times as long. */
 const SLOW_SYNC_MS = 1
 
-export type Committed = ReturnType<EventsRepo['addAll']>
-
 export function createGroupCommit(
-  events: Pick<EventsRepo, 'addAll' | 'sync'>,
+  events: DurableEvents,
   onCommitted: (committed: Committed) => void,
   onFailure: (error: unknown) => void,
 ): GroupCommit {
@@ -36,9 +35,13 @@ export function createGroupCommit(
   let running: Promise<void> | undefined
 
   async function commit(batch: readonly Waiting[]): Promise<void> {
+    const startedAt = performance.now()
     let committed: Committed
     try {
-      committed = events.addAll(batch.map(({ event }) => event))
+      committed = await addDurably(
+        events,
+        batch.map(({ event }) => event),
+      )
     } catch (error) {
       // An event whose source was just deleted, or whose ring is full of pins, must not cost the
       // others. What hits all alike (a full disk, a lock that is not given up) is not tried again
@@ -52,16 +55,8 @@ export function createGroupCommit(
       }
       return
     }
-    const startedAt = performance.now()
-    try {
-      await events.sync()
-      for (const one of batch) {
-        one.resolve()
-      }
-    } catch (error) {
-      for (const one of batch) {
-        one.reject(error)
-      }
+    for (const one of batch) {
+      one.resolve()
     }
     // The senders have their answers first. Many come back with their next event at once: on a
     // slow disk it pays to wait for them, as half of them would else be a sync behind.

@@ -97,6 +97,7 @@ export function createExchange(dependencies: ExchangeDependencies): Exchange {
         const isFree = sources.findBySlug(slug) === undefined
         return sources.create({ ...source, slug: isFree ? slug : undefined })
       },
+      deleteSource: (sourceId) => sources.delete(sourceId),
       saveSettings: (sourceId, drafts) => void settings.save(sourceId, drafts),
       setTarget: (sourceId, target) => dependencies.push.setTarget(sourceId, target, undefined),
       setAnswer: (sourceId, config) => void answers.set(sourceId, config),

@@ -48,6 +48,11 @@ export interface EventsRepo {
   addAll(batch: readonly NewEvent[]): { added: CapturedEventSummary[]; evicted: Evicted[] }
   /** Resolves when what was added before the call survives a loss of power, too. */
   sync(): Promise<void>
+  /**
+   * Takes back what an `addAll` added and brings back what gave way to it, as far as the ring
+   * keeps that. Their numbers are not given again.
+   */
+  withdraw(committed: ReturnType<EventsRepo['addAll']>): void
   /** Newest first. */
   list(sourceId: string): CapturedEventSummary[]
   find(eventId: string): StoredEvent | undefined
@@ -170,9 +175,33 @@ export function createEventsRepo(database: Database): EventsRepo {
     return { added, evicted }
   })
 
+  const unmark = database.prepare(
+    `DELETE FROM event_marks WHERE source_id = ?
+       AND sequence = (SELECT sequence FROM captured_events WHERE id = ?)`,
+  )
+  const remove = database.prepare('DELETE FROM captured_events WHERE id = ?')
+  const bringBack = database.prepare(
+    `UPDATE event_marks SET gone = NULL, gone_at = NULL WHERE source_id = ? AND gone = 'evicted'
+       AND sequence = (SELECT sequence FROM captured_events WHERE id = ?)`,
+  )
+  const withdraw = database.transaction(
+    ({ added, evicted }: ReturnType<EventsRepo['addAll']>): void => {
+      for (const { sourceId, id } of added) {
+        unmark.run(sourceId, id)
+        remove.run(id)
+      }
+      for (const { sourceId, eventIds } of evicted) {
+        for (const id of eventIds) {
+          bringBack.run(sourceId, id)
+        }
+      }
+    },
+  )
+
   return {
     addAll: (batch) => wal.commit(() => addAll.immediate(batch)),
     sync: () => wal.sync(),
+    withdraw: (committed) => withdraw.immediate(committed),
     list: (sourceId) => list.all(sourceId).map(summaryFromRow),
     find(eventId) {
       const row = find.get(eventId)

@@ -1,11 +1,12 @@
 /** Takes files in: requests become captured events, files of whole sources become sources. */
 import type { EventBus } from '#main/core/event-bus'
-import type { EventsRepo, NewEvent } from '#main/store/events-repo'
+import type { NewEvent } from '#main/store/events-repo'
 import { RING_SIZE } from '#main/store/ring'
 import { AppError } from '#preload/errors'
 import type { CapturedEventSummary, PushTarget, SettingDraft, Source } from '#preload/model'
 import type { AnswerConfig } from '#preload/model/answers'
 import type { ImportFile, ImportPreview, ImportResult } from '#preload/model/exchange'
+import { addDurably, type DurableEvents } from '../add-durably.ts'
 import { titleOf } from '../title.ts'
 import { findHeader, targetOf, toCaptured, type Exchanged } from './exchanged.ts'
 import { importFile, type ImportedFile, type ParsePayload } from './import-file.ts'
@@ -19,25 +20,35 @@ export interface ImportPick {
 
 export interface ImportService {
   preview(files: readonly ImportFile[]): ImportPreview
-  /** All or nothing for the events: a file that cannot be read stops the import. */
+  /**
+   * All or nothing for the events: a file that cannot be read stops the import. Resolves when
+   * what was taken survives a loss of power.
+   */
   take(
     sourceId: string | null,
     files: readonly ImportFile[],
     picks: readonly ImportPick[],
-  ): ImportResult
+  ): Promise<ImportResult>
 }
 
 export interface ImportDependencies {
-  readonly events: Pick<EventsRepo, 'addAll'>
+  readonly events: DurableEvents
   readonly parsePayload: ParsePayload
   /** Throws `not_found` for a source that is not there. */
   requireSource(sourceId: string): void
   /** With another slug when that of the file is taken. */
   createSource(source: FileSource): Source
+  deleteSource(sourceId: string): void
   saveSettings(sourceId: string, drafts: readonly SettingDraft[]): void
   setTarget(sourceId: string, target: PushTarget): void
   setAnswer(sourceId: string, answer: AnswerConfig): void
   readonly bus: Pick<EventBus, 'publish'>
+}
+
+interface MadeSource {
+  readonly source: Source
+  readonly added: readonly CapturedEventSummary[]
+  readonly notes: readonly string[]
 }
 
 export function createImportService(dependencies: ImportDependencies): ImportService {
@@ -56,7 +67,10 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
     }
   }
 
-  function store(sourceId: string, requests: readonly Exchanged[]): CapturedEventSummary[] {
+  async function store(
+    sourceId: string,
+    requests: readonly Exchanged[],
+  ): Promise<CapturedEventSummary[]> {
     if (requests.length === 0) {
       return []
     }
@@ -66,18 +80,28 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
       request: toCaptured(request, now),
       title: titleOf(request.rawHeaders, request.body),
     }))
-    const { added, evicted } = dependencies.events.addAll(batch)
+    const { added, evicted } = await addDurably(dependencies.events, batch)
     added.forEach((event) => dependencies.bus.publish('events.added', { event }))
     evicted.forEach((gone) => dependencies.bus.publish('events.removed', gone))
     return added
   }
 
-  function makeSource({ source, events }: SourceContent): {
-    made: Source
-    added: CapturedEventSummary[]
-    notes: string[]
-  } {
+  async function makeSource({ source, events }: SourceContent): Promise<MadeSource> {
     const made = dependencies.createSource(source)
+    try {
+      return { source: made, ...(await fill(made, source, events)) }
+    } catch (error) {
+      // Half a source would look like the whole one.
+      dependencies.deleteSource(made.id)
+      throw error
+    }
+  }
+
+  async function fill(
+    made: Source,
+    source: FileSource,
+    events: readonly Exchanged[],
+  ): Promise<Pick<MadeSource, 'added' | 'notes'>> {
     const drafts = source.settings.map(({ value, ...fields }): SettingDraft => ({
       ...fields,
       value: { kind: 'set', value },
@@ -92,8 +116,7 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
     const { kept, note } = newest(events)
     const empty = source.settings.filter(({ encrypted, value }) => encrypted && value === null)
     return {
-      made,
-      added: store(made.id, kept),
+      added: await store(made.id, kept),
       notes: [
         ...note,
         ...(made.slug === source.slug
@@ -111,21 +134,29 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
       return { files: files.map((file) => previewOf(file, read)) }
     },
 
-    take(sourceId, files, picks) {
+    async take(sourceId, files, picks) {
       const imported = files.map((file, index) => chosen(readNamed(file), index, picks))
       const loose = imported.filter(({ source }) => source === null)
       if (loose.length > 0) {
         dependencies.requireSource(sourceId ?? refuseWithoutSource())
       }
       const { kept, note } = newest(loose.flatMap(({ requests }) => requests))
-      const added = sourceId === null ? [] : store(sourceId, kept)
-      const made = imported.flatMap(({ source, requests }) =>
-        source === null ? [] : [makeSource({ source, events: requests })],
-      )
-      return {
-        events: [...added, ...made.flatMap((one) => one.added)],
-        sources: made.map((one) => ({ sourceId: one.made.id, slug: one.made.slug })),
-        notes: [...note, ...made.flatMap((one) => one.notes)],
+      const made: MadeSource[] = []
+      try {
+        for (const { source, requests } of imported) {
+          if (source !== null) {
+            made.push(await makeSource({ source, events: requests }))
+          }
+        }
+        const added = sourceId === null ? [] : await store(sourceId, kept)
+        return {
+          events: [...added, ...made.flatMap((one) => one.added)],
+          sources: made.map((one) => ({ sourceId: one.source.id, slug: one.source.slug })),
+          notes: [...note, ...made.flatMap((one) => one.notes)],
+        }
+      } catch (error) {
+        made.forEach((one) => dependencies.deleteSource(one.source.id))
+        throw error
       }
     },
   }

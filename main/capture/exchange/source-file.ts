@@ -8,6 +8,7 @@ import {
   SettingName,
   SettingType,
   SettingValue,
+  Slug,
 } from '#preload/model'
 import { AnswerConfig } from '#preload/model/answers'
 import { z } from 'zod'
@@ -40,7 +41,7 @@ const FileEvent = z.object({
 
 const FileSource = z.object({
   name: z.string().min(1).max(200),
-  slug: z.string(),
+  slug: Slug,
   profile: Profile,
   handler: HandlerInterface,
   code: z.string().max(4_000_000),

@@ -1,7 +1,9 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { createGroupCommit, type Committed } from '#main/capture/group-commit'
+import type { Committed } from '#main/capture/add-durably'
+import { createGroupCommit } from '#main/capture/group-commit'
 import { openDatabase } from '#main/store/database'
 import { createEventsRepo, type EventsRepo, type NewEvent } from '#main/store/events-repo'
+import { RING_SIZE } from '#main/store/ring'
 import { tempDir } from '../../support/temp-dir.ts'
 import { insertSource, SHOP } from './capture-harness.ts'
 
@@ -110,6 +112,46 @@ test('a failure that hits all is not tried one by one', async () => {
 test('a sync that fails is no acknowledgement', async () => {
   const { commits } = start(() => ({ sync: () => Promise.reject(new Error('input/output error')) }))
   await expect(commits.add(event())).rejects.toThrow('input/output error')
+})
+
+test('what the disk did not take is not in the ring, and what gave way to it is back', async () => {
+  let broken = false
+  const { commits, repo, announced } = start(({ sync }) => ({
+    sync: () => (broken ? Promise.reject(new Error('input/output error')) : sync()),
+  }))
+  const addOne = () => commits.add(event())
+  await Promise.all(Array.from({ length: RING_SIZE }, addOne))
+  await commits.flush()
+  const before = repo.list(SHOP.id)
+  announced.length = 0
+  broken = true
+  const refused = await Promise.allSettled([addOne(), addOne()])
+  expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect(repo.list(SHOP.id)).toEqual(before)
+  expect(announced).toEqual([])
+  broken = false
+  await addOne()
+  // Numbers that were given away once are not given again.
+  expect(repo.list(SHOP.id).map(({ number }) => number)).toEqual([
+    13,
+    ...before.slice(0, -1).map(({ number }) => number),
+  ])
+})
+
+test('a batch larger than the ring is taken back whole', async () => {
+  const { commits, repo } = start(() => ({ sync: () => Promise.reject(new Error('no disk')) }))
+  await Promise.allSettled(Array.from({ length: RING_SIZE + 5 }, () => commits.add(event())))
+  expect(repo.list(SHOP.id)).toEqual([])
+})
+
+test('what can be neither synced nor taken back says both', async () => {
+  const { commits } = start(() => ({
+    sync: () => Promise.reject(new Error('no disk')),
+    withdraw() {
+      throw new Error('read-only')
+    },
+  }))
+  await expect(commits.add(event())).rejects.toThrow(/no disk.*read-only/)
 })
 
 test('a transaction is bounded in bytes', async () => {

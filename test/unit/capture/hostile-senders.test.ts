@@ -156,6 +156,23 @@ test('a store that fails costs the sender a 503, not the listener its life', asy
   expect((await post(harness.port, '{}')).status).toBe(200)
 })
 
+test('an event that the disk did not take is not in the list of the sender who got a 503', async () => {
+  let broken = true
+  const harness = await startCapture({
+    events: (repo) => ({
+      ...repo,
+      sync: () => (broken ? Promise.reject(new Error('input/output error')) : repo.sync()),
+    }),
+  })
+  expect((await post(harness.port, '{}')).status).toBe(503)
+  expect(harness.events.list(SHOP.id)).toEqual([])
+  broken = false
+  expect((await post(harness.port, '{}')).status).toBe(200)
+  await harness.waitFor('events.added')
+  expect(harness.published.filter(({ event }) => event === 'events.added')).toHaveLength(1)
+  expect(harness.events.list(SHOP.id)).toHaveLength(1)
+})
+
 test('stopping closes idle connections at once', async () => {
   const small = await startSmall()
   const socket = await dial(small.port)

@@ -244,6 +244,23 @@ describe('a whole source', () => {
     })
   })
 
+  it('is there whole or not at all', async () => {
+    const exported = await world.api['export.source']({ sourceId: await prepare() })
+    const text = Buffer.from(exported.base64, 'base64').toString()
+    const twice = text.replace('"name": "apiKey"', '"name": "apiUrl"')
+    const other = startCoreClient()
+    const before = await other.api['sources.list']({})
+    const files = [fileOf(text), fileOf(twice)]
+    await expect(other.api['import.files']({ sourceId: null, files })).rejects.toThrow(/apiUrl/)
+    expect(await other.api['sources.list']({})).toEqual(before)
+    // A slug that no address can have would spoil every list of sources.
+    const wrong = [fileOf(text.replace('"slug": "orders"', '"slug": "No Slug!"'))]
+    await expect(other.api['import.files']({ sourceId: null, files: wrong })).rejects.toThrow(
+      /damaged/,
+    )
+    expect(await other.api['sources.list']({})).toEqual(before)
+  })
+
   it('that is damaged or newer is refused with the reason', async () => {
     const read = (value: unknown) =>
       world.api['import.files']({ sourceId: null, files: [fileOf(JSON.stringify(value))] })
