@@ -58,6 +58,36 @@ describe('deterministic runs', () => {
     )
   })
 
+  it.each(['2019', 'current'] as const)('have one clock in the profile %s', async (profile) => {
+    const clocks = `async function onRequest() {
+      const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC' })
+      const { format } = day
+      const parts = Object.fromEntries(day.formatToParts().map(({ type, value }) => [type, value]))
+      console.log(day.format(), format(), format(undefined), day.format === day.format)
+      console.log(parts.year, day.format(0), new Date().toLocaleDateString('en-GB'))
+      console.log(Date(), Date.name, Date.length, String(Date).includes('[native code]'))
+      console.log(new (class Later extends Date {})().getTime(), Reflect.construct(Date, []).getTime())
+      console.log(new (new Date().constructor)().getTime(), _.now(), AWS.util.date.getDate().getTime())
+      console.log(new OAuth.OAuth('', '', '', '', '1.0', null, 'HMAC-SHA1')._getTimestamp())
+      console.log(typeof performance, typeof process, typeof Temporal)
+      console.time('t')
+      await new Promise((ok) => setTimeout(ok, 20))
+      console.timeEnd('t')
+    }`
+    const { error, logs } = await run(clocks, { ...options, profile })
+    expect(error).toBeNull()
+    expect(logs.map(({ text }) => text)).toEqual([
+      '13/09/2020 13/09/2020 13/09/2020 true',
+      '2020 01/01/1970 13/09/2020',
+      expect.stringMatching(/^Sun Sep 13 2020 .* Date 7 true$/),
+      '1600000000000 1600000000000',
+      '1600000000000 1600000000000 1600000000000',
+      '1600000000',
+      'undefined undefined undefined',
+      't: 0.000ms',
+    ])
+  })
+
   it('differ by seed, and from free ones', async () => {
     const other = { ...options, deterministic: { now: 1_600_000_000_000, seed: 8 } }
     const texts = await Promise.all(

@@ -89,6 +89,23 @@ describe('memory', () => {
     ['a growing map', handler('const m = new Map(); for (let i = 0; ; i++) m.set(i, i)')],
     ['buffers', handler('const a = []; for (;;) a.push(new Uint8Array(1e7).fill(1))')],
     ['Buffers', handler('const a = []; for (;;) a.push(Buffer.alloc(1e7, 1))')],
+    ['untouched buffers', handler('const a = []; for (;;) a.push(new ArrayBuffer(1e7))')],
+    ['untouched lists of numbers', handler('const a = []; for (;;) a.push(new Float64Array(1e6))')],
+    ['untouched Buffers', handler('const a = []; for (;;) a.push(Buffer.alloc(1e7))')],
+    ['slices', handler('const a = [], b = new ArrayBuffer(1e7); for (;;) a.push(b.slice(0))')],
+    ['shared buffers', handler('const a = []; for (;;) a.push(new SharedArrayBuffer(1e7))')],
+    [
+      'shared buffers that grow',
+      handler(
+        'const a = []; for (;;) { const b = new SharedArrayBuffer(1, { maxByteLength: 1e7 }); b.grow(1e7); a.push(b) }',
+      ),
+    ],
+    [
+      'buffers that are kept while waiting',
+      handler(
+        'const a = []; for (;;) { a.push(new ArrayBuffer(1e8)); await new Promise((r) => setTimeout(r, 5)) }',
+      ),
+    ],
     [
       'strings',
       handler('const a = []; for (;;) a.push("x".repeat(1e6) + a.length + "" .padEnd(1e6, "ab"))'),
@@ -103,6 +120,13 @@ describe('memory', () => {
     },
     60_000,
   )
+
+  it('that is let go of is no reason to stop', async () => {
+    const { status } = await patient.run(
+      handler('for (let i = 0; i < 20_000; i++) Buffer.alloc(1e5); await null'),
+    )
+    expect(status).toBe('ok')
+  })
 
   it('errors that the function can catch stay its own', async () => {
     const { error } = await patient.run(handler('"x".repeat(2 ** 30)'))

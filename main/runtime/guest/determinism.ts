@@ -16,26 +16,49 @@ function generator(seed: number): () => number {
   }
 }
 
-function frozenDate(now: number): DateConstructor {
+/** Proxies, so that names, lengths and source texts of what is replaced stay as they are. */
+function freezeDate(now: number): void {
   const Real = Date
-  const Frozen = function Date(...args: unknown[]): unknown {
-    if (new.target === undefined) {
-      return new Real(now).toString()
-    }
-    return Reflect.construct(Real, args.length === 0 ? [now] : args, new.target)
-  }
-  Frozen.prototype = Real.prototype
-  const members = { now: () => now, parse: Real.parse, UTC: Real.UTC }
-  for (const [name, value] of Object.entries(members)) {
-    Object.defineProperty(Frozen, name, { value, writable: true, configurable: true })
-  }
-  Object.defineProperty(Frozen, 'length', { value: 7, configurable: true })
-  return Frozen as unknown as DateConstructor
+  const frozen: DateConstructor = new Proxy(Real, {
+    apply: () => new Real(now).toString(),
+    construct(_target, args: unknown[], newTarget) {
+      const given = args.length === 0 ? [now] : args
+      return Reflect.construct(Real, given, newTarget === frozen ? Real : newTarget) as object
+    },
+  })
+  Real.now = new Proxy(Real.now, { apply: () => now })
+  Reflect.set(Real.prototype, 'constructor', frozen)
+  globalThis.Date = frozen
+}
+
+type Format = (date?: unknown) => unknown
+
+/** What formats no date in particular formats the present. */
+function freezeDateFormats(now: number): void {
+  const { prototype } = Intl.DateTimeFormat
+  const frozenFormat = (real: Format): Format =>
+    new Proxy(real, {
+      apply: (target, self, [date = now]: unknown[]) => Reflect.apply(target, self, [date]),
+    })
+  Reflect.set(prototype, 'formatToParts', frozenFormat(prototype.formatToParts as Format))
+
+  // A getter of functions that are bound to their format: the same one at every read.
+  const bound = new WeakMap<Format, Format>()
+  const real = Reflect.getOwnPropertyDescriptor(prototype, 'format')
+  Object.defineProperty(prototype, 'format', {
+    get: new Proxy(real?.get as () => Format, {
+      apply(target, self) {
+        const format = Reflect.apply(target, self, [])
+        const known = bound.get(format) ?? frozenFormat(format)
+        bound.set(format, known)
+        return known
+      },
+    }),
+  })
 }
 
 export function makeDeterministic({ now, random }: Seed): void {
-  const date = frozenDate(now)
-  Reflect.set(date.prototype, 'constructor', date)
-  globalThis.Date = date
+  freezeDate(now)
+  freezeDateFormats(now)
   Math.random = generator(random)
 }

@@ -5,6 +5,7 @@ import { lazyGlobals } from './profile.ts'
 import { createServerRequest, type HeadersLike, type RequestData } from './request.ts'
 import { URLSearchParams } from './search-params.ts'
 import { createSegment, type Emitted } from './segment.ts'
+import { countSharedMemory } from './shared-memory.ts'
 import { clearInterval, clearTimeout, setInterval, setTimeout } from './timers.ts'
 import { URL } from './url.ts'
 
@@ -57,8 +58,11 @@ export function defineGlobals(
   textRead: () => void,
   legacy: boolean,
 ): { makeRequest: (data: RequestData) => unknown } {
-  // V8 adds WebAssembly, which no function of the time used and which is one more way out.
+  // V8 adds WebAssembly, which no function of the time used and which is one more way out, and
+  // in newer versions Temporal, a clock of its own.
   Reflect.deleteProperty(globalThis, 'WebAssembly')
+  Reflect.deleteProperty(globalThis, 'Temporal')
+  countSharedMemory()
   // Stack hooks would show frames of the runtime; libraries may set one, it is not used.
   Object.defineProperty(Error, 'prepareStackTrace', {
     get: () => undefined,

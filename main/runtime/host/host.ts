@@ -72,6 +72,8 @@ function watchMemory(): void {
       // Said first: the memory may stay for a while and would be held against the next run.
       send({ type: 'retire' })
       pool.stopRunning()
+    } else {
+      pool.measure()
     }
   }, memoryCheckMs)
 }

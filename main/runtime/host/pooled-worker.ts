@@ -1,7 +1,7 @@
 /** One worker thread and the run in it: holds the deadline and stops it for good. */
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { terminateMs, workerHeapMb } from '../limits.ts'
+import { runMemoryMb, terminateMs, workerHeapMb } from '../limits.ts'
 import type { EndStatus, RunJob, WireCall } from '../protocol.ts'
 import type { FromWorker, LogTuple, ToWorker, WorkerSetup } from './messages.ts'
 
@@ -37,6 +37,7 @@ export class PooledWorker {
   #startedAt = 0
   #memoryAtStart = 0
   #timer: NodeJS.Timeout | undefined
+  #measuring = false
   /** Runs of different groups never share a worker. */
   group: string | null = null
 
@@ -87,6 +88,26 @@ export class PooledWorker {
       this.#post(message)
     } else {
       this.#waiting.push(message)
+    }
+  }
+
+  /** Buffers that were never written to are in no resident memory: only V8 knows of them. */
+  async measure(): Promise<void> {
+    const id = this.running
+    // Node 20 cannot ask a thread that is busy.
+    if (id === null || this.#measuring || !('getHeapStatistics' in this.#worker)) {
+      return
+    }
+    this.#measuring = true
+    try {
+      const { external_memory: bytes } = await this.#worker.getHeapStatistics()
+      if (bytes > runMemoryMb * 1e6 && this.running === id) {
+        this.stop('out-of-memory')
+      }
+    } catch {
+      // The thread has ended.
+    } finally {
+      this.#measuring = false
     }
   }
 

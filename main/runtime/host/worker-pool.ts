@@ -60,6 +60,13 @@ export class WorkerPool {
     }
   }
 
+  /** Stops those whose own buffers are over the cap. */
+  measure(): void {
+    for (const worker of this.#all) {
+      void worker.measure()
+    }
+  }
+
   get running(): boolean {
     return this.#busy > 0
   }

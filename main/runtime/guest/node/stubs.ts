@@ -75,6 +75,14 @@ async function runSoon(work: () => void): Promise<void> {
   }
 }
 
+/** Counts from the clock of the context, which may be frozen. */
+function hrtime([seconds, nanoseconds]: readonly [number, number] = [0, 0]): [number, number] {
+  const ms = Date.now()
+  const spent = (ms % 1000) * 1e6 - nanoseconds
+  const whole = Math.floor(ms / 1000) - seconds
+  return spent < 0 ? [whole - 1, spent + 1e9] : [whole, spent]
+}
+
 /** What libraries read of `process`; user code never sees it. */
 export const libraryProcess = {
   env: {},
@@ -89,7 +97,7 @@ export const libraryProcess = {
   cwd: () => '/',
   uptime: () => 0,
   memoryUsage: () => ({ rss: 0, heapTotal: 0, heapUsed: 0 }),
-  hrtime: () => [Math.floor(Date.now() / 1000), 0],
+  hrtime,
   emitWarning: () => undefined,
   binding: refuse('process', 'binding'),
   on() {
