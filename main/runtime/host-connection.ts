@@ -17,6 +17,10 @@ export interface Pending {
 export interface ConnectionOptions {
   readonly execPath: string
   readonly runtimeDir: string
+  /** How long the process may take until it takes runs. */
+  readonly startMs: number
+  /** Ends a process that is still starting. */
+  readonly closing: AbortSignal
   readonly log: (message: string) => void
   /** No new runs may be given to this host: it is gone, or will be (`retires`). */
   readonly onLeave: (retires: boolean) => void
@@ -90,6 +94,7 @@ export class HostConnection {
 }
 
 export function connectHost(options: ConnectionOptions): Promise<HostConnection> {
+  const { startMs, closing } = options
   return new Promise((resolve, reject) => {
     const pending = new Map<string, Pending>()
     let connection: HostConnection | null = null
@@ -97,13 +102,31 @@ export function connectHost(options: ConnectionOptions): Promise<HostConnection>
     const gone = new Promise<void>((done) => {
       setGone = done
     })
-    const fail = (reason: string): void => {
-      options.onLeave(false)
-      reject(cannotStart(reason))
+    const settle = (): void => {
+      clearTimeout(deadline)
+      closing.removeEventListener('abort', kill)
     }
+    const fail = (error: AppError): void => {
+      settle()
+      options.onLeave(false)
+      reject(closing.aborted ? isClosing() : error)
+    }
+    /** Its exit is what ends the wait: whoever closes does not leave it behind. */
+    const kill = (): void => {
+      started.then(
+        (process) => process.kill(),
+        () => undefined,
+      )
+    }
+    const deadline = setTimeout(() => {
+      fail(tooSlow(startMs))
+      kill()
+    }, startMs)
+    closing.addEventListener('abort', kill)
     const started = startHost(options.execPath, options.runtimeDir, {
       message(message) {
         if (message.type === 'ready') {
+          settle()
           started.then((process) => {
             connection = new HostConnection(process, pending, gone)
             return resolve(connection)
@@ -118,11 +141,13 @@ export function connectHost(options: ConnectionOptions): Promise<HostConnection>
       exit({ stderr, reason }) {
         options.log(`The runtime process ended (${reason}). ${stderr}`.trim())
         endAll(pending, stderr)
-        fail(stderr === '' ? reason : stderr)
+        fail(cannotStart(stderr === '' ? reason : stderr))
         setGone?.()
       },
     })
-    started.catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)))
+    started.catch((error: unknown) =>
+      fail(cannotStart(error instanceof Error ? error.message : String(error))),
+    )
   })
 }
 
@@ -156,6 +181,17 @@ function endAll(pending: ReadonlyMap<string, Pending>, stderr: string): void {
   for (const { end, startedAt } of pending.values()) {
     end({ status, result: null, durationMs: performance.now() - startedAt })
   }
+}
+
+export function isClosing(): AppError {
+  return new AppError('runtime_failed', 'Hookbench is closing.')
+}
+
+function tooSlow(startMs: number): AppError {
+  const message = `The runtime process was not ready within ${startMs / 1000} s and was stopped.`
+  return new AppError('runtime_failed', message, {
+    hint: 'Try again. If it stays so, the machine is too busy, or something holds new processes back, such as a virus scanner.',
+  })
 }
 
 function cannotStart(reason: string): AppError {

@@ -26,6 +26,9 @@ export const pauseMs = 5000
 /** Without a pause it is replaced while it serves. */
 export const maxHostRuns = 5000
 
+/** From the fork to a host that takes runs: far under a second, on a machine that is not swamped. */
+export const hostStartMs = 20_000
+
 /** From the request to the start of the user's script: fork, worker start, waiting for a slot. */
 export const startGraceMs = 30_000
 

@@ -3,18 +3,26 @@
  * settles with a result whatever the function does; it rejects only if no host can be started.
  */
 import { randomUUID } from 'node:crypto'
-import { AppError } from '#preload/errors'
 import type { HandlerInterface, Profile, RawHeaders, RunResult, SettingValue } from '#preload/model'
 import { asDeployed } from './as-deployed.ts'
 import { CallCollector } from './call-collector.ts'
-import { connectHost, type HostConnection } from './host-connection.ts'
-import { deadlineMs, maxHostRuns, pauseMs, startGraceMs, terminateMs, wornRuns } from './limits.ts'
+import { connectHost, isClosing, type HostConnection } from './host-connection.ts'
+import {
+  deadlineMs,
+  hostStartMs,
+  maxHostRuns,
+  pauseMs,
+  startGraceMs,
+  terminateMs,
+  wornRuns,
+} from './limits.ts'
 import { LogCollector } from './log-collector.ts'
 import { createMask } from './mask.ts'
 import { ownPorts } from './own-ports.ts'
 import type { RunJob } from './protocol.ts'
 import { cancelled, toResult, type ResultContext } from './result.ts'
 import { takeRecording, toJobNetwork, type RunNetwork } from './run-network.ts'
+import { unlessAborted } from './unless-aborted.ts'
 
 export interface IncomingRequest {
   readonly method: string
@@ -61,6 +69,8 @@ export interface RuntimeOptions {
   /** Executable to fork, by default the running one. */
   readonly execPath?: string
   readonly log?: (message: string) => void
+  /** How long the process may take until it takes runs. */
+  readonly hostStartMs?: number
   /** Runs after which a host is replaced while it serves. */
   readonly maxHostRuns?: number
   /** Times the profile's deadline: for a machine that is too busy to be held to it. */
@@ -76,7 +86,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   let current: Promise<HostConnection> | null = null
   const all = new Set<HostConnection>()
   let pid: number | undefined
-  let disposed = false
+  const closing = new AbortController()
   let pause: NodeJS.Timeout | undefined
   const ports = new Set<number>()
 
@@ -84,11 +94,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     const connecting = connectHost({
       execPath,
       runtimeDir,
+      startMs: options.hostStartMs ?? hostStartMs,
+      closing: closing.signal,
       log,
       onLeave(retires) {
         if (current === connected) {
           current = null
-          if (retires && !disposed) {
+          if (retires && !closing.signal.aborted) {
             warm()
           }
         }
@@ -104,8 +116,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   }
 
   function host(): Promise<HostConnection> {
-    if (disposed) {
-      return Promise.reject(new AppError('runtime_failed', 'Hookbench is closing.'))
+    if (closing.signal.aborted) {
+      return Promise.reject(isClosing())
     }
     current ??= connect()
     return current
@@ -114,7 +126,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   /** The next host is made ready before it is needed. */
   function replace(connection: HostConnection): void {
     current = null
-    if (!disposed) {
+    if (!closing.signal.aborted) {
       warm()
     }
     connection.retire()
@@ -148,8 +160,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       logs: logs.result(),
       calls: calls.result(durationMs, notices),
     })
-    const connection = await host()
-    if (signal?.aborted === true) {
+    const connection = await unlessAborted(host(), signal)
+    if (connection === null) {
       return cancelled(context(0), 0)
     }
     const made = toJob(request, [...ports, ...(options.ownPorts?.() ?? []), ...ownPorts()])
@@ -191,7 +203,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     protectPort: (port) => void ports.add(port),
     pid: () => pid,
     async dispose() {
-      disposed = true
+      closing.abort()
       clearTimeout(pause)
       await current?.catch(() => undefined)
       const leaving = [...all]
