@@ -31,6 +31,20 @@ function errorLines(file: string, { error }: RunResult): string[] {
   ]
 }
 
+const frame = /^([ \t]+at (?:.*\()?)function\.js(:\d+:\d+\)?)/gm
+
+/** The runtime calls every file `function.js`; here it has the name that the user gave. */
+export function withFileName(file: string, result: RunResult): RunResult {
+  const named = (text: string): string =>
+    text.replaceAll(frame, (_, before: string, after: string) => `${before}${file}${after}`)
+  const { error, logs } = result
+  return {
+    ...result,
+    error: error === null ? null : { ...error, stack: named(error.stack) },
+    logs: logs.map((line) => ({ ...line, text: named(line.text) })),
+  }
+}
+
 function callLine(call: OutgoingCall): string {
   const { method, url, status, error, durationMs, responseBody, from } = call
   const answer = status === null ? 'no answer' : `${status}, ${responseBody.size} bytes`

@@ -6,7 +6,7 @@ import { AppError } from '#preload/errors'
 import type { Profile, RunResult, SettingValue } from '#preload/model'
 import { DEFAULT_CLOCK } from '#preload/model/run-options'
 import { networkOfRun, type NetworkOptions } from './run-network.ts'
-import { describeRun } from './run-report.ts'
+import { describeRun, withFileName } from './run-report.ts'
 
 export interface RunOptions extends NetworkOptions {
   /** File of the payload, `-` for standard input; without it the body is empty JSON. */
@@ -123,7 +123,7 @@ export async function runCommand(
     runtime.warm()
     const { code, request, settings } = await readInput(file, options, io)
     const calls = await networkOfRun(options, (name) => readText(name, 'cassette'))
-    const result = await runtime.run({
+    const plain = await runtime.run({
       code,
       handler: options.legacy === true ? 'legacy' : 'modern',
       profile: options.profile ?? '2019',
@@ -135,6 +135,7 @@ export async function runCommand(
       network: calls.network,
       ...clockOf(options),
     })
+    const result = withFileName(file, plain)
     const recorded = await calls.finish()
     io.stdout.write(
       options.json === true ? `${JSON.stringify(result)}\n` : describeRun(file, result),

@@ -83,6 +83,26 @@ describe('hookbench run', () => {
     expect(out).toContain(`at ${bad}:2:9`)
   })
 
+  it('calls the file by the name that it was given, everywhere', async () => {
+    const deep = file(
+      'deep $& name.js',
+      `function onRequest() {
+  const cause = inner()
+  console.log(cause.stack)
+  throw new Error('outer', { cause })
+}
+const inner = () => new Error('inner')`,
+    )
+    const broken = file('broken.js', 'function onRequest() {\n  return (\n}')
+    for (const json of [false, true]) {
+      const { out } = await command(deep, { json })
+      expect(out).not.toContain('function.js')
+      expect(out).toContain(`at inner (${deep}:6:21)`)
+      expect(out).toContain(`at onRequest (${deep}:4:9)`)
+      expect((await command(broken, { json })).out).toContain(`at ${broken}:3:1`)
+    }
+  })
+
   it('exits 0 for invalid output unless strict', async () => {
     const numeric = file('numeric.js', 'onRequest = () => Segment.track({ event: "E", userId: 1 })')
     expect((await command(numeric, {})).code).toBe(0)
