@@ -57,11 +57,16 @@ function fromReport(report: Report, { profile, secrets }: ResultContext): RunErr
   }
 }
 
-/** What newcomers from the old interface trip over. */
+/** What newcomers from the old interface, or from modules, trip over. */
+const hints: Readonly<Record<string, string>> = {
+  'exports is not defined':
+    ' (exports.processEvents is the legacy interface: mark the source as legacy (--legacy on the command line), or migrate it)',
+  'module is not defined':
+    ' (functions have no imports and exports: their handler is the function named onRequest; exports.processEvents is the legacy interface)',
+}
+
 function hintFor({ name, message }: Report): string {
-  return name === 'ReferenceError' && message === 'exports is not defined'
-    ? ' (exports.processEvents is the legacy interface: mark the source as legacy (--legacy on the command line), or migrate it)'
-    : ''
+  return name === 'ReferenceError' && Object.hasOwn(hints, message) ? (hints[message] ?? '') : ''
 }
 
 function failed(

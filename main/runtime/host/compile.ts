@@ -13,14 +13,15 @@ export interface Compiled {
   readonly returnMark: string | null
 }
 
-const importAdvice =
-  'Functions have no imports: the libraries they may use are globals already, such as _ and fetch'
+const moduleAdvice =
+  'Functions have no imports and exports: the libraries they may use are globals already, such ' +
+  'as _ and fetch, and their handler is the function named onRequest'
 
 export function compile(text: string): Compiled | Failure {
   const code = text.replace(/^\uFEFF/, '')
   const imports = /\bimport\b/.test(code) ? findImport(code) : null
   if (imports !== null) {
-    return syntaxFailure(importAdvice, imports.line, imports.column)
+    return syntaxFailure(moduleAdvice, imports.line, imports.column)
   }
   try {
     return { script: new Script(code, { filename: userFile }), returnMark: null }
@@ -37,35 +38,26 @@ interface Place {
   readonly column: number
 }
 
+/** V8 would take `import()`; what else is of modules it refuses itself. */
 function findImport(code: string): Place | null {
   let place: Place | null = null
-  const note = (node: { loc?: { start: Place } | null }): void => {
-    place ??= node.loc ? { line: node.loc.start.line, column: node.loc.start.column + 1 } : null
+  try {
+    const tree = parse(code, {
+      ecmaVersion: 'latest',
+      sourceType: 'script',
+      locations: true,
+      allowReturnOutsideFunction: true,
+      allowHashBang: true,
+    })
+    simple(tree, {
+      ImportExpression({ loc }) {
+        place ??= loc ? { line: loc.start.line, column: loc.start.column + 1 } : null
+      },
+    })
+  } catch {
+    // No script: V8 finds the place and the words for that.
   }
-  for (const sourceType of ['script', 'module'] as const) {
-    try {
-      const tree = parse(code, {
-        ecmaVersion: 'latest',
-        sourceType,
-        locations: true,
-        allowReturnOutsideFunction: true,
-        allowHashBang: true,
-      })
-      simple(tree, {
-        ImportExpression: note,
-        ImportDeclaration: note,
-        MetaProperty(node) {
-          if (node.meta.name === 'import') {
-            note(node)
-          }
-        },
-      })
-      return place
-    } catch {
-      // Not this kind of text; V8 words the error when it is neither.
-    }
-  }
-  return null
+  return place
 }
 
 /** A top-level `return` ends the script: upstream runs the text inside a function. */
@@ -114,9 +106,13 @@ function syntaxFailure(message: string, line: number | null, column: number | nu
   }
 }
 
+const moduleErrors =
+  /^(?:Unexpected token 'export'|Cannot use (?:import statement|'import\.meta') outside a module)$/
+
 /** V8 puts `file:line`, the source line and a row of carets in front of the stack. */
 function fromV8(error: unknown): Failure {
-  const { message, stack = '' } = error as Error
+  const { message: found, stack = '' } = error as Error
+  const message = moduleErrors.test(found) ? moduleAdvice : found
   const line = /^function\.js:(\d+)/.exec(stack)
   if (line === null) {
     return syntaxFailure(message, null, null)
