@@ -12,9 +12,13 @@ type NativeMenu = 'file' | 'edit' | 'run' | 'go' | 'view' | 'help'
 export interface Action {
   readonly id: string
   readonly title: string
+  /** On a button or in a menu whose place says the rest; the title when left out. */
+  readonly short?: string
   readonly section: ActionSection
   /** `Mod` is Cmd on Apple's systems and Ctrl elsewhere; letters and digits are keys, not signs. */
   readonly keys?: string
+  /** A single key while the list of events has the focus. */
+  readonly listKey?: string
   /** Further words that the palette finds it by. */
   readonly words?: string
   /** Where it stands in the native menu; in none when left out. */
@@ -33,17 +37,26 @@ const list = [
   {
     id: 'run.all',
     title: 'Run All Events',
+    short: 'Run all',
     section: 'Run',
     keys: 'Mod+Shift+Enter',
     words: 'ring baseline regression every',
     menu: 'run',
   },
-  { id: 'run.cancel', title: 'Cancel the Run', section: 'Run', words: 'stop abort', menu: 'run' },
+  {
+    id: 'run.cancel',
+    title: 'Cancel the Run',
+    short: 'Cancel',
+    section: 'Run',
+    words: 'stop abort',
+    menu: 'run',
+  },
 
   { id: 'code.save', title: 'Save', section: 'Edit', keys: 'Mod+S', menu: 'file' },
   {
     id: 'code.format',
     title: 'Format the Code',
+    short: 'Format',
     section: 'Edit',
     keys: 'Shift+Alt+F',
     words: 'document indent prettify',
@@ -52,6 +65,7 @@ const list = [
   {
     id: 'payload.revert',
     title: 'Revert the Payload',
+    short: 'Revert',
     section: 'Edit',
     words: 'undo edited copy original',
     menu: 'edit',
@@ -68,6 +82,7 @@ const list = [
   {
     id: 'capture.grab',
     title: 'Grab the Next Event',
+    short: 'Grab the next event',
     section: 'Capture',
     words: 'one single',
     menu: 'run',
@@ -75,14 +90,23 @@ const list = [
   {
     id: 'capture.extend',
     title: 'Capture 5 Minutes Longer',
+    short: '5 min',
     section: 'Capture',
     words: 'extend window',
     menu: 'run',
   },
-  { id: 'capture.stop', title: 'Stop Capturing', section: 'Capture', words: 'close', menu: 'run' },
+  {
+    id: 'capture.stop',
+    title: 'Stop Capturing',
+    short: 'Stop',
+    section: 'Capture',
+    words: 'close',
+    menu: 'run',
+  },
   {
     id: 'capture.copyUrl',
     title: 'Copy the Webhook URL',
+    short: 'Copy',
     section: 'Capture',
     keys: 'Mod+Shift+U',
     words: 'address clipboard',
@@ -105,7 +129,14 @@ const list = [
 
   ...eventActions,
 
-  { id: 'source.create', title: 'New Source…', section: 'Source', words: 'add', menu: 'file' },
+  {
+    id: 'source.create',
+    title: 'New Source…',
+    short: 'New source…',
+    section: 'Source',
+    words: 'add',
+    menu: 'file',
+  },
   {
     id: 'source.edit',
     title: 'Edit This Source…',
@@ -118,6 +149,7 @@ const list = [
   {
     id: 'push.start',
     title: 'Push the Output',
+    short: 'Push output',
     section: 'Push',
     keys: 'Mod+Alt+Enter',
     words: 'send deliver segment',
@@ -279,4 +311,10 @@ export function actionOf(id: ActionId): Action {
     throw new Error(`There is no action ${id}.`)
   }
   return action
+}
+
+/** The words of a button or a menu item of it. */
+export function shortOf(id: ActionId): string {
+  const { short, title } = actionOf(id)
+  return short ?? title
 }

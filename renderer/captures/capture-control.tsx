@@ -1,6 +1,8 @@
 import { ChevronDown, Circle, Clock, CircleDot, Pause, Plus, Square } from 'lucide-react'
 import { Group } from 'react-aria-components'
-import { Button, IconButton } from '../ui/button.tsx'
+import { shortOf } from '#preload/actions'
+import { ActionButton } from '../ui/action-button.tsx'
+import { IconButton } from '../ui/button.tsx'
 import { plural } from '../ui/format.ts'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 import { useCountdown } from '../ui/use-countdown.ts'
@@ -14,10 +16,13 @@ export function CaptureControl(props: { capture: CaptureState }) {
   if (window === null) {
     return (
       <Group className="capture-start" aria-label="Capture">
-        <Button onPress={capture.open} isDisabled={capture.isOpening}>
-          <Circle className="record-mark" size={11} fill="currentColor" aria-hidden="true" />
-          {capture.isOpening ? 'Opening…' : 'Capture Events'}
-        </Button>
+        <ActionButton
+          action="capture.open"
+          icon={<Circle className="record-mark" size={11} fill="currentColor" aria-hidden="true" />}
+          words={capture.isOpening ? 'Opening…' : undefined}
+          isDisabled={capture.isOpening}
+          onPress={capture.open}
+        />
         <Menu
           label="Ways to capture"
           trigger={
@@ -33,7 +38,7 @@ export function CaptureControl(props: { capture: CaptureState }) {
             Capture for 5 minutes
           </MenuItem>
           <MenuItem icon={<CircleDot size={14} />} onAction={capture.grabNext}>
-            Grab the next event
+            {shortOf('capture.grab')}
           </MenuItem>
         </Menu>
       </Group>
@@ -42,13 +47,18 @@ export function CaptureControl(props: { capture: CaptureState }) {
   return (
     <Group className="capture-open" aria-label="Capture window">
       <Countdown window={window} />
-      <Button onPress={capture.extend} aria-label="Extend by 5 min">
-        <Plus size={13} aria-hidden="true" />5 min
-      </Button>
-      <Button onPress={capture.stop} aria-label="Stop capturing">
-        <Square size={12} fill="currentColor" aria-hidden="true" />
-        Stop
-      </Button>
+      <ActionButton
+        action="capture.extend"
+        icon={<Plus size={13} aria-hidden="true" />}
+        isNamedInFull
+        onPress={capture.extend}
+      />
+      <ActionButton
+        action="capture.stop"
+        icon={<Square size={12} fill="currentColor" aria-hidden="true" />}
+        isNamedInFull
+        onPress={capture.stop}
+      />
     </Group>
   )
 }

@@ -1,4 +1,5 @@
 /** What can be done to an event, from the list, its menu, the keyboard and its detail alike. */
+import { actionOf, allActions, shortOf, type ActionId } from '#preload/actions'
 import type { Result } from '#preload/contract'
 
 export type EventSummary = Result<'events.list'>[number]
@@ -16,16 +17,25 @@ export interface EventActions {
 
 export type KeyAction = 'inspect' | 'raw' | 'replay' | 'edit' | 'pin' | 'note' | 'curl' | 'delete'
 
+const listed: readonly (readonly [ActionId, KeyAction])[] = [
+  ['event.inspect', 'inspect'],
+  ['event.raw', 'raw'],
+  ['event.replay', 'replay'],
+  ['event.editReplay', 'edit'],
+  ['event.pin', 'pin'],
+  ['event.copyCurl', 'curl'],
+  ['event.delete', 'delete'],
+]
+
 /** Single keys, while the list or the detail has the focus and no text is typed. */
-const keys: Readonly<Record<string, KeyAction>> = {
-  i: 'inspect',
-  r: 'raw',
-  s: 'replay',
-  e: 'edit',
-  p: 'pin',
-  n: 'note',
-  c: 'curl',
-  delete: 'delete',
+const keys: ReadonlyMap<string, KeyAction> = new Map([
+  ...listed.map(([id, act]) => [keyText(id).toLowerCase(), act] as const),
+  ['n', 'note'],
+])
+
+/** The key of the list that does it, as a menu shows it. */
+export function keyText(id: ActionId): string {
+  return actionOf(id).listKey ?? ''
 }
 
 export function keyActionOf(event: {
@@ -35,7 +45,7 @@ export function keyActionOf(event: {
   altKey: boolean
 }): KeyAction | undefined {
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
-  return isPlain ? keys[event.key.toLowerCase()] : undefined
+  return isPlain ? keys.get(event.key.toLowerCase()) : undefined
 }
 
 export function carryOut(
@@ -66,13 +76,10 @@ export function carryOut(
 
 /** For the sheet of shortcuts. */
 export const listKeys: readonly { readonly title: string; readonly keys: string }[] = [
-  { title: 'Inspect', keys: 'I' },
-  { title: 'Show raw', keys: 'R' },
-  { title: 'Replay…', keys: 'S' },
-  { title: 'Edit and replay…', keys: 'E' },
-  { title: 'Pin or unpin', keys: 'P' },
+  ...allActions.flatMap(({ id, listKey }) =>
+    listKey === undefined ? [] : [{ title: shortOf(id), keys: listKey }],
+  ),
+  // What only the list itself can do.
   { title: 'Note…', keys: 'N' },
-  { title: 'Copy as curl', keys: 'C' },
-  { title: 'Delete', keys: 'Delete' },
   { title: 'Search', keys: '/' },
 ]

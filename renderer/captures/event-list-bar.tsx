@@ -1,6 +1,7 @@
 import { Download, Ellipsis, Search, Trash2, Undo2, Upload } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Button as ClearButton, Input, SearchField } from 'react-aria-components'
+import { shortOf } from '#preload/actions'
 import { IconButton } from '../ui/button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx'
 import { plural } from '../ui/format.ts'
@@ -70,10 +71,10 @@ export function EventListBar(props: EventListBarProps) {
         }
       >
         <MenuItem icon={<Download size={ICON} />} onAction={props.onImport}>
-          Import…
+          {shortOf('exchange.import')}
         </MenuItem>
         <MenuItem icon={<Upload size={ICON} />} onAction={props.onExportSource}>
-          Export the whole source
+          {shortOf('exchange.exportSource')}
         </MenuItem>
         <MenuSeparator />
         <MenuItem
@@ -82,7 +83,7 @@ export function EventListBar(props: EventListBarProps) {
           onAction={captured.undoEviction}
         >
           {captured.evicted === null
-            ? 'Bring back the last overwritten'
+            ? shortOf('events.bringBack')
             : `Bring back Captured Event ${captured.evicted.number}`}
         </MenuItem>
         <MenuItem
@@ -91,7 +92,7 @@ export function EventListBar(props: EventListBarProps) {
           onAction={captured.restore}
         >
           {captured.deletedCount === 0
-            ? 'Undo the last deletion'
+            ? shortOf('events.restore')
             : `Undo the deletion of ${plural(captured.deletedCount, 'event')}`}
         </MenuItem>
         <MenuSeparator />
@@ -101,7 +102,7 @@ export function EventListBar(props: EventListBarProps) {
           isDisabled={events.length === 0}
           onAction={captured.clear}
         >
-          Clear all
+          {shortOf('events.clear')}
         </MenuItem>
       </Menu>
     </header>

@@ -12,8 +12,15 @@ import {
   Terminal,
   Trash2,
 } from 'lucide-react'
+import { shortOf } from '#preload/actions'
 import { MenuItem, MenuSeparator } from '../ui/menu.tsx'
-import { carryOut, type EventActions, type EventSummary, type KeyAction } from './event-actions.ts'
+import {
+  carryOut,
+  keyText,
+  type EventActions,
+  type EventSummary,
+  type KeyAction,
+} from './event-actions.ts'
 
 export interface EventMenuItemsProps {
   readonly event: EventSummary
@@ -29,23 +36,31 @@ export function EventMenuItems(props: EventMenuItemsProps) {
   const run = (action: KeyAction) => (): void => carryOut(action, event, actions, props.onNote)
   return (
     <>
-      <MenuItem icon={<Search size={ICON} />} note="I" onAction={run('inspect')}>
-        Inspect
+      <MenuItem
+        icon={<Search size={ICON} />}
+        note={keyText('event.inspect')}
+        onAction={run('inspect')}
+      >
+        {shortOf('event.inspect')}
       </MenuItem>
-      <MenuItem icon={<ScanText size={ICON} />} note="R" onAction={run('raw')}>
-        Show raw
+      <MenuItem icon={<ScanText size={ICON} />} note={keyText('event.raw')} onAction={run('raw')}>
+        {shortOf('event.raw')}
       </MenuItem>
       <MenuSeparator />
-      <MenuItem icon={<Send size={ICON} />} note="S" onAction={run('replay')}>
-        Replay…
+      <MenuItem icon={<Send size={ICON} />} note={keyText('event.replay')} onAction={run('replay')}>
+        {shortOf('event.replay')}
       </MenuItem>
-      <MenuItem icon={<Pencil size={ICON} />} note="E" onAction={run('edit')}>
-        Edit and replay…
+      <MenuItem
+        icon={<Pencil size={ICON} />}
+        note={keyText('event.editReplay')}
+        onAction={run('edit')}
+      >
+        {shortOf('event.editReplay')}
       </MenuItem>
       <MenuSeparator />
       <MenuItem
         icon={event.pinned ? <PinOff size={ICON} /> : <Pin size={ICON} />}
-        note="P"
+        note={keyText('event.pin')}
         onAction={run('pin')}
       >
         {event.pinned ? 'Unpin' : 'Pin'}
@@ -56,8 +71,13 @@ export function EventMenuItems(props: EventMenuItemsProps) {
       <MenuSeparator />
       <ExportItems {...props} />
       <MenuSeparator />
-      <MenuItem icon={<Trash2 size={ICON} />} tone="danger" note="Delete" onAction={run('delete')}>
-        Delete
+      <MenuItem
+        icon={<Trash2 size={ICON} />}
+        tone="danger"
+        note={keyText('event.delete')}
+        onAction={run('delete')}
+      >
+        {shortOf('event.delete')}
       </MenuItem>
     </>
   )
@@ -67,17 +87,21 @@ export function ExportItems(props: Pick<EventMenuItemsProps, 'event' | 'actions'
   const { event, actions } = props
   return (
     <>
-      <MenuItem icon={<Terminal size={ICON} />} note="C" onAction={() => actions.copyCurl(event)}>
-        Copy as curl
+      <MenuItem
+        icon={<Terminal size={ICON} />}
+        note={keyText('event.copyCurl')}
+        onAction={() => actions.copyCurl(event)}
+      >
+        {shortOf('event.copyCurl')}
       </MenuItem>
       <MenuItem icon={<Braces size={ICON} />} onAction={() => actions.save(event, 'har')}>
-        Save as HAR
+        {shortOf('event.saveHar')}
       </MenuItem>
       <MenuItem icon={<FileCode size={ICON} />} onAction={() => actions.save(event, 'http')}>
-        Save as raw HTTP
+        {shortOf('event.saveHttp')}
       </MenuItem>
       <MenuItem icon={<FlaskConical size={ICON} />} onAction={() => actions.save(event, 'fixture')}>
-        Save as a test case
+        {shortOf('event.saveCase')}
       </MenuItem>
     </>
   )

@@ -1,8 +1,7 @@
 import { Circle, FileCode2, Save } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Result } from '#preload/contract'
-import { Button } from '../ui/button.tsx'
-import { Shortcut } from '../ui/shortcut.tsx'
+import { ActionButton } from '../ui/action-button.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import './function-editor.css'
 import { TextEditor } from './lazy-monaco.tsx'
@@ -56,16 +55,15 @@ export function FunctionEditor(props: FunctionEditorProps) {
           )}
         </h2>
         <span className="function-version">version {source.version}</span>
-        <Button
+        <ActionButton
+          action="code.save"
           variant="quiet"
           size="small"
+          icon={<Save size={13} aria-hidden="true" />}
+          showsKeys
           isDisabled={!draft.isDirty || props.isSaving}
           onPress={props.onSave}
-        >
-          <Save size={13} aria-hidden="true" />
-          Save
-          <Shortcut keyName="S" />
-        </Button>
+        />
       </header>
       {draft.hasConflict && (
         <ConflictNotice source={source} draft={draft} onKeepMine={props.onKeepMine} />

@@ -1,5 +1,5 @@
 /** The way from an address to a pushed event, in five steps. */
-import type { ActionId } from '#preload/actions'
+import { actionOf, type ActionId } from '#preload/actions'
 import type { Result } from '#preload/contract'
 
 export type Step = Result<'preferences.get'>['firstSteps']['done'][number]
@@ -35,7 +35,7 @@ export const STEPS: readonly StepWords[] = [
   {
     id: 'run',
     title: 'Run',
-    hint: 'Save and Test runs the function on the chosen event.',
+    hint: `${actionOf('run.test').title} runs the function on the chosen event.`,
     action: 'run.test',
   },
   {

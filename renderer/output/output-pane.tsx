@@ -2,7 +2,7 @@ import { CircleX } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { Result } from '#preload/contract'
 import type { AppError } from '#preload/errors'
-import { shortcutText } from '../ui/shortcut.tsx'
+import { actionHint } from '../ui/action-button.tsx'
 import { readLocal, writeLocal } from '../ui/local-store.ts'
 import { Segmented } from '../ui/segmented.tsx'
 import { EmptyState, Progress } from '../ui/state.tsx'
@@ -137,8 +137,7 @@ function outputContent(props: OutputPaneProps, form: Form): ReactNode {
   if (props.run === null) {
     return (
       <EmptyState title="Nothing has run yet">
-        Choose a payload above, then Save and Test ({shortcutText('Enter')}). What the function
-        emits appears here.
+        Choose a payload above, then {actionHint('run.test')}. What the function emits appears here.
       </EmptyState>
     )
   }

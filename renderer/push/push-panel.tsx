@@ -2,7 +2,7 @@ import { Send } from 'lucide-react'
 import { useState } from 'react'
 import type { Result } from '#preload/contract'
 import { runAction, useActions } from '../app/actions/action-registry.ts'
-import { Button, WithTooltip } from '../ui/button.tsx'
+import { ActionButton } from '../ui/action-button.tsx'
 import { Progress } from '../ui/state.tsx'
 import { PushResult } from './push-result.tsx'
 import './push.css'
@@ -61,16 +61,6 @@ export function PushPanel(props: PushPanelProps) {
             push.push(run.id)
           },
   })
-  const button = (
-    <Button
-      variant="primary"
-      isDisabled={reason !== null || push.isPushing}
-      onPress={() => run !== null && push.push(run.id)}
-    >
-      <Send size={13} aria-hidden="true" />
-      {push.isPushing ? 'Pushing…' : 'Push output'}
-    </Button>
-  )
   return (
     <div className="push-panel scroll">
       <TargetForm
@@ -80,11 +70,14 @@ export function PushPanel(props: PushPanelProps) {
         onChange={setEdited}
         onSave={save}
         pushButton={
-          reason === null ? (
-            <WithTooltip text="Send the output of the last run">{button}</WithTooltip>
-          ) : (
-            button
-          )
+          <ActionButton
+            action="push.start"
+            variant="primary"
+            icon={<Send size={13} aria-hidden="true" />}
+            words={push.isPushing ? 'Pushing…' : undefined}
+            isDisabled={reason !== null || push.isPushing}
+            onPress={() => run !== null && push.push(run.id)}
+          />
         }
       />
       {reason !== null && <p className="push-reason">{reason}</p>}

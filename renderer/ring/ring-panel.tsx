@@ -1,11 +1,11 @@
 import { Check, Play, Square } from 'lucide-react'
 import { useState } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
+import { ActionButton } from '../ui/action-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/field.tsx'
 import { formatDuration } from '../ui/format.ts'
 import { Panes } from '../ui/panes.tsx'
-import { shortcutText } from '../ui/shortcut.tsx'
 import { EmptyState, Progress } from '../ui/state.tsx'
 import { ExportCases } from './export-cases.tsx'
 import { RingDetail, type RingEditors } from './ring-detail.tsx'
@@ -36,13 +36,12 @@ export function RingPanel(props: RingPanelProps) {
     <section className="pane ring" aria-label="All events" aria-busy={progress !== null}>
       <header className="ring-bar">
         {progress === null ? (
-          <Button onPress={props.onRun}>
-            <Play size={12} fill="currentColor" aria-hidden="true" />
-            Run all
-            <kbd className="kbd" aria-hidden="true">
-              {shortcutText('⇧↵')}
-            </kbd>
-          </Button>
+          <ActionButton
+            action="run.all"
+            icon={<Play size={12} fill="currentColor" aria-hidden="true" />}
+            showsKeys
+            onPress={props.onRun}
+          />
         ) : (
           <Button onPress={ring.cancel}>
             <Square size={11} fill="currentColor" aria-hidden="true" />

@@ -1,6 +1,5 @@
 import { Play, Square } from 'lucide-react'
-import { Button } from '../ui/button.tsx'
-import { Shortcut } from '../ui/shortcut.tsx'
+import { ActionButton } from '../ui/action-button.tsx'
 
 export interface RunButtonProps {
   readonly isRunning: boolean
@@ -12,17 +11,20 @@ export interface RunButtonProps {
 export function RunButton(props: RunButtonProps) {
   if (props.isRunning) {
     return (
-      <Button onPress={props.onCancel}>
-        <Square size={12} fill="currentColor" aria-hidden="true" />
-        Cancel
-      </Button>
+      <ActionButton
+        action="run.cancel"
+        icon={<Square size={12} fill="currentColor" aria-hidden="true" />}
+        onPress={props.onCancel}
+      />
     )
   }
   return (
-    <Button variant="primary" onPress={props.onRun}>
-      <Play size={13} fill="currentColor" aria-hidden="true" />
-      Save and Test
-      <Shortcut keyName="↵" />
-    </Button>
+    <ActionButton
+      action="run.test"
+      variant="primary"
+      icon={<Play size={13} fill="currentColor" aria-hidden="true" />}
+      showsKeys
+      onPress={props.onRun}
+    />
   )
 }

@@ -1,6 +1,6 @@
 import { RotateCcw, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button } from '../ui/button.tsx'
+import { ActionButton } from '../ui/action-button.tsx'
 import { Panes } from '../ui/panes.tsx'
 import './test-panel.css'
 
@@ -26,16 +26,22 @@ export function TestPanel(props: TestPanelProps) {
         {props.isEdited && <span className="payload-edited">edited copy</span>}
         <span className="grow" />
         {props.onInspect !== null && (
-          <Button variant="quiet" size="small" onPress={props.onInspect}>
-            <Search size={12} aria-hidden="true" />
-            Inspect
-          </Button>
+          <ActionButton
+            action="event.inspect"
+            variant="quiet"
+            size="small"
+            icon={<Search size={12} aria-hidden="true" />}
+            onPress={props.onInspect}
+          />
         )}
         {props.isEdited && (
-          <Button variant="quiet" size="small" onPress={props.onRevert}>
-            <RotateCcw size={12} aria-hidden="true" />
-            Revert
-          </Button>
+          <ActionButton
+            action="payload.revert"
+            variant="quiet"
+            size="small"
+            icon={<RotateCcw size={12} aria-hidden="true" />}
+            onPress={props.onRevert}
+          />
         )}
       </header>
       {props.editor}

@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement, ReactNode, Ref } from 'react'
 import {
   Button as AriaButton,
   Tooltip as AriaTooltip,
@@ -10,6 +10,7 @@ import './button.css'
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
   readonly variant?: 'default' | 'primary' | 'quiet' | 'danger'
   readonly size?: 'medium' | 'small'
+  readonly ref?: Ref<HTMLButtonElement>
   readonly children: ReactNode
 }
 

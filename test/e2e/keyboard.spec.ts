@@ -82,6 +82,8 @@ test('capture, write, run, push and switch by the keys alone', async ({
     await keyboard.type('Any')
     await keyboard.press('Enter')
     await page.getByLabel('URL', { exact: true }).waitFor()
+    // The list gives the focus back as it closes.
+    await expect(field).toBeFocused()
     await keyboard.press('Tab')
     await keyboard.type(`${receiver.url}/by-keys`)
     await keyboard.press('Enter')
