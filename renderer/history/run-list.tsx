@@ -1,6 +1,6 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react'
-import { ListBox, ListBoxItem } from 'react-aria-components'
 import { formatDuration } from '../ui/format.ts'
+import { Row, Rows } from '../ui/rows.tsx'
 import './history.css'
 import { labelOf, outcomeOf, timeOf } from './run-texts.ts'
 import type { RunSummary } from './use-history.ts'
@@ -20,29 +20,15 @@ const words = { ok: '200: OK', invalid: '202: failed validation', error: 'failed
 
 export function RunList(props: RunListProps) {
   return (
-    <ListBox
-      aria-label="Runs"
-      className="history-rows scroll"
-      selectionMode="single"
-      selectionBehavior="replace"
-      disallowEmptySelection
-      selectedKeys={props.selected === null ? [] : [props.selected]}
-      onSelectionChange={(keys) => {
-        const [key] = keys === 'all' ? [] : [...keys]
-        if (key !== undefined) {
-          props.onSelect(String(key))
-        }
-      }}
-    >
+    <Rows label="Runs" selected={props.selected} onSelect={props.onSelect}>
       {props.runs.map((run) => {
         const tone = toneOf(run)
         const Icon = icons[tone]
         return (
-          <ListBoxItem
+          <Row
             key={run.id}
             id={run.id}
-            className="history-row"
-            textValue={`${timeOf(run.startedAt)}, ${labelOf(run)}, ${words[tone]}, ${outcomeOf(run)}`}
+            text={`${timeOf(run.startedAt)}, ${labelOf(run)}, ${words[tone]}, ${outcomeOf(run)}`}
           >
             <span className="history-tone" data-tone={tone}>
               <Icon size={13} aria-hidden="true" />
@@ -50,14 +36,14 @@ export function RunList(props: RunListProps) {
             <time className="history-time" dateTime={run.startedAt}>
               {timeOf(run.startedAt)}
             </time>
-            <span className="history-label">{labelOf(run)}</span>
-            <span className="history-outcome truncate">{outcomeOf(run)}</span>
-            <span className="history-facts">
+            <span className="row-label">{labelOf(run)}</span>
+            <span className="row-outcome truncate">{outcomeOf(run)}</span>
+            <span className="row-facts">
               v{run.sourceVersion} · {formatDuration(run.durationMs)}
             </span>
-          </ListBoxItem>
+          </Row>
         )
       })}
-    </ListBox>
+    </Rows>
   )
 }

@@ -1,5 +1,5 @@
-import { ListBox, ListBoxItem } from 'react-aria-components'
 import { formatBytes, plural } from '../ui/format.ts'
+import { Row, Rows } from '../ui/rows.tsx'
 import './history.css'
 import { timeOf } from './run-texts.ts'
 import type { CodeVersion } from './use-history.ts'
@@ -13,38 +13,28 @@ export interface VersionListProps {
 
 export function VersionList(props: VersionListProps) {
   return (
-    <ListBox
-      aria-label="Versions"
-      className="history-rows scroll"
-      selectionMode="single"
-      selectionBehavior="replace"
-      disallowEmptySelection
-      selectedKeys={props.selected === null ? [] : [String(props.selected)]}
-      onSelectionChange={(keys) => {
-        const [key] = keys === 'all' ? [] : [...keys]
-        if (key !== undefined) {
-          props.onSelect(Number(key))
-        }
-      }}
+    <Rows
+      label="Versions"
+      selected={props.selected === null ? null : String(props.selected)}
+      onSelect={(id) => props.onSelect(Number(id))}
     >
       {props.versions.map(({ version, savedAt, size, runs }) => (
-        <ListBoxItem
+        <Row
           key={version}
           id={String(version)}
-          className="history-row"
-          textValue={`Version ${version}, saved ${timeOf(savedAt)}`}
+          text={`Version ${version}, saved ${timeOf(savedAt)}`}
         >
-          <span className="history-label">Version {version}</span>
+          <span className="row-label">Version {version}</span>
           {version === props.current && <span className="history-current">saved code</span>}
-          <time className="history-outcome" dateTime={savedAt}>
+          <time className="row-outcome" dateTime={savedAt}>
             {timeOf(savedAt)}
           </time>
-          <span className="history-facts">
+          <span className="row-facts">
             {runs > 0 && `${plural(runs, 'run')} · `}
             {formatBytes(size)}
           </span>
-        </ListBoxItem>
+        </Row>
       ))}
-    </ListBox>
+    </Rows>
   )
 }

@@ -1,11 +1,11 @@
 import { Check, Play, Square } from 'lucide-react'
 import { useState } from 'react'
-import { ListBox, ListBoxItem } from 'react-aria-components'
 import { ActionButton } from '../ui/action-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/field.tsx'
 import { formatDuration } from '../ui/format.ts'
 import { Panes } from '../ui/panes.tsx'
+import { Row, Rows } from '../ui/rows.tsx'
 import { EmptyState, Progress } from '../ui/state.tsx'
 import { ExportCases } from './export-cases.tsx'
 import { RingDetail, type RingEditors } from './ring-detail.tsx'
@@ -148,35 +148,17 @@ interface RingListProps {
 
 function RingList({ rows, selected, onSelect }: RingListProps) {
   return (
-    <ListBox
-      aria-label="Results"
-      className="ring-rows scroll"
-      selectionMode="single"
-      selectionBehavior="replace"
-      disallowEmptySelection
-      selectedKeys={selected === null ? [] : [selected.key]}
-      onSelectionChange={(keys) => {
-        const [key] = keys === 'all' ? [] : [...keys]
-        if (key !== undefined) {
-          onSelect(String(key))
-        }
-      }}
-    >
+    <Rows label="Results" selected={selected?.key ?? null} onSelect={onSelect}>
       {rows.map((row) => (
-        <ListBoxItem
-          key={row.key}
-          id={row.key}
-          className="ring-row"
-          textValue={`${row.label}: ${row.verdict}, ${outcomeWords(row)}`}
-        >
+        <Row key={row.key} id={row.key} text={`${row.label}: ${row.verdict}, ${outcomeWords(row)}`}>
           <VerdictMark verdict={row.verdict} />
-          <span className="ring-label">{row.label}</span>
-          <span className="ring-outcome truncate" data-failed={row.now.error !== null || undefined}>
+          <span className="row-label">{row.label}</span>
+          <span className="row-outcome truncate" data-failed={row.now.error !== null || undefined}>
             {outcomeWords(row)}
           </span>
-          <span className="ring-time">{formatDuration(row.durationMs)}</span>
-        </ListBoxItem>
+          <span className="row-facts">{formatDuration(row.durationMs)}</span>
+        </Row>
       ))}
-    </ListBox>
+    </Rows>
   )
 }
