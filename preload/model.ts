@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { NetworkPolicy, OutgoingCall } from './model/network.ts'
 import { ThirdPartyTunnel, TunnelProviderName, TunnelStatus } from './model/tunnel.ts'
+import { RunMemory, RunTiming } from './model/run-measures.ts'
 import { RunOptions } from './model/run-options.ts'
 
 export const Id = z.string().min(1).max(64)
@@ -172,6 +173,11 @@ export const CaptureStatus = z.object({
   localUrl: z.string().nullable(),
   windows: z.array(CaptureWindow),
   tunnel: TunnelStatus,
+  /**
+   * Addresses that the next window is expected to have, to be copied before it is open: the port
+   * may be taken then, and a relay may grant another name. `null` where nothing is known.
+   */
+  next: z.object({ localUrl: z.string().nullable(), publicUrl: z.string().nullable() }),
 })
 export type CaptureStatus = z.infer<typeof CaptureStatus>
 
@@ -229,6 +235,10 @@ export const RunResult = z.object({
   notices: z.array(z.string()).default([]),
   /** Milliseconds from the start of the user's script to the settled handler. */
   durationMs: z.number().nonnegative(),
+  /** `null` when the run did not come that far, and for runs of before it was measured. */
+  timing: RunTiming.nullable().default(null),
+  /** `null` also when the run was stopped: nobody could ask its thread any more. */
+  memory: RunMemory.nullable().default(null),
 })
 export type RunResult = z.infer<typeof RunResult>
 
@@ -279,6 +289,8 @@ export const Preferences = z.object({
   tunnelProvider: TunnelProviderName,
   /** Third parties that the user agreed to send traffic through. */
   tunnelConsent: z.array(ThirdPartyTunnel),
+  /** Third parties that the user was asked about and stays without: they are not asked again. */
+  tunnelDeclined: z.array(ThirdPartyTunnel),
   /** Host of the localtunnel relay. */
   relayUrl: z.url({ protocol: /^https?$/ }),
   /** Base URL that forwards to the local listener, for the provider `url`. */

@@ -9,11 +9,13 @@ import { AppError } from '#preload/errors'
 import type { CaptureStatus, Preferences } from '#preload/model'
 import type { ThirdPartyTunnel, TunnelStatus } from '#preload/model/tunnel'
 import type { Committed, DurableEvents } from './add-durably.ts'
+import { createCaptureLease } from './capture-lease.ts'
 import { createCaptureWindows } from './capture-windows.ts'
 import type { GateAnswers, GateSource, Probe } from './gate-types.ts'
 import { createGate } from './gate.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { startListener, type Listener } from './listener.ts'
+import { isConsented, localUrlAt, nextAddresses } from './next-addresses.ts'
 import { createOutageClock } from './outage-clock.ts'
 import { titleOf } from './title.ts'
 
@@ -65,13 +67,13 @@ export interface CaptureDependencies {
 /** Both vendor eras give five minutes. */
 const DEFAULT_WINDOW_SECONDS = 300
 
-const LEASE = 'capture'
-
 /** Counts change with every webhook; the status is published at most this often. */
 const COUNT_INTERVAL_MS = 100
 
 export function createCaptureService(dependencies: CaptureDependencies): CaptureService {
-  const { events, marks, leases, sources, tunnel, bus, logger } = dependencies
+  const { events, marks, sources, tunnel, bus, logger } = dependencies
+  // Held while a window is open: an idle listener stays, but keeps nobody from capturing.
+  const lease = createCaptureLease(dependencies.leases, dependencies.holder)
   const probe: Probe = {
     path: `/.well-known/hookbench-probe/${randomBytes(16).toString('hex')}`,
     answer: randomBytes(16).toString('hex'),
@@ -109,9 +111,10 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
 
   function status(): CaptureStatus {
     return {
-      localUrl: listener === undefined ? null : `http://127.0.0.1:${listener.port}`,
+      localUrl: listener === undefined ? null : localUrlAt(listener.port),
       windows: windows.list().map((window) => ({ ...window, full: marks.isFull(window.sourceId) })),
       tunnel: describe(tunnel.status()),
+      next: nextAddresses(dependencies.preferences(), listener, tunnel),
     }
   }
 
@@ -174,22 +177,9 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     }
   }
 
-  /** Held while a window is open: an idle listener stays, but keeps nobody from capturing. */
-  function takeLease(): void {
-    const lease = leases.take(LEASE, dependencies.holder)
-    if (!lease.ok) {
-      const { holder, pid, since } = lease.holder
-      throw new AppError(
-        'capture_owned',
-        `Webhooks are being captured by ${holder} already (process ${pid}, since ${since}).`,
-        { hint: `Use ${holder}, or stop capturing there and try again.`, details: lease.holder },
-      )
-    }
-  }
-
   function releaseLeaseWhenIdle(): void {
     if (windows.isEmpty()) {
-      leases.release(LEASE)
+      lease.release()
     }
   }
 
@@ -207,10 +197,11 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
   }
 
   function openTunnel(tunnelPort: number): void {
-    const { tunnelProvider, tunnelConsent, relayUrl, ownPublicUrl } = dependencies.preferences()
+    const preferences = dependencies.preferences()
+    const { tunnelProvider, relayUrl, ownPublicUrl } = preferences
     tunnel.open({
       provider: tunnelProvider,
-      consented: tunnelConsent.some((provider) => provider === tunnelProvider),
+      consented: isConsented(preferences),
       relayUrl,
       ownPublicUrl,
       localPort: tunnelPort,
@@ -248,7 +239,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     status,
     async open(sourceId, { seconds = DEFAULT_WINDOW_SECONDS, count } = {}) {
       requireSource(sourceId)
-      takeLease()
+      lease.take()
       const { tunnelPort } = await ensureListener().catch((error: unknown) => {
         releaseLeaseWhenIdle()
         throw error
@@ -257,7 +248,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
         throw new AppError('disconnected', 'The application is closing.')
       }
       // Again: a window that closed meanwhile may have let go of it.
-      takeLease()
+      lease.take()
       windows.open(sourceId, seconds, count)
       openTunnel(tunnelPort)
       publishStatus()
@@ -321,7 +312,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
       const running = listener ?? (await starting?.catch(() => undefined))
       listener = undefined
       await Promise.all([running?.stop(), tunnel.close()])
-      leases.release(LEASE)
+      lease.release()
     },
   }
 }

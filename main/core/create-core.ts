@@ -128,8 +128,11 @@ function compose(options: CoreOptions, database: Database): Core {
     sources,
     preferences: preferences.get,
     rememberConsent(provider) {
-      const { tunnelConsent } = preferences.get()
-      preferences.set({ tunnelConsent: [...new Set([...tunnelConsent, provider])] })
+      const { tunnelConsent, tunnelDeclined } = preferences.get()
+      preferences.set({
+        tunnelConsent: [...new Set([...tunnelConsent, provider])],
+        tunnelDeclined: tunnelDeclined.filter((other) => other !== provider),
+      })
     },
     tunnel,
     bus,

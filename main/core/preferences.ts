@@ -8,6 +8,7 @@ const DEFAULTS: Preferences = {
   theme: 'system',
   tunnelProvider: 'localtunnel',
   tunnelConsent: [],
+  tunnelDeclined: [],
   relayUrl: 'https://localtunnel.me',
   ownPublicUrl: '',
   capturePort: 8377,

@@ -41,18 +41,25 @@ export function createRelayProvider(options: RelayOptions): TunnelProvider {
   }
 }
 
+/** Without a slash at the end; `undefined` for what is no address. */
+export function ownBase(publicUrl: string): string | undefined {
+  const isAddress = URL.canParse(publicUrl) && /^https?:/i.test(publicUrl)
+  return isAddress ? publicUrl.replace(/\/+$/, '') : undefined
+}
+
 /** An address that the user's own tool or network forwards to the capture port. */
 export function createOwnUrlProvider(publicUrl: string): TunnelProvider {
   return {
     canReconnect: false,
     async connect() {
-      if (!URL.canParse(publicUrl) || !/^https?:/i.test(publicUrl)) {
+      const base = ownBase(publicUrl)
+      if (base === undefined) {
         throw new TunnelFailure(
           'Your own public URL is not set: enter it in the preferences, with https:// in front.',
         )
       }
       return {
-        publicUrl: publicUrl.replace(/\/+$/, ''),
+        publicUrl: base,
         lost: new Promise(() => {}),
         close() {},
       }

@@ -8,7 +8,7 @@ import type { Logger } from '#main/core/logger'
 import { ThirdPartyTunnel, type TunnelProviderName, type TunnelStatus } from '#preload/model/tunnel'
 import { createCloudflaredProvider } from './cloudflared.ts'
 import { probeSize, type ProbeResult, type ProbeTarget } from './probe.ts'
-import { createOwnUrlProvider, createRelayProvider } from './providers.ts'
+import { createOwnUrlProvider, createRelayProvider, ownBase } from './providers.ts'
 import type { TunnelProvider } from './provider.ts'
 import { createStatusLog } from './status-log.ts'
 import { DEFAULT_TIMINGS, type TunnelTimings } from './timings.ts'
@@ -26,6 +26,8 @@ export interface TunnelConfig {
 
 export interface Tunnel {
   status(): TunnelStatus
+  /** The address that opening is likely to give, when that is known before; `null` otherwise. */
+  expectedUrl(config: Pick<TunnelConfig, 'provider' | 'relayUrl' | 'ownPublicUrl'>): string | null
   /** Opening again with the same configuration changes nothing. */
   open(config: TunnelConfig): void
   /** Tries now instead of at the end of the pause. */
@@ -130,6 +132,14 @@ export function createTunnel(options: TunnelOptions): Tunnel {
 
   return {
     status: () => log.status(),
+    expectedUrl({ provider, relayUrl, ownPublicUrl }) {
+      // Each of cloudflared's quick tunnels has a name of its own.
+      return provider === 'localtunnel'
+        ? (memory.get(relayUrl)?.publicUrl ?? null)
+        : provider === 'url'
+          ? (ownBase(ownPublicUrl) ?? null)
+          : null
+    },
     open(config) {
       const key = JSON.stringify(config)
       if (active?.key === key) {

@@ -46,7 +46,7 @@ export function SettingsArea(props: SettingsAreaProps) {
         <WebhookPanel
           source={source}
           seen={props.seen}
-          urlWith={(token) => webhookUrls(status, token).primary}
+          urlWith={(token) => webhookUrls(status, { id: source.id, token }).primary}
         />
       </div>
     </div>

@@ -15,6 +15,7 @@ import './app.css'
 import { ImportArea } from './import-area.tsx'
 import { StartError } from './start-error.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useAppliedPreferences } from './use-preferences.ts'
 import { Workbench, type WorkbenchProps } from './workbench.tsx'
 
 function markLoaded(): void {
@@ -51,6 +52,7 @@ function Bench(props: { sources: Result<'sources.list'> }) {
   const [isCreating, setCreating] = useState(false)
   const [importing, setImporting] = useState<ImportStart | null>(null)
   const tunnel = useCaptureStatus().data?.tunnel
+  const { preferences, change } = useAppliedPreferences()
   const current = sources.find((source) => source.id === chosen) ?? sources[0] ?? null
   const choose = useCallback((sourceId: string) => {
     writeLocal('source', sourceId)
@@ -102,7 +104,9 @@ function Bench(props: { sources: Result<'sources.list'> }) {
         onStart={setImporting}
         onSwitch={choose}
       />
-      {tunnel !== undefined && <ConsentDialog tunnel={tunnel} />}
+      {tunnel !== undefined && preferences !== undefined && (
+        <ConsentDialog tunnel={tunnel} preferences={preferences} onChangePreferences={change} />
+      )}
     </div>
   )
 }

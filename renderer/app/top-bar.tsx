@@ -26,6 +26,13 @@ export function TopBar(props: TopBarProps) {
     mutationFn: (sourceId: string) => api['capture.open']({ sourceId }),
   })
   const consent = useConsent(status?.tunnel)
+  const answer = useMutation({
+    async mutationFn(next: Parameters<typeof change>[0]) {
+      await api['preferences.set'](next)
+      // A tunnel that is up goes, or the question comes.
+      await api['tunnel.retry']({})
+    },
+  })
   const { current } = props
   const isCapturing =
     current !== null && (status?.windows ?? []).some((window) => window.sourceId === current.id)
@@ -55,6 +62,7 @@ export function TopBar(props: TopBarProps) {
               preferences={preferences}
               onRetry={() => retry.mutate()}
               onConsent={consent.agree}
+              onAnswer={(next) => answer.mutate(next)}
               onReopen={isCapturing ? () => reopen.mutate(current.id) : null}
               onChangePreferences={change}
             />

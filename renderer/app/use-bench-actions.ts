@@ -51,7 +51,7 @@ export function useBenchActions(parts: BenchParts): void {
     },
   })
   const isCapturing = capture.endsAt !== null
-  const url = webhookUrls(capture.status, source.token).primary
+  const url = webhookUrls(capture.status, source).primary
   const show = (tab: SideTab) => () => {
     parts.onSelectTab(tab)
     focusWithin('[role="tablist"][aria-label="Tools"]')

@@ -98,7 +98,7 @@ export function Workbench(props: WorkbenchProps) {
   return (
     <>
       <section className="capture-bar" aria-label="Webhook URL">
-        <WebhookUrlBar status={capture.status} token={source.token} />
+        <WebhookUrlBar status={capture.status} source={source} />
         <OtherWindows
           windows={capture.others}
           sources={props.sources}
@@ -109,7 +109,7 @@ export function Workbench(props: WorkbenchProps) {
       </section>
       <FirstStepsArea
         source={source}
-        hasUrl={webhookUrls(capture.status, source.token).primary !== null}
+        hasUrl={webhookUrls(capture.status, source).primary !== null}
       />
       {capture.status !== undefined && (
         <ChangedAddress

@@ -10,7 +10,7 @@ import { curlCommand, webhookUrls } from './webhook-urls.ts'
 
 export interface WebhookUrlBarProps {
   readonly status: Result<'capture.status'> | undefined
-  readonly token: string
+  readonly source: { readonly id: string; readonly token: string }
 }
 
 async function copyAndSay(text: string, what: string): Promise<void> {
@@ -20,7 +20,7 @@ async function copyAndSay(text: string, what: string): Promise<void> {
 }
 
 export function WebhookUrlBar(props: WebhookUrlBarProps) {
-  const urls = webhookUrls(props.status, props.token)
+  const urls = webhookUrls(props.status, props.source)
   const label = 'Copy this webhook URL to your upstream tool and start to capture events'
   return (
     <div className="url-bar">
@@ -28,8 +28,13 @@ export function WebhookUrlBar(props: WebhookUrlBarProps) {
         <Label className="url-label">{label}</Label>
         <span className="url-box">
           {urls.primary !== null && (
-            <span className="url-kind" data-kind={urls.kind}>
+            <span
+              className="url-kind"
+              data-kind={urls.kind}
+              data-waiting={urls.isWaiting || undefined}
+            >
               {urls.kind === 'public' ? 'Public' : 'Local'}
+              {urls.isWaiting && <span className="url-waiting">, opens with the window</span>}
             </span>
           )}
           <Input

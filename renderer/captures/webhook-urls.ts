@@ -4,11 +4,13 @@ import type { Result } from '#preload/contract'
 type CaptureStatus = Result<'capture.status'>
 
 export interface WebhookUrls {
-  /** What to paste into the upstream tool; `null` while there is no address at all. */
+  /** What to paste into the upstream tool; `null` while no address is known at all. */
   readonly primary: string | null
   readonly kind: 'public' | 'local'
   readonly local: string | null
   readonly public: string | null
+  /** No window of the source is open: the address can be copied, but takes nothing yet. */
+  readonly isWaiting: boolean
 }
 
 /** The whole address of a source at a base without path. */
@@ -16,15 +18,22 @@ export function urlAt(base: string, token: string): string {
   return `${base.replace(/\/+$/, '')}/?b=${encodeURIComponent(token)}`
 }
 
-export function webhookUrls(status: CaptureStatus | undefined, token: string): WebhookUrls {
-  const local = status?.localUrl == null ? null : urlAt(status.localUrl, token)
-  const publicBase = status?.tunnel.publicUrl ?? null
-  const publicUrl = publicBase === null ? null : urlAt(publicBase, token)
+export function webhookUrls(
+  status: CaptureStatus | undefined,
+  source: { readonly id: string; readonly token: string },
+): WebhookUrls {
+  const isWaiting = status?.windows.some(({ sourceId }) => sourceId === source.id) !== true
+  const expected = isWaiting ? status?.next : undefined
+  const whole = (base: string | null | undefined): string | null =>
+    base == null ? null : urlAt(base, source.token)
+  const local = whole(status?.localUrl ?? expected?.localUrl)
+  const publicUrl = whole(status?.tunnel.publicUrl ?? expected?.publicUrl)
   return {
     primary: publicUrl ?? local,
     kind: publicUrl === null ? 'local' : 'public',
     local,
     public: publicUrl,
+    isWaiting,
   }
 }
 

@@ -63,6 +63,8 @@ function subscribe(connector: Connector, client: QueryClient): (() => void)[] {
     }),
     connector.on('preferences.changed', (preferences) => {
       client.setQueryData(queryKeys.preferences, preferences)
+      // The addresses that the next window will have depend on them.
+      void client.invalidateQueries({ queryKey: queryKeys.capture })
     }),
   ]
 }

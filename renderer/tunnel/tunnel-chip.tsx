@@ -5,6 +5,7 @@ import type { Result } from '#preload/contract'
 import { Button } from '../ui/button.tsx'
 import { Dot } from '../ui/state.tsx'
 import '../ui/menu.css'
+import { answerOf, askingAgain, declining, isDeclined, type ConsentPreferences } from './consent.ts'
 import { ProviderForm } from './provider-form.tsx'
 import { TunnelTimeline } from './tunnel-timeline.tsx'
 import { canRetry, tunnelWords } from './tunnel-words.ts'
@@ -16,6 +17,8 @@ export interface TunnelChipProps {
   readonly onRetry: () => void
   /** Agrees that traffic passes a third party; `null` while nobody asks for it. */
   readonly onConsent: (() => void) | null
+  /** Another answer to the question of the third party; it holds at once. */
+  readonly onAnswer: (change: Partial<ConsentPreferences>) => void
   /** Opens the capture window anew; `null` while none is open. */
   readonly onReopen: (() => void) | null
   readonly onChangePreferences: (change: Partial<Result<'preferences.get'>>) => void
@@ -25,7 +28,9 @@ export function TunnelChip(props: TunnelChipProps) {
   const { tunnel, preferences } = props
   // Drawn inside the top bar, so that the popover belongs to a landmark of the page.
   const [place, setPlace] = useState<HTMLElement | null>(null)
-  const words = tunnelWords(tunnel, preferences.tunnelProvider)
+  const provider = preferences.tunnelProvider
+  const words = tunnelWords(tunnel, provider, isDeclined(preferences, provider))
+  const answer = answerOf(preferences, provider)
   return (
     <DialogTrigger>
       <Button variant="quiet" aria-label={`Tunnel: ${words.label}`}>
@@ -60,6 +65,26 @@ export function TunnelChip(props: TunnelChipProps) {
             )}
           </div>
           <ProviderForm preferences={preferences} onChange={props.onChangePreferences} />
+          {answer !== null && (
+            <div className="tunnel-now">
+              <p className="grow muted">{answer.text}</p>
+              {answer.kind === 'agreed' ? (
+                <Button
+                  size="small"
+                  onPress={() => props.onAnswer(declining(preferences, provider))}
+                >
+                  Withdraw
+                </Button>
+              ) : (
+                <Button
+                  size="small"
+                  onPress={() => props.onAnswer(askingAgain(preferences, provider))}
+                >
+                  Ask me again
+                </Button>
+              )}
+            </div>
+          )}
           {props.onReopen !== null && (
             <div className="tunnel-now">
               <p className="grow muted">A change applies when the window is opened anew.</p>

@@ -31,7 +31,14 @@ const words: Record<TunnelState, TunnelWords> = {
  * The chip's words: of the tunnel that is up, else of the one that would be opened. Without a
  * tunnel there is nothing that could be up or down.
  */
-export function tunnelWords(tunnel: Tunnel, preferred: TunnelProvider): TunnelWords {
+export function tunnelWords(
+  tunnel: Tunnel,
+  preferred: TunnelProvider,
+  isDeclined = false,
+): TunnelWords {
+  if (tunnel.needsConsent && isDeclined) {
+    return { label: 'Local only', tone: 'idle' }
+  }
   if (tunnel.needsConsent) {
     return { label: 'Waits for your consent', tone: 'warn' }
   }

@@ -22,6 +22,7 @@ const capture = createCaptureService({
     theme: 'system',
     tunnelProvider: 'none',
     tunnelConsent: [],
+    tunnelDeclined: [],
     relayUrl: 'http://127.0.0.1:1',
     ownPublicUrl: '',
     capturePort: 0,

@@ -106,6 +106,7 @@ export async function startCapture(options: HarnessOptions = {}): Promise<Harnes
     theme: 'system',
     tunnelProvider: 'none',
     tunnelConsent: [],
+    tunnelDeclined: [],
     relayUrl: 'http://127.0.0.1:1',
     ownPublicUrl: '',
     capturePort: 0,

@@ -16,6 +16,36 @@ test('before a window was opened nothing listens', async () => {
   })
 })
 
+test('the addresses of the next window are known before it is open', async () => {
+  const preferences = {
+    capturePort: 8377,
+    tunnelProvider: 'url',
+    ownPublicUrl: 'https://own.example/',
+  } as const
+  const { capture, preferences: now } = await startCapture({ open: [], preferences })
+  expect(capture.status().next).toEqual({
+    localUrl: 'http://127.0.0.1:8377',
+    publicUrl: 'https://own.example',
+  })
+  Object.assign(now, { capturePort: 0, ownPublicUrl: 'no address' })
+  expect(capture.status().next).toEqual({ localUrl: null, publicUrl: null })
+})
+
+test('a relay’s last address is expected again, but not without consent', async () => {
+  const { capture, preferences } = await startCapture({
+    open: [],
+    preferences: { tunnelProvider: 'localtunnel', relayUrl: 'http://relay.example' },
+    tunnel: {
+      memory: new Map([['http://relay.example', { publicUrl: 'https://abc.relay.example' }]]),
+    },
+  })
+  expect(capture.status().next.publicUrl).toBeNull()
+  Object.assign(preferences, { tunnelConsent: ['localtunnel'] })
+  expect(capture.status().next.publicUrl).toBe('https://abc.relay.example')
+  Object.assign(preferences, { relayUrl: 'http://other.example' })
+  expect(capture.status().next.publicUrl).toBeNull()
+})
+
 test('a window lasts five minutes, is extended, opened anew and closed', async () => {
   const { capture, port, waitFor } = await startCapture()
   expect(seconds(capture.status())).toBe(300)

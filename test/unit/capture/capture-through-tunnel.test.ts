@@ -136,6 +136,15 @@ test('nothing passes a third party before the user agreed; then it is opened and
   await capture.close(SHOP.id)
   await capture.open(SHOP.id)
   await listening(harness)
+
+  // Withdrawn while it is up: it goes at once, and the window stays open locally.
+  Object.assign(preferences, { tunnelConsent: [] })
+  await capture.retryTunnel()
+  expect(capture.status()).toMatchObject({
+    windows: [{ sourceId: SHOP.id }],
+    tunnel: { state: 'idle', needsConsent: true, publicUrl: null },
+  })
+  await expect.poll(() => relay.sockets(), PATIENT).toBe(0)
 })
 
 test('two sources capture through one tunnel', async () => {

@@ -33,6 +33,21 @@ it('seeds the sample once for a data folder, however many start on it', async ()
   expect(await start(dataDir).slugs()).toEqual([])
 })
 
+it('remembers who stays without a third party, until they agree to it', async () => {
+  const dataDir = tempDir()
+  const { api } = start(dataDir)
+  await api['preferences.set']({ tunnelDeclined: ['localtunnel', 'cloudflared'] })
+  expect(await start(dataDir).api['preferences.get']({})).toMatchObject({
+    tunnelConsent: [],
+    tunnelDeclined: ['localtunnel', 'cloudflared'],
+  })
+  await api['tunnel.consent']({ provider: 'localtunnel' })
+  expect(await api['preferences.get']({})).toMatchObject({
+    tunnelConsent: ['localtunnel'],
+    tunnelDeclined: ['cloudflared'],
+  })
+})
+
 it('does a thing once wholly or not at all', () => {
   const database = openDatabase(tempDir())
   onTestFinished(() => {

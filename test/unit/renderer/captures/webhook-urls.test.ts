@@ -3,11 +3,27 @@ import type { Result } from '#preload/contract'
 import { decodeBody } from '../../../../renderer/captures/decode-body.ts'
 import { curlCommand, webhookUrls } from '../../../../renderer/captures/webhook-urls.ts'
 
-function status(localUrl: string | null, publicUrl: string | null): Result<'capture.status'> {
+const SOURCE = { id: 'src_1', token: 't' }
+
+function status(
+  localUrl: string | null,
+  publicUrl: string | null,
+  more: Partial<Result<'capture.status'>> = {},
+): Result<'capture.status'> {
   const since = '2026-01-01T00:00:00.000Z'
   return {
     localUrl,
-    windows: [],
+    windows: [
+      {
+        sourceId: SOURCE.id,
+        openedAt: since,
+        endsAt: since,
+        captured: 0,
+        remaining: null,
+        paused: false,
+        full: false,
+      },
+    ],
     tunnel: {
       provider: 'localtunnel',
       state: publicUrl === null ? 'offline' : 'listening',
@@ -17,25 +33,54 @@ function status(localUrl: string | null, publicUrl: string | null): Result<'capt
       since,
       timeline: [],
     },
+    next: { localUrl: 'http://127.0.0.1:8377', publicUrl: 'https://last.example' },
+    ...more,
   }
 }
 
 describe('webhookUrls', () => {
   it('shows the public address, the local one beside it', () => {
-    expect(webhookUrls(status('http://127.0.0.1:8377', 'https://a.example/'), 't')).toEqual({
+    expect(webhookUrls(status('http://127.0.0.1:8377', 'https://a.example/'), SOURCE)).toEqual({
       primary: 'https://a.example/?b=t',
       kind: 'public',
       local: 'http://127.0.0.1:8377/?b=t',
       public: 'https://a.example/?b=t',
+      isWaiting: false,
     })
   })
 
-  it('falls back to the local one', () => {
-    expect(webhookUrls(status('http://127.0.0.1:8377', null), 't')).toMatchObject({
+  it('falls back to the local one, and to none that may never come', () => {
+    expect(webhookUrls(status('http://127.0.0.1:8377', null), SOURCE)).toMatchObject({
+      primary: 'http://127.0.0.1:8377/?b=t',
+      kind: 'local',
+      public: null,
+    })
+    expect(webhookUrls(undefined, SOURCE).primary).toBeNull()
+  })
+
+  it('knows before the window is open what can be copied, and says that it waits', () => {
+    const closed = { windows: [] }
+    expect(webhookUrls(status(null, null, closed), SOURCE)).toEqual({
+      primary: 'https://last.example/?b=t',
+      kind: 'public',
+      local: 'http://127.0.0.1:8377/?b=t',
+      public: 'https://last.example/?b=t',
+      isWaiting: true,
+    })
+    const next = { localUrl: 'http://127.0.0.1:8377', publicUrl: null }
+    expect(webhookUrls(status(null, null, { ...closed, next }), SOURCE)).toMatchObject({
       primary: 'http://127.0.0.1:8377/?b=t',
       kind: 'local',
     })
-    expect(webhookUrls(undefined, 't').primary).toBeNull()
+    // Port 0: nobody knows.
+    const nothing = { localUrl: null, publicUrl: null }
+    expect(webhookUrls(status(null, null, { ...closed, next: nothing }), SOURCE).primary).toBeNull()
+    // The window of another source is no window of this one, but its tunnel is up already.
+    const other = status('http://127.0.0.1:1', 'https://now.example')
+    expect(webhookUrls(other, { ...SOURCE, id: 'src_2' })).toMatchObject({
+      primary: 'https://now.example/?b=t',
+      isWaiting: true,
+    })
   })
 
   it('makes a command that can be pasted', () => {

@@ -19,6 +19,12 @@ describe('the tunnel chip', () => {
     })
   })
 
+  it('asks nobody who has answered', () => {
+    const waiting = { ...tunnel('localtunnel', 'idle'), needsConsent: true }
+    expect(tunnelWords(waiting, 'localtunnel').label).toBe('Waits for your consent')
+    expect(tunnelWords(waiting, 'localtunnel', true)).toEqual({ label: 'Local only', tone: 'idle' })
+  })
+
   it('offers a retry only where one can help', () => {
     expect(canRetry('offline')).toBe(true)
     expect(canRetry('verifying')).toBe(false)
