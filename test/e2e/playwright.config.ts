@@ -31,9 +31,6 @@ export default defineConfig<HostOptions>({
     },
     {
       name: 'electron',
-      // Open fault: in the desktop app the types of a second event may not reach the editor (its
-      // hover says `any`). The test holds in the browser; mend the fault, then drop this line.
-      grepInvert: /the editor knows the body from the captured events/,
       testMatch: [
         'story.spec.ts',
         'runs.spec.ts',
