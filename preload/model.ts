@@ -315,5 +315,7 @@ export const AppInfo = z.object({
   platform: z.string(),
   /** How encrypted settings are kept: by the system's keychain or by a key file. */
   secretStorage: z.enum(['keychain', 'key-file']),
+  /** The host can ask the user for a folder. */
+  canChooseFolder: z.boolean(),
 })
 export type AppInfo = z.infer<typeof AppInfo>

@@ -53,6 +53,27 @@ function callLine(call: OutgoingCall): string {
   return `  ${method} ${url}  ${answer}, ${durationMs.toFixed(1)} ms${where}${problem}`
 }
 
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`
+}
+
+/** Where the time went, and the memory; nothing for a run that was not measured. */
+function measureLines({ timing, memory }: RunResult): string[] {
+  const parts = [
+    ...(timing === null
+      ? []
+      : [
+          `start ${timing.startMs.toFixed(1)} ms`,
+          `run ${timing.runMs.toFixed(1)} ms`,
+          `check ${timing.checkMs.toFixed(1)} ms`,
+        ]),
+    ...(memory === null
+      ? []
+      : [`heap ${megabytes(memory.heapBytes)}`, `buffers ${megabytes(memory.bufferBytes)}`]),
+  ]
+  return parts.length === 0 ? [] : ['', parts.join(', ')]
+}
+
 export function describeRun(file: string, result: RunResult): string {
   const lines = [verdict(result), ...errorLines(file, result)]
   if (result.output !== null) {
@@ -73,5 +94,6 @@ export function describeRun(file: string, result: RunResult): string {
       lines.push(`  ${level}${line === null ? '' : ` (line ${line})`}  ${text}`)
     }
   }
+  lines.push(...measureLines(result))
   return `${lines.join('\n')}\n`
 }

@@ -166,8 +166,8 @@ function receive(pending: ReadonlyMap<string, Pending>, message: Told): void {
       run?.calls.drop(message.count)
       break
     case 'end': {
-      const { status, result, durationMs } = message
-      run?.end({ status, result, durationMs })
+      const { status, result, durationMs, measures } = message
+      run?.end({ status, result, durationMs, measures })
       break
     }
   }
@@ -179,7 +179,7 @@ const fatalMemory = /FATAL ERROR: .*(out of memory|allocation failed|invalid (ar
 function endAll(pending: ReadonlyMap<string, Pending>, stderr: string): void {
   const status = fatalMemory.test(stderr) ? 'out-of-memory' : 'crashed'
   for (const { end, startedAt } of pending.values()) {
-    end({ status, result: null, durationMs: performance.now() - startedAt })
+    end({ status, result: null, durationMs: performance.now() - startedAt, measures: null })
   }
 }
 

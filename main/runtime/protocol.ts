@@ -93,6 +93,14 @@ export const WireCall = OutgoingCall.omit({ error: true }).extend({
 })
 export type WireCall = z.infer<typeof WireCall>
 
+export const Measures = z.object({
+  /** By the clock of all processes: when the function's script began. */
+  startedAt: z.number(),
+  heapBytes: z.number().int().nonnegative(),
+  bufferBytes: z.number().int().nonnegative(),
+})
+export type Measures = z.infer<typeof Measures>
+
 export const endStatuses = ['done', 'timeout', 'out-of-memory', 'crashed'] as const
 export type EndStatus = (typeof endStatuses)[number]
 
@@ -117,7 +125,9 @@ export const FromHost = z.discriminatedUnion('type', [
     id: z.string(),
     status: z.enum(endStatuses),
     result: z.string().nullable(),
+    /** From the start of the function's script to the settled handler. */
     durationMs: z.number().nonnegative(),
+    measures: Measures.nullable(),
   }),
 ])
 export type FromHost = z.infer<typeof FromHost>

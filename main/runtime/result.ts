@@ -9,15 +9,18 @@ import type {
   RunResult,
 } from '#preload/model'
 import type { CallsOfRun } from './call-collector.ts'
+import { clockMs } from './clock.ts'
 import { deadlineMs, runMemoryMb, workerHeapMb } from './limits.ts'
 import { createMask, usableSecrets } from './mask.ts'
+import { memoryOf, timingOf } from './measures.ts'
 import { checkOutput, secretFound } from './output-check.ts'
-import { GuestResult, type EndStatus, type Report } from './protocol.ts'
+import { GuestResult, type EndStatus, type Measures, type Report } from './protocol.ts'
 
 export interface Ended {
   readonly status: EndStatus
   readonly result: string | null
   readonly durationMs: number
+  readonly measures: Measures | null
 }
 
 export interface ResultContext {
@@ -84,6 +87,8 @@ function failed(
     secretPaths: [],
     ...calls,
     durationMs,
+    timing: null,
+    memory: null,
   }
 }
 
@@ -119,7 +124,21 @@ export function cancelled(context: ResultContext, durationMs: number): RunResult
   return failed('error', plainError('Cancelled', 'The run was cancelled.'), context, durationMs)
 }
 
-export function toResult({ status, result, durationMs }: Ended, context: ResultContext): RunResult {
+/** `askedAt` is when the run was asked for, by the clock of all processes. */
+export function toResult(ended: Ended, context: ResultContext, askedAt: number): RunResult {
+  const result = judge(ended, context)
+  // How far a process came that is gone, nobody knows.
+  if (result.status === 'crashed') {
+    return result
+  }
+  return {
+    ...result,
+    timing: timingOf({ ...ended, askedAt, endedAt: clockMs() }),
+    memory: memoryOf(ended.measures),
+  }
+}
+
+function judge({ status, result, durationMs }: Ended, context: ResultContext): RunResult {
   if (status === 'timeout') {
     const seconds = deadlineMs[context.profile] / 1000
     const message = `The function did not finish within ${seconds} s and was stopped.`
@@ -158,6 +177,8 @@ export function toResult({ status, result, durationMs }: Ended, context: ResultC
     secretPaths: warnings.flatMap(({ path, message }) => (message === secretFound ? [path] : [])),
     ...context.calls,
     durationMs,
+    timing: null,
+    memory: null,
   }
 }
 

@@ -164,5 +164,7 @@ export function refusedForSettings(missing: readonly string[]): RunResult {
     calls: [],
     notices: [],
     durationMs: 0,
+    timing: null,
+    memory: null,
   }
 }

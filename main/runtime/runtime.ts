@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { HandlerInterface, Profile, RawHeaders, RunResult, SettingValue } from '#preload/model'
 import { asDeployed } from './as-deployed.ts'
 import { CallCollector } from './call-collector.ts'
+import { clockMs } from './clock.ts'
 import { connectHost, isClosing, type HostConnection } from './host-connection.ts'
 import {
   deadlineMs,
@@ -153,6 +154,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   async function run(request: RunRequest, signal?: AbortSignal): Promise<RunResult> {
     const logs = new LogCollector(createMask(request.secrets))
     const calls = new CallCollector(request.secrets)
+    const askedAt = clockMs()
     const startedAt = performance.now()
     const context = (durationMs: number, notices: readonly string[] = []): ResultContext => ({
       profile: request.profile,
@@ -191,7 +193,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         startedAt,
         end(ended) {
           const missing = takeRecording(request, calls)
-          finish(toResult(ended, context(ended.durationMs, missing)))
+          finish(toResult(ended, context(ended.durationMs, missing), askedAt))
         },
       })
     })

@@ -1,4 +1,5 @@
 /** A host that does not come: who waits for it is told in time, and nothing is left behind. */
+import { EventEmitter, once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createRuntime, type Runtime } from '#main/runtime/runtime'
@@ -12,10 +13,11 @@ const request = toRequest('function onRequest() {}')
 function createMute(hostStartMs?: number): { runtime: Runtime; ended: Promise<string> } {
   const runtimeDir = tempDir()
   writeFileSync(path.join(runtimeDir, 'host.cjs'), 'setInterval(() => {}, 1000)')
-  const { promise: ended, resolve: log } = Promise.withResolvers<string>()
+  const logged = new EventEmitter()
+  const ended = once(logged, 'line').then(([line]) => String(line))
   const runtime = createRuntime({
     runtimeDir,
-    log,
+    log: (line) => void logged.emit('line', line),
     ...(hostStartMs === undefined ? {} : { hostStartMs }),
   })
   onTestFinished(() => runtime.dispose())

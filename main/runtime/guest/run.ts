@@ -54,7 +54,15 @@ export function createRun(
     }
   }
 
+  /** Told before its output is written, so that the time of that is not the function's. */
+  function handlerSettled(): void {
+    if (!ended) {
+      callHost('settled', '')
+    }
+  }
+
   function fail(thrown: unknown): void {
+    handlerSettled()
     end(reportJson(describe(thrown, show)), 'null')
   }
 
@@ -99,6 +107,7 @@ export function createRun(
         const returned = invoke(handler as (...args: unknown[]) => unknown, job)
         const finish = (value: unknown): void => {
           try {
+            handlerSettled()
             if (legacy) {
               takeLegacyOutput(value, emitted)
             }

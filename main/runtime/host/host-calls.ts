@@ -22,6 +22,8 @@ export interface HostCalls {
 
 export interface CallSinks {
   readonly log: (text: string) => void
+  /** The handler has settled: what comes until `done` is the writing of its output. */
+  readonly settled: () => void
   readonly done: (result: string) => void
   readonly timer: (id: number) => void
   readonly deliver: Deliver
@@ -96,6 +98,10 @@ export function createHostCalls(sinks: CallSinks, builtin: Builtin, gate: Networ
     ...createCryptoCalls(builtin, () => random),
     log(arg) {
       sinks.log(arg)
+      return ''
+    },
+    settled() {
+      sinks.settled()
       return ''
     },
     done(arg) {

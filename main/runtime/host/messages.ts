@@ -1,5 +1,5 @@
 /** Messages between the host's main thread and a worker. */
-import type { RunJob, WireCall } from '../protocol.ts'
+import type { Measures, RunJob, WireCall } from '../protocol.ts'
 
 export interface WorkerSetup {
   readonly runtimeDir: string
@@ -22,6 +22,8 @@ export type FromWorker =
       readonly id: string
       readonly result: string
       readonly durationMs: number
+      /** `null` when the function's script never began. */
+      readonly measures: Measures | null
     }
   /** The event loop was reached after a run; a clean worker may be used again. */
   | { readonly type: 'settled'; readonly clean: boolean }

@@ -2,13 +2,14 @@
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { runMemoryMb, terminateMs, workerHeapMb } from '../limits.ts'
-import type { EndStatus, RunJob, WireCall } from '../protocol.ts'
+import type { EndStatus, Measures, RunJob, WireCall } from '../protocol.ts'
 import type { FromWorker, LogTuple, ToWorker, WorkerSetup } from './messages.ts'
 
 export interface RunEnd {
   readonly status: EndStatus
   readonly result: string | null
   readonly durationMs: number
+  readonly measures: Measures | null
 }
 
 export interface RunSink {
@@ -113,7 +114,8 @@ export class PooledWorker {
 
   /** Ends the run in this worker, if any, with a status of its own, and the thread. */
   stop(status: EndStatus): void {
-    this.#end({ status, result: null, durationMs: performance.now() - this.#startedAt })
+    const durationMs = performance.now() - this.#startedAt
+    this.#end({ status, result: null, durationMs, measures: null })
     if (this.#dead) {
       return
     }
@@ -169,11 +171,13 @@ export class PooledWorker {
       case 'call':
         this.#sink?.call(message.call)
         break
-      case 'done':
+      case 'done': {
+        const { result, durationMs, measures } = message
         this.#settling = true
         this.#arm(settleMs, 'crashed')
-        this.#end({ status: 'done', result: message.result, durationMs: message.durationMs })
+        this.#end({ status: 'done', result, durationMs, measures })
         break
+      }
       case 'settled':
         this.#settling = false
         clearTimeout(this.#timer)

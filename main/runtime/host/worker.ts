@@ -1,8 +1,10 @@
 /** Worker thread: takes one run after another, each in a fresh context made ahead of need. */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { RunJob } from '../protocol.ts'
+import { clockMs } from '../clock.ts'
+import type { Measures, RunJob } from '../protocol.ts'
 import { compile } from './compile.ts'
 import { createContext, type Context, type ContextKind } from './context.ts'
+import { measureHeap } from './heap-meter.ts'
 import { createHostCalls, type HostCalls } from './host-calls.ts'
 import { lockRealm } from './lock-realm.ts'
 import { LogBuffer } from './log-buffer.ts'
@@ -22,12 +24,34 @@ function send(message: FromWorker): void {
   port?.postMessage(message)
 }
 
+interface Measure {
+  settle(): void
+  end(): { readonly durationMs: number; readonly measures: Measures }
+}
+
+function beginMeasure(): Measure {
+  const endHeap = measureHeap()
+  const startedAt = clockMs()
+  let settledAt: number | null = null
+  return {
+    settle() {
+      settledAt ??= clockMs()
+    },
+    end() {
+      const durationMs = (settledAt ?? clockMs()) - startedAt
+      return { durationMs, measures: { startedAt, ...endHeap() } }
+    },
+  }
+}
+
 interface Prepared {
   readonly kind: ContextKind
   readonly context: Context
   readonly calls: HostCalls
   readonly logs: LogBuffer
-  /** Where the result goes; set when a run takes the context. */
+  /** Set when a run takes the context. */
+  onSettled: () => void
+  /** Where the result goes. */
   onDone: (result: string) => void
 }
 
@@ -36,6 +60,7 @@ function prepare(kind: ContextKind): Prepared {
   const calls = createHostCalls(
     {
       log: (text) => logs.add(JSON.parse(text) as LogTuple),
+      settled: () => prepared.onSettled(),
       done: (result) => prepared.onDone(result),
       timer: (id) => prepared.context.guest.timer(id),
       deliver: (channel, event, data) => prepared.context.guest.event(channel, event, data),
@@ -49,6 +74,7 @@ function prepare(kind: ContextKind): Prepared {
     context: createContext(scripts, kind, (op, arg) => calls.call(op, arg)),
     calls,
     logs,
+    onSettled: () => undefined,
     onDone: () => undefined,
   }
   return prepared
@@ -72,12 +98,17 @@ function settle(prepared: Prepared): void {
 function run(job: RunJob): void {
   const prepared = take(job)
   const { context, calls, logs } = prepared
-  let started = performance.now()
+  let measure: Measure | null = null
+  prepared.onSettled = () => {
+    prepared.onSettled = () => undefined
+    measure?.settle()
+  }
   prepared.onDone = (result) => {
     prepared.onDone = () => undefined
     calls.end()
     logs.flush()
-    send({ type: 'done', id: job.id, result, durationMs: performance.now() - started })
+    const { durationMs, measures } = measure?.end() ?? { durationMs: 0, measures: null }
+    send({ type: 'done', id: job.id, result, durationMs, measures })
     // Reached only when the user's microtasks come to an end.
     setImmediate(settle, prepared)
   }
@@ -87,8 +118,8 @@ function run(job: RunJob): void {
     return
   }
   send({ type: 'started', id: job.id })
-  started = performance.now()
-  calls.begin(job.network, started)
+  measure = beginMeasure()
+  calls.begin(job.network, performance.now())
   if (job.seed !== null) {
     calls.seed(job.seed.random)
     context.guest.freeze(JSON.stringify(job.seed))

@@ -21,7 +21,7 @@ port?.on('message', ({ job }: { job: RunJob }) => {
   const send = (text: string): void => {
     const output = JSON.stringify({ events: [{ text }], objects: [] })
     const result = JSON.stringify({ error: null, output })
-    port.postMessage({ type: 'done', id: job.id, result, durationMs: 0 })
+    port.postMessage({ type: 'done', id: job.id, result, durationMs: 0, measures: null })
     port.postMessage({ type: 'settled', clean: true })
   }
   port.postMessage({ type: 'started', id: job.id })

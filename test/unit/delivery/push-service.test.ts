@@ -60,6 +60,8 @@ async function setUp(result: Partial<RunResult> = {}) {
       calls: [],
       notices: [],
       durationMs: 1,
+      timing: null,
+      memory: null,
       ...result,
     },
   })

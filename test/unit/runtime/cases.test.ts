@@ -19,6 +19,8 @@ function ran(part: Partial<RunResult>): RunResult {
     calls: [],
     notices: [],
     durationMs: 1,
+    timing: null,
+    memory: null,
     ...part,
   }
 }

@@ -19,6 +19,8 @@ const run = {
     calls: [],
     notices: [],
     durationMs: 1,
+    timing: null,
+    memory: null,
   },
 }
 

@@ -23,6 +23,8 @@ function run(result: Partial<Run['result']>): Run {
       calls: [],
       notices: [],
       durationMs: 1,
+      timing: null,
+      memory: null,
       ...result,
     },
   }
