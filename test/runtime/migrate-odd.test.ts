@@ -70,6 +70,15 @@ const functions: string[] = [
   handler(
     `for (const [k, v] of Object.entries(event.payload.queryParameters)) console.log(k, v)\n return ${track('{ n: Object.values(event.payload.queryParameters) }')}`,
   ),
+  handler(
+    `const { q, r } = event.payload.queryParameters\n return ${track('{ q, r, t: typeof q, l: Array.isArray(r) }')}`,
+  ),
+  handler(
+    `const q = event.payload.queryParameters\n const n = 'q'\n return ${track("{ a: q[n], b: q.q === '1', c: q.q == null, d: q.q || 'none', e: q.q && q.q.length, f: !q.q, g: `${q.q}` }")}`,
+  ),
+  handler(
+    `const { queryParameters } = event.payload\n queryParameters.event = queryParameters.q + '!'\n return ${track('{ ...queryParameters, has: "q" in queryParameters }')}`,
+  ),
   handler(`return (event.payload.body.items.length ? ${track('{ some: true }')} : undefined)`),
   handler(`return void 0`),
   handler(`if (event.payload.body.name) { return ${track('{}')} } else { return { events: [] } }`),

@@ -80,10 +80,12 @@ describe('legacy functions', () => {
           ['X-A', '1'],
           ['X-A', '2'],
         ],
-        query: 'k=v&b=t',
+        query: 'k=v&b=t&r=1&r=2&empty=',
       },
     )
-    expect(logs[0]?.text).toBe("{ a: 1 } { 'X-A': [ '1', '2' ] } { k: [ 'v' ] }")
+    expect(logs[0]?.text).toBe(
+      "{ a: 1 } { 'X-A': [ '1', '2' ] } { k: 'v', r: [ '1', '2' ], empty: '' }",
+    )
     expect(output).toEqual({
       events: [{ type: 'track', event: 'E', userId: 'u', own: 1 }],
       objects: [{ collection: 'c', id: '1', properties: {} }],

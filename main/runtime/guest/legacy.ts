@@ -1,8 +1,9 @@
 /** The interface of functions from before 11 September 2019: an event in, events and objects out. */
 import type { Emitted } from './segment.ts'
-import { isForm, parseForm, type RequestData } from './request.ts'
+import { flatMap, isForm, parseForm, type RequestData } from './request.ts'
 import { URLSearchParams } from './search-params.ts'
 
+/** Headers are lists of values, even of one. */
 function multiMap(pairs: Iterable<readonly [string, string]>): Record<string, string[]> {
   const map: Record<string, string[]> = {}
   for (const [name, value] of pairs) {
@@ -33,13 +34,14 @@ function body(data: RequestData): unknown {
   }
 }
 
+/** The event holds what the payload editor shows: a query parameter is its text. */
 export function legacyEvent(data: RequestData, settings: unknown): object {
   const query = [...new URLSearchParams(data.query)].filter(([name]) => name !== 'b')
   return {
     payload: {
       body: body(data),
       headers: multiMap(data.rawHeaders),
-      queryParameters: multiMap(query),
+      queryParameters: flatMap(query),
     },
     settings,
   }

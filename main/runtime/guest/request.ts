@@ -17,11 +17,13 @@ export function header(data: RequestData, name: string): string | undefined {
 }
 
 /** A flat map of strings; a key that is repeated gives an array. */
-export function parseForm(text: string): Record<string, string | string[]> {
-  const form: Record<string, string | string[]> = {}
-  for (const [name, value] of new URLSearchParams(text)) {
-    const known = Object.hasOwn(form, name) ? form[name] : undefined
-    Object.defineProperty(form, name, {
+export function flatMap(
+  pairs: Iterable<readonly [string, string]>,
+): Record<string, string | string[]> {
+  const map: Record<string, string | string[]> = {}
+  for (const [name, value] of pairs) {
+    const known = Object.hasOwn(map, name) ? map[name] : undefined
+    Object.defineProperty(map, name, {
       value:
         known === undefined ? value : Array.isArray(known) ? [...known, value] : [known, value],
       writable: true,
@@ -29,7 +31,11 @@ export function parseForm(text: string): Record<string, string | string[]> {
       configurable: true,
     })
   }
-  return form
+  return map
+}
+
+export function parseForm(text: string): Record<string, string | string[]> {
+  return flatMap(new URLSearchParams(text))
 }
 
 export function isForm(data: RequestData): boolean {

@@ -19,7 +19,7 @@ export interface EventText {
   event(kind?: 'event' | 'payload'): string
   /** What has `get` and `has`. */
   base(kind: MapKind): string
-  /** All values as the map of lists that they were, to be kept and changed. */
+  /** All values as the map that they were, to be kept and changed. */
   copy(kind: MapKind): string
   /** The same where `node` stands, which may need less or more than a copy. */
   whole(node: AnyNode, kind: MapKind): string

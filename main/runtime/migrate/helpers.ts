@@ -54,11 +54,13 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
   legacyQuery: {
     needs: [],
     lines: [
-      '/** Query parameters as a map of names to lists of values. */',
+      '/** Query parameters by name: a text, or a list of texts when a name came more than once. */',
       'function $legacyQuery(request) {',
+      '\tconst { searchParams } = request.url;',
       '\tconst parameters = {};',
-      '\tfor (const [name, value] of request.url.searchParams) {',
-      '\t\tparameters[name] = [...(parameters[name] || []), value];',
+      '\tfor (const name of searchParams.keys()) {',
+      '\t\tconst values = searchParams.getAll(name);',
+      '\t\tparameters[name] = values.length > 1 ? values : values[0];',
       '\t}',
       '\treturn parameters;',
       '}',

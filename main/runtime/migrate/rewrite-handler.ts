@@ -105,12 +105,12 @@ function followEvent(fn: FunctionNode, context: RewriteContext): EventUse {
   if (tracker.takesSettings) {
     names.settings = 'settings'
   }
-  const edits = tracker.finish()
+  const { edits, notes } = tracker.finish()
   const first = (pieces ?? []).map(
     ({ target, init, written }) =>
       `${written ? 'let' : 'const'} ${textOf(target)} = ${init()}${end}`,
   )
-  return { edits, emptied: tracker.emptied, first, notes: tracker.notes }
+  return { edits, emptied: tracker.emptied, first, notes }
 }
 
 /** Inner ones first, so that outer ones take up their text. */

@@ -6,17 +6,22 @@ import type {
   ObjectPattern,
   VariableDeclarator,
 } from 'acorn'
+import { accessEdit, getsText, keepsLists } from './access-edit.ts'
 import { createEventText, type EventText, type EventTextOptions } from './event-text.ts'
+import { createQueryAccess } from './query-access.ts'
+import { createReadContext } from './read-context.ts'
 import type { Binding, Scopes } from './scopes.ts'
 import { staticKey } from './syntax.ts'
 import type { Edit, Kind, MapKind, Note, Piece } from './tracked.ts'
 import { isTextUse, isWriteTarget, onlyLooks, wrapperOf } from './use-context.ts'
-import { createValueAccess, type Replacement } from './value-access.ts'
+import { createValueAccess, type ValueAccess } from './value-access.ts'
 
 /** A variable that holds all headers or all query parameters. */
 interface Alias {
   readonly kind: MapKind
   readonly edits: Edit[]
+  /** About its edits, so they hold only with them. */
+  readonly gets: Note[]
   raw: boolean
 }
 
@@ -40,14 +45,20 @@ export class Tracker {
   takesSettings = false
   readonly #options: TrackerOptions
   readonly #aliases: Alias[] = []
+  readonly #gets: Note[] = []
   readonly #consumed = new Set<AnyNode>()
-  readonly #access
+  readonly #access: Readonly<Record<MapKind, ValueAccess>>
   readonly #text: EventText
 
   constructor(options: TrackerOptions) {
     this.#options = options
     this.#text = createEventText(options)
-    this.#access = createValueAccess(options.syntax, options.scopes)
+    const { syntax, scopes } = options
+    const context = createReadContext(syntax, scopes)
+    this.#access = {
+      headers: createValueAccess(syntax, scopes, context),
+      query: createQueryAccess(scopes, context),
+    }
   }
 
   followBinding(binding: Binding, kind: Kind): void {
@@ -132,7 +143,7 @@ export class Tracker {
   }
 
   #alias(binding: Binding, kind: MapKind): Alias {
-    const alias: Alias = { kind, edits: [], raw: isRewritten(binding) }
+    const alias: Alias = { kind, edits: [], gets: [], raw: isRewritten(binding) }
     this.#aliases.push(alias)
     for (const { node } of binding.references) {
       this.#follow(node, kind, alias)
@@ -208,53 +219,26 @@ export class Tracker {
     if (this.#consumed.has(member)) {
       return
     }
-    const plan = this.#access.plan(member)
+    const { syntax, helpers } = this.#options
+    const plan = this.#access[kind].plan(member)
     if (plan === null) {
-      if (isWriteTarget(member, this.#options.syntax.parentOf(member), this.#options.syntax)) {
+      if (isWriteTarget(member, syntax.parentOf(member), syntax)) {
         this.#escapes(member, 'a part of the event is set')
       }
-      this.#keepsLists(member, kind)
+      this.notes.push({ line: syntax.lineOf(member), message: keepsLists[kind] })
       this.#end(object, kind, alias)
       return
     }
     plan.consumed.forEach((node) => this.#consumed.add(node))
     const base = (): string =>
-      alias === null
-        ? this.#text.base(kind)
-        : this.#options.syntax.code.slice(object.start, object.end)
-    const edits = plan.replacements.map((replacement) =>
-      this.#toEdit(replacement, member, kind, base),
-    )
-    if (alias === null) {
-      this.edits.push(...edits)
-    } else {
-      alias.edits.push(...edits)
-    }
-  }
-
-  #toEdit(
-    replacement: Replacement,
-    member: MemberExpression,
-    kind: MapKind,
-    base: () => string,
-  ): Edit {
-    if ('keep' in replacement) {
-      return { node: replacement.node, text: (slice) => slice(replacement.keep) }
-    }
-    const { node, form, fallback } = replacement
-    if (form === 'get' && kind === 'headers') {
-      this.#getsText(member)
-    }
-    return {
-      node,
-      text: (slice) => {
-        const name = nameText(member, slice)
-        if (form === 'valueFor') {
-          return `${this.#options.helpers.use('valueFor')}(${base()}, ${name})`
-        }
-        const call = `${base()}.${form}(${name})`
-        return fallback === null ? call : `(${call} || ${slice(fallback)})`
-      },
+      alias === null ? this.#text.base(kind) : syntax.code.slice(object.start, object.end)
+    const edits = alias?.edits ?? this.edits
+    const gets = alias?.gets ?? this.#gets
+    for (const replacement of plan.replacements) {
+      if ('form' in replacement && (replacement.form === 'get' || kind === 'query')) {
+        gets.push({ line: syntax.lineOf(member), message: getsText[kind] })
+      }
+      edits.push(accessEdit(replacement, member, base, helpers))
     }
   }
 
@@ -264,27 +248,17 @@ export class Tracker {
     }
   }
 
-  /** All planned edits, once everything has been followed. */
-  finish(): Edit[] {
-    const kept = this.#aliases.filter(({ raw }) => !raw).flatMap(({ edits }) => edits)
-    return [...this.edits, ...kept]
-  }
-
-  #keepsLists(node: AnyNode, kind: MapKind): void {
-    const what = kind === 'headers' ? 'Header values' : 'Query parameters'
-    const get = kind === 'headers' ? 'headers.get(name)' : 'url.searchParams.get(name)'
-    this.notes.push({
-      line: this.#options.syntax.lineOf(node),
-      message: `${what} were lists of texts, and are used as such here, so they stay lists. Where one text is meant, use request.${get}.`,
-    })
-  }
-
-  /** Said once: it holds for all. */
-  #getsText(member: MemberExpression): void {
-    const message =
-      "request.headers.get(name) answers null for a header that is missing, where reading [0] failed before, and joins one that came twice with ', ', where [0] was the first."
-    if (!this.notes.some((note) => note.message === message)) {
-      this.notes.push({ line: this.#options.syntax.lineOf(member), message })
+  /** All that was planned, once everything has been followed. */
+  finish(): { edits: Edit[]; notes: Note[] } {
+    const kept = this.#aliases.filter(({ raw }) => !raw)
+    const said = new Set<string>()
+    // Said once: it holds for all.
+    const gets = [...this.#gets, ...kept.flatMap((alias) => alias.gets)]
+      .toSorted((a, b) => a.line - b.line)
+      .filter(({ message }) => said.size < said.add(message).size)
+    return {
+      edits: [...this.edits, ...kept.flatMap(({ edits }) => edits)],
+      notes: [...this.notes, ...gets],
     }
   }
 
@@ -304,11 +278,6 @@ export class Tracker {
       message: `The event is used in a way that cannot be followed (${what}), so the function still gets it in its old form.`,
     }
   }
-}
-
-function nameText(member: MemberExpression, slice: (node: AnyNode) => string): string {
-  const key = staticKey(member.computed, member.property)
-  return key !== null && !member.computed ? `'${key}'` : slice(member.property)
 }
 
 function isRewritten(binding: Binding): boolean {

@@ -1,9 +1,10 @@
 /**
- * What a read of one header or query parameter becomes. The old interface gave a list of values
- * or undefined; `get` gives a text or null. Only reads for which that makes no difference are
- * rewritten, the others keep their list.
+ * What a read of one header becomes. The old interface gave a list of values or undefined; `get`
+ * gives a text or null. Only reads for which that makes no difference are rewritten, the others
+ * keep their list.
  */
 import type { AnyNode, MemberExpression } from 'acorn'
+import type { ReadContext } from './read-context.ts'
 import type { Scopes } from './scopes.ts'
 import type { Syntax } from './syntax.ts'
 
@@ -15,85 +16,27 @@ export type Replacement =
   /** The node becomes the text of another one inside it. */
   | { readonly node: AnyNode; readonly keep: AnyNode }
 
-interface AccessPlan {
+export interface AccessPlan {
   readonly replacements: readonly Replacement[]
   /** Other reads that are part of what is replaced. */
   readonly consumed: readonly AnyNode[]
 }
 
 export interface ValueAccess {
-  /** `null`: the list itself is needed. */
+  /** `null`: what the old interface gave is needed itself. */
   plan(member: MemberExpression): AccessPlan | null
 }
 
-function one(node: AnyNode, form: Form, fallback: AnyNode | null = null): AccessPlan {
+export function one(node: AnyNode, form: Form, fallback: AnyNode | null = null): AccessPlan {
   return { replacements: [{ node, form, fallback }], consumed: [] }
 }
 
-export function createValueAccess(syntax: Syntax, scopes: Scopes): ValueAccess {
-  const { code } = syntax
+export function createValueAccess(
+  { code }: Syntax,
+  scopes: Scopes,
+  { parent, isTest, isNullSafe, isWritten }: ReadContext,
+): ValueAccess {
   const textOf = (node: AnyNode): string => code.slice(node.start, node.end).replaceAll(/\s+/g, '')
-
-  function parent(node: AnyNode): AnyNode | undefined {
-    const up = syntax.parentOf(node)
-    return up?.type === 'ChainExpression' ? syntax.parentOf(up) : up
-  }
-
-  /** Only whether the value is truthy matters. */
-  function isTest(node: AnyNode): boolean {
-    const up = parent(node)
-    switch (up?.type) {
-      case 'IfStatement':
-      case 'WhileStatement':
-      case 'DoWhileStatement':
-      case 'ForStatement':
-      case 'ConditionalExpression':
-        return up.test === node
-      case 'UnaryExpression':
-        return up.operator === '!'
-      case 'ExpressionStatement':
-        return true
-      case 'LogicalExpression':
-        return up.operator !== '??' && isTest(up)
-      default:
-        return false
-    }
-  }
-
-  /** Null and undefined make no difference here. */
-  function isNullSafe(node: AnyNode): boolean {
-    const up = parent(node)
-    if (isTest(node)) {
-      return true
-    }
-    switch (up?.type) {
-      case 'BinaryExpression': {
-        const other = up.left === node ? up.right : up.left
-        const loose = up.operator === '==' || up.operator === '!='
-        const strict = up.operator === '===' || up.operator === '!=='
-        return loose || (strict && other.type === 'Literal' && other.value !== null)
-      }
-      case 'LogicalExpression':
-        return (up.left === node && up.operator !== '&&') || isNullSafe(up)
-      case 'ConditionalExpression':
-        return isNullSafe(up)
-      case 'MemberExpression':
-        return up.object === node && !up.optional
-      case 'SwitchStatement':
-        return true
-      case 'VariableDeclarator': {
-        const binding = up.id.type === 'Identifier' ? scopes.bindingOf(up.id) : undefined
-        return (
-          binding !== undefined &&
-          binding.declarations.length === 1 &&
-          binding.references.every(({ node: use, write }) => !write && isNullSafe(use))
-        )
-      }
-      default:
-        return false
-    }
-  }
-
   const orGet = (node: AnyNode): Form => (isNullSafe(node) ? 'get' : 'valueFor')
 
   /** The node that reads `[0]` of the list, when `list` is read so. */
@@ -106,15 +49,6 @@ export function createValueAccess(syntax: Syntax, scopes: Scopes): ValueAccess {
       (up.property.value === 0 || up.property.value === '0')
       ? up
       : null
-  }
-
-  function isWritten(node: AnyNode): boolean {
-    const up = parent(node)
-    return (
-      (up?.type === 'AssignmentExpression' && up.left === node) ||
-      up?.type === 'UpdateExpression' ||
-      (up?.type === 'UnaryExpression' && up.operator === 'delete')
-    )
   }
 
   /** `list && list[0]`, where the left side is read once more on the right. */

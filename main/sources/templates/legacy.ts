@@ -23,7 +23,7 @@ exports.processEvents = async (event) => {
         userId: body.userId,
         properties: {
           plan: body.plan,
-          referrer: _.first(_.castArray(queryParameters.ref)),
+          referrer: queryParameters.ref,
           client: headers['User-Agent'][0]
         }
       }

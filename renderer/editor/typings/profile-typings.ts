@@ -82,6 +82,7 @@ interface HookbenchLegacyEvent {
     body: HookbenchBody
     /** Names as they were sent, each with its values. */
     headers: { [name: string]: string[] }
+    /** Each a text, or a list of texts when its name came more than once. */
     queryParameters: { [name: string]: string | string[] }
   }
 }
