@@ -9,6 +9,7 @@ import {
   type EventName,
   type MethodName,
 } from './contract.ts'
+import type { Method } from './contract/parts.ts'
 import { AppError, fromWire, WireError } from './errors.ts'
 
 export const Request = z.object({ id: z.number().int(), method: z.string(), params: z.unknown() })
@@ -42,7 +43,7 @@ const REPLY_DEADLINE_MS = 120_000
 interface Waiting {
   resolve(result: unknown): void
   reject(error: AppError): void
-  timer: ReturnType<typeof setTimeout>
+  timer: ReturnType<typeof setTimeout> | undefined
 }
 
 // The seam is compiled without DOM and Node types; both hosts have timers.
@@ -113,10 +114,16 @@ export function createClient(transport: Transport, deadlineMs = REPLY_DEADLINE_M
   function request(method: MethodName, params: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const id = nextId++
-      const timer = setTimeout(() => {
-        waiting.delete(id)
-        reject(new AppError('timed_out', `No answer to ${method} within ${deadlineMs / 1000} s.`))
-      }, deadlineMs)
+      const spec: Method = methods[method]
+      const timer =
+        spec.waitsForUser === true
+          ? undefined
+          : setTimeout(() => {
+              waiting.delete(id)
+              reject(
+                new AppError('timed_out', `No answer to ${method} within ${deadlineMs / 1000} s.`),
+              )
+            }, deadlineMs)
       waiting.set(id, { resolve, reject, timer })
       try {
         transport.send({ id, method, params })

@@ -1,28 +1,21 @@
-/** Writes a folder of cases, as `hookbench test` reads it. */
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
-import path from 'node:path'
+/** Writes a folder of cases and says what was left out. */
+import { countCases, writeCases as write } from '#main/runtime/ring/write-cases'
+import { AppError } from '#preload/errors'
 import type { ExportedCases } from '#preload/model/ring'
 import { printLine, type CliContext } from './context.ts'
 import { UsageError } from './failure.ts'
 
 export async function writeCases(
   dir: string,
-  { files, notes }: ExportedCases,
+  exported: ExportedCases,
   io: CliContext['io'],
 ): Promise<void> {
-  await mkdir(dir, { recursive: true })
-  // Somebody's own cases may be there under the same names.
-  if ((await readdir(dir)).length > 0) {
-    throw new UsageError(`${dir} is not empty.`, 'Name a new folder.')
-  }
-  for (const file of files) {
-    const target = path.join(dir, file.path)
-    await mkdir(path.dirname(target), { recursive: true })
-    await writeFile(target, file.text)
-  }
-  for (const note of notes) {
+  await write(dir, exported).catch((error: unknown) => {
+    throw error instanceof AppError ? new UsageError(error.message, error.hint) : error
+  })
+  for (const note of exported.notes) {
     io.stderr.write(`${note}\n`)
   }
-  const cases = files.filter(({ path: name }) => name.startsWith('cases/')).length
+  const cases = countCases(exported)
   printLine(io, `${cases} ${cases === 1 ? 'case' : 'cases'} written to ${dir}.`)
 }

@@ -6,6 +6,7 @@ import { createCassetteService } from '#main/runtime/cassettes/cassette-service'
 import { createMigrateService } from '#main/runtime/migrate/migrate-service'
 import { formatPayload } from '#main/runtime/payload'
 import { createHistoryService } from '#main/runtime/history/history-service'
+import { createCaseExport } from '#main/runtime/ring/case-export'
 import { createRingService } from '#main/runtime/ring/ring-service'
 import { createRunService } from '#main/runtime/run-service'
 import { createRuntime, type Runtime } from '#main/runtime/runtime'
@@ -53,6 +54,8 @@ export interface CoreOptions {
   readonly logger: Logger
   /** Executable that the runtime host is forked from, by default this process's own. */
   readonly execPath?: string
+  /** Asks the user for a folder; left out where nobody can be asked. `null`: none was chosen. */
+  readonly chooseFolder?: (title: string) => Promise<string | null>
   /** Preferences of this process only, over the stored ones. */
   readonly preferences?: Partial<Preferences>
 }
@@ -186,6 +189,11 @@ function compose(options: CoreOptions, database: Database): Core {
     requestOf: (eventId) => captured.getRequest(eventId),
     bus,
   })
+  const caseExport = createCaseExport({
+    findSource: (sourceId) => sources.find(sourceId),
+    exportCases: (sourceId) => ring.exportCases(sourceId),
+    chooseFolder: options.chooseFolder,
+  })
   const migration = createMigrateService({
     runtime,
     cassettes,
@@ -209,6 +217,7 @@ function compose(options: CoreOptions, database: Database): Core {
     dataDir: options.dataDir,
     platform: process.platform,
     secretStorage: cipher.storage,
+    canChooseFolder: options.chooseFolder !== undefined,
   }
   const handlers = createHandlers({
     info,
@@ -223,6 +232,7 @@ function compose(options: CoreOptions, database: Database): Core {
     migration,
     history,
     ring,
+    caseExport,
     authoring,
     push,
   })

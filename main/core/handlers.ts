@@ -5,6 +5,7 @@ import type { PushService } from '#main/delivery/push-service'
 import type { CassetteService } from '#main/runtime/cassettes/cassette-service'
 import type { MigrateService } from '#main/runtime/migrate/migrate-service'
 import type { HistoryService } from '#main/runtime/history/history-service'
+import type { CaseExport } from '#main/runtime/ring/case-export'
 import type { RingService } from '#main/runtime/ring/ring-service'
 import type { RunService } from '#main/runtime/run-service'
 import type { SettingService } from '#main/sources/setting-service'
@@ -33,6 +34,7 @@ export interface Services {
   readonly migration: MigrateService
   readonly history: HistoryService
   readonly ring: RingService
+  readonly caseExport: CaseExport
   readonly authoring: Authoring
   readonly push: PushService
 }

@@ -8,6 +8,7 @@ import { guardEveryPage, guardPermissions, originOf, sandboxEveryPage } from './
 import { connectWindow } from './ipc-host.ts'
 import { installMenu } from './menu.ts'
 import { PAGE_ORIGIN, PAGE_URL, servePages, type PageServer } from './page-origin.ts'
+import { chooseFolder } from './choose-folder.ts'
 import { claimProfile } from './profile.ts'
 import { showStartFailure } from './start-failure.ts'
 import { followTheme } from './theme.ts'
@@ -54,6 +55,7 @@ export function startDesktop(paths: DesktopPaths): void {
           cipher: createElectronCipher(dataDir),
           runtimeDir: paths.runtimeDir,
           logger,
+          chooseFolder: (title) => chooseFolder(title, window),
         })
       } catch (error) {
         const choice = await showStartFailure(error, ours, pages)

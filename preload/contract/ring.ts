@@ -1,7 +1,7 @@
 /** The saved function on all captured events and the sample payload, against a baseline. */
 import { z } from 'zod'
 import * as m from '../model.ts'
-import { ExportedCases, RingReport, RingRow } from '../model/ring.ts'
+import { CasesArchive, ExportedCases, RingReport, RingRow } from '../model/ring.ts'
 import { BySource, Done, type Events, type Methods } from './parts.ts'
 
 export const ringMethods = {
@@ -19,6 +19,17 @@ export const ringMethods = {
   'ring.undoAccept': { access: 'write', params: BySource, result: RingReport },
   /** Payloads and baseline as a folder of cases; encrypted settings are left out. */
   'ring.export': { access: 'read', params: BySource, result: ExportedCases },
+  'ring.exportArchive': { access: 'read', params: BySource, result: CasesArchive },
+  /**
+   * Asks the user for a folder and writes the cases into it; `null` when the user chose none. A
+   * host without such a dialog (`canChooseFolder` of `app.info`) answers `unsupported_here`.
+   */
+  'ring.exportFolder': {
+    access: 'write',
+    params: BySource,
+    result: z.object({ folder: z.string().nullable() }),
+    waitsForUser: true,
+  },
 } as const satisfies Methods
 
 export const ringEvents = {

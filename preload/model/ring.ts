@@ -68,3 +68,11 @@ export const ExportedCases = z.object({
   notes: z.array(z.string()),
 })
 export type ExportedCases = z.infer<typeof ExportedCases>
+
+/** The same folder as one file, for hosts that can only hand out files. */
+export const CasesArchive = z.object({
+  fileName: z.string(),
+  mediaType: z.string(),
+  base64: z.string(),
+})
+export type CasesArchive = z.infer<typeof CasesArchive>

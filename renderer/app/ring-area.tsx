@@ -21,6 +21,7 @@ export function RingArea(props: RingAreaProps) {
   return (
     <RingPanel
       ring={props.ring}
+      sourceId={source.id}
       sourceSlug={source.slug}
       sourceVersion={source.version}
       isCodeDirty={props.isCodeDirty}

@@ -38,6 +38,11 @@ export function useEvent(eventId: string): UseQueryResult<Result<'events.get'>> 
   })
 }
 
+export function useAppInfo(): UseQueryResult<Result<'app.info'>> {
+  const { api } = useConnector()
+  return useQuery({ queryKey: queryKeys.appInfo, queryFn: () => api['app.info']({}) })
+}
+
 export function usePreferences(): UseQueryResult<Result<'preferences.get'>> {
   const { api } = useConnector()
   return useQuery({ queryKey: queryKeys.preferences, queryFn: () => api['preferences.get']({}) })

@@ -1,17 +1,26 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { FolderOutput } from 'lucide-react'
 import { useState } from 'react'
-import { IconButton } from '../ui/button.tsx'
+import { useConnector } from '../host/connector-context.tsx'
+import { useAppInfo } from '../host/queries.ts'
+import { Button, IconButton } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { saveFile } from '../ui/files.ts'
+import { formatBytes, plural } from '../ui/format.ts'
+import { Notice, Progress, Skeleton } from '../ui/state.tsx'
+import { showToast } from '../ui/toast.tsx'
 import './ring.css'
 
-/** The way to the same baseline in a repository: a page cannot write a folder, the command can. */
-export function ExportCases(props: { sourceSlug: string }) {
+export interface ExportCasesProps {
+  readonly sourceId: string
+  readonly sourceSlug: string
+}
+
+const WIDTH = 560
+
+export function ExportCases(props: ExportCasesProps) {
   const [isOpen, setOpen] = useState(false)
-  const commands = [
-    `hookbench export --source ${props.sourceSlug} --cases ${props.sourceSlug}`,
-    `hookbench test ${props.sourceSlug}`,
-  ]
   return (
     <>
       <IconButton
@@ -20,19 +29,94 @@ export function ExportCases(props: { sourceSlug: string }) {
         onPress={() => setOpen(true)}
       />
       {isOpen && (
-        <Dialog title="Export as test cases" width={560} onClose={() => setOpen(false)}>
-          <p>
-            The function, its payloads and the accepted results, as a folder for your repository and
-            your CI. Encrypted settings are left out.
-          </p>
-          {commands.map((command) => (
-            <div key={command} className="ring-command">
-              <code>{command}</code>
-              <CopyButton text={command} label={`Copy ${command}`} />
-            </div>
-          ))}
+        <Dialog title="Export as test cases" width={WIDTH} onClose={() => setOpen(false)}>
+          <Cases {...props} onDone={() => setOpen(false)} />
         </Dialog>
       )}
+    </>
+  )
+}
+
+/** What would be written, what is left out of it, and the ways to write it. */
+function Cases({ sourceId, sourceSlug, onDone }: ExportCasesProps & { onDone: () => void }) {
+  const { api } = useConnector()
+  const canChooseFolder = useAppInfo().data?.canChooseFolder ?? false
+  const cases = useQuery({
+    queryKey: ['export-cases', sourceId],
+    queryFn: () => api['ring.export']({ sourceId }),
+    // Events and baseline may have changed since it was looked at last.
+    gcTime: 0,
+  })
+  const toFolder = useMutation({
+    mutationFn: () => api['ring.exportFolder']({ sourceId }),
+    onSuccess({ folder }) {
+      if (folder !== null) {
+        showToast({ tone: 'info', title: `The cases are in ${folder}.` })
+        onDone()
+      }
+    },
+  })
+  const archive = useMutation({
+    mutationFn: () => api['ring.exportArchive']({ sourceId }),
+    onSuccess(file) {
+      saveFile(file)
+      showToast({ tone: 'info', title: `Saved ${file.fileName}.` })
+      onDone()
+    },
+  })
+  if (cases.data === undefined) {
+    return cases.isError ? (
+      <Notice tone="error">{cases.error.message}</Notice>
+    ) : (
+      <Skeleton label="Looking at the cases" />
+    )
+  }
+  const { files, notes } = cases.data
+  const command = `hookbench test ${sourceSlug}`
+  const isBusy = toFolder.isPending || archive.isPending
+  return (
+    <>
+      <p>
+        The function, its payloads and the accepted results, for your repository and your CI.{' '}
+        <code>{command}</code> runs them there.
+      </p>
+      {isBusy && <Progress label="Writing the cases" />}
+      {/* A scrolling region must be reachable by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="ring-files scroll" tabIndex={0} aria-label="Files">
+        <ul>
+          {files.map(({ path, text }) => (
+            <li key={path}>
+              <span className="mono truncate">{path}</span>
+              <span className="muted">{formatBytes(text.length)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {notes.length > 0 && (
+        <ul className="ring-notes muted">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      <div className="dialog-actions">
+        <CopyButton text={command} label={`Copy ${command}`} />
+        <span className="grow" />
+        <span className="muted">{plural(files.length, 'file')}</span>
+        <Button
+          variant={canChooseFolder ? 'default' : 'primary'}
+          isDisabled={isBusy}
+          onPress={() => archive.mutate()}
+        >
+          Save as ZIP
+        </Button>
+        {canChooseFolder && (
+          <Button variant="primary" isDisabled={isBusy} onPress={() => toFolder.mutate()}>
+            Save to a folder…
+          </Button>
+        )}
+      </div>
     </>
   )
 }

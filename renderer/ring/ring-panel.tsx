@@ -16,6 +16,7 @@ import { VerdictMark } from './verdict-mark.tsx'
 
 export interface RingPanelProps extends RingEditors {
   readonly ring: RingState
+  readonly sourceId: string
   readonly sourceSlug: string
   readonly sourceVersion: number
   readonly isCodeDirty: boolean
@@ -52,7 +53,7 @@ export function RingPanel(props: RingPanelProps) {
           Watch
         </Checkbox>
         <span className="grow" />
-        <ExportCases sourceSlug={props.sourceSlug} />
+        <ExportCases sourceId={props.sourceId} sourceSlug={props.sourceSlug} />
         <Button isDisabled={!canAccept} onPress={() => ring.accept()}>
           <Check size={13} aria-hidden="true" />
           Accept all

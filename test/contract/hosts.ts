@@ -21,6 +21,8 @@ export function startCore(dataDir = tempDir()): Core {
     cipher: createKeyFileCipher(dataDir),
     runtimeDir: path.resolve(import.meta.dirname, '../../out/runtime'),
     logger: silentLogger,
+    // As a user who closes the dialog.
+    chooseFolder: () => Promise.resolve(null),
   })
 }
 

@@ -371,6 +371,16 @@ export const rows: Rows = {
     invalid: {},
     missing: { sourceId: NOWHERE },
   },
+  'ring.exportArchive': {
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: {},
+    missing: { sourceId: NOWHERE },
+  },
+  'ring.exportFolder': {
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: {},
+    missing: { sourceId: NOWHERE },
+  },
   'ring.last': { params: ({ sourceId }) => ({ sourceId }), invalid: {} },
   'ring.undoAccept': {
     params: ({ sourceId }) => ({ sourceId }),

@@ -1,5 +1,6 @@
 /** The methods around past runs and the whole ring. */
 import type { HistoryService } from '#main/runtime/history/history-service'
+import type { CaseExport } from '#main/runtime/ring/case-export'
 import type { RingService } from '#main/runtime/ring/ring-service'
 import type { historyMethods } from '#preload/contract/history'
 import type { ringMethods } from '#preload/contract/ring'
@@ -10,8 +11,9 @@ type HistoryMethods = keyof typeof historyMethods | keyof typeof ringMethods
 export function historyHandlers(services: {
   readonly history: HistoryService
   readonly ring: RingService
+  readonly caseExport: CaseExport
 }): Pick<Handlers, HistoryMethods> {
-  const { history, ring } = services
+  const { history, ring, caseExport } = services
   return {
     'history.runs': ({ sourceId, search, limit }) => history.runs(sourceId, search, limit),
     'history.run': ({ runId }) => history.run(runId),
@@ -27,5 +29,7 @@ export function historyHandlers(services: {
     'ring.accept': ({ sourceId, keys }) => ring.accept(sourceId, keys),
     'ring.undoAccept': ({ sourceId }) => ring.undoAccept(sourceId),
     'ring.export': ({ sourceId }) => ring.exportCases(sourceId),
+    'ring.exportArchive': ({ sourceId }) => caseExport.archive(sourceId),
+    'ring.exportFolder': async ({ sourceId }) => ({ folder: await caseExport.toFolder(sourceId) }),
   }
 }
