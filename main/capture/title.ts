@@ -1,5 +1,6 @@
 /** One line for the list of captured events: what kind of event the sender says it is. */
 import type { RawHeaders } from '#preload/model'
+import { plainText } from '#preload/model/plain-text'
 import { readHeadline } from './json-headline.ts'
 
 const MAX_LENGTH = 120
@@ -107,6 +108,6 @@ function header(rawHeaders: RawHeaders, name: string): string | undefined {
 }
 
 function oneLine(text: string): string {
-  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  const line = plainText(text.replace(/[\s\p{Cc}]+/gu, ' ').trim())
   return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH - 1)}…` : line
 }

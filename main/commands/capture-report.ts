@@ -74,7 +74,7 @@ export function createTextReport(io: CommandIo): CaptureReport {
         const consent = tunnel.needsConsent
           ? ` Give it with --tunnel ${tunnel.provider}, or capture with --tunnel none.`
           : ''
-        printLine(io, `tunnel ${tunnel.state}${url}: ${tunnel.message}${consent}`)
+        printLine(io, visible(`tunnel ${tunnel.state}${url}: ${tunnel.message}${consent}`))
       }
     },
     captured(event) {

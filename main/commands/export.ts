@@ -5,6 +5,7 @@ import { parseSlug } from './arguments.ts'
 import { writeCases } from './cases-folder.ts'
 import { ExitCode, type CliContext, type SetExitCode } from './context.ts'
 import { UsageError } from './failure.ts'
+import { visible } from './table.ts'
 import { requireSource, withClient, type DataOption } from './with-core.ts'
 
 interface ExportOptions extends DataOption {
@@ -83,6 +84,6 @@ async function write(
     await writeFile(out, bytes)
   }
   if (withheld.length > 0) {
-    io.stderr.write(`Left out: ${withheld.join(', ')}. Include them with --secrets.\n`)
+    io.stderr.write(`Left out: ${visible(withheld.join(', '))}. Include them with --secrets.\n`)
   }
 }

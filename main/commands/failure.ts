@@ -2,6 +2,7 @@
 import { AppError } from '#preload/errors'
 import { CommanderError } from 'commander'
 import { ExitCode, type CommandIo } from './context.ts'
+import { visible } from './table.ts'
 
 /** Wrong use that only a verb can see, such as a file that cannot be read: exit code 2. */
 export class UsageError extends Error {
@@ -51,5 +52,7 @@ function reportCommander(error: CommanderError, io: CommandIo, helpCommand: stri
 
 function say(io: CommandIo, message: string, hint: string | undefined): void {
   const sentence = /[.!?)]$/.test(message) ? message : `${message}.`
-  io.stderr.write(hint === undefined ? `${sentence}\n` : `${sentence} ${hint}\n`)
+  const line = hint === undefined ? sentence : `${sentence} ${hint}`
+  // Names of files and what is in them may be part of it.
+  io.stderr.write(`${visible(line.replaceAll(/\s*\n\s*/g, ' '))}\n`)
 }

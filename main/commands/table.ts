@@ -1,3 +1,5 @@
+import { plainText } from '#preload/model/plain-text'
+
 /** Plain aligned columns for people; scripts have `--json`. */
 export function formatTable(header: readonly string[], rows: readonly string[][]): string {
   const all = [header, ...rows].map((row) => row.map(visible))
@@ -14,6 +16,5 @@ export function formatTable(header: readonly string[], rows: readonly string[][]
 
 /** What a webhook's sender, a target or an imported file chose must not steer the terminal. */
 export function visible(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replaceAll(/[\u0000-\u001F\u007F-\u009F]/g, '\uFFFD')
+  return plainText(text)
 }

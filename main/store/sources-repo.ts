@@ -1,6 +1,7 @@
 /** SQL for sources: rows and records, no rules. */
 import { HandlerInterface, Profile, PushTarget, WebhookMethod } from '#preload/model'
 import { NetworkPolicy } from '#preload/model/network'
+import { plainText } from '#preload/model/plain-text'
 import { z } from 'zod'
 import type { Database } from './database.ts'
 
@@ -204,7 +205,8 @@ function optional(row: Row | undefined): SourceRecord | undefined {
 function fromRow(row: Row): SourceRecord {
   return {
     id: row.id,
-    name: row.name,
+    // Kept by versions that took any name.
+    name: plainText(row.name),
     slug: row.slug,
     profile: Profile.parse(row.profile),
     handler: HandlerInterface.parse(row.handler),

@@ -5,6 +5,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { plainText } from '#preload/model/plain-text'
 import { findProgram } from './find-program.ts'
 import { TunnelFailure, type TunnelProvider } from './provider.ts'
 
@@ -123,7 +124,7 @@ function rejectLater(ms: number, signal: AbortSignal, failure: () => Error): Pro
 }
 
 function said(complaint: string): string {
-  const text = complaint.trim().slice(0, 300)
+  const text = plainText(complaint.trim().slice(0, 300))
   return /[.!?]$/.test(text) ? text : `${text}.`
 }
 

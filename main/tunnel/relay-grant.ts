@@ -1,4 +1,5 @@
 /** Asks a relay that speaks localtunnel's protocol for a public address: one GET. */
+import { plainText } from '#preload/model/plain-text'
 import { z } from 'zod'
 import { describeFailure, httpGet } from './http-get.ts'
 import type { RelayEndpoint } from './localtunnel-client.ts'
@@ -47,7 +48,8 @@ export async function requestGrant(request: GrantRequest): Promise<Grant> {
   const { id, ip, port, max_conn_count: sockets = 1 } = answer.data
   return {
     name: id,
-    publicUrl: answer.data.url.replace(/\/+$/, ''),
+    // As a URL writes it: what is shown and copied holds nothing that turns or hides text.
+    publicUrl: new URL(answer.data.url).href.replace(/\/+$/, ''),
     endpoint: {
       // A URL keeps IPv6 addresses in brackets.
       host: hostname.replace(/^\[|\]$/g, ''),
@@ -68,5 +70,5 @@ function parseJson(text: string): unknown {
 
 function saidIn(body: string): string {
   const said = z.object({ message: z.string() }).safeParse(parseJson(body))
-  return said.success ? ` (${said.data.message.slice(0, 200)})` : ''
+  return said.success ? ` (${plainText(said.data.message.slice(0, 200))})` : ''
 }

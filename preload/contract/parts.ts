@@ -1,6 +1,7 @@
 /** What the parts of the contract are made of. */
 import { z } from 'zod'
 import { Id } from '../model.ts'
+import { isPlainText } from '../model/plain-text.ts'
 
 export type Access = 'read' | 'write' | 'exec'
 
@@ -19,4 +20,9 @@ export const None = z.strictObject({})
 export const Done = z.object({})
 export const BySource = z.strictObject({ sourceId: Id })
 export const ByEvent = z.strictObject({ eventId: Id })
-export const Name = z.string().trim().min(1).max(200)
+export const Name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine(isPlainText, 'a name has no control characters and none that turn the direction of text')

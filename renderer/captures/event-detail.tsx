@@ -91,7 +91,7 @@ export function EventDetail(props: EventDetailProps) {
           onChange={onShow}
         />
         <span className="detail-line truncate mono">
-          <strong>{event.method}</strong> {event.path}
+          <strong>{event.method}</strong> <bdi>{event.path}</bdi>
         </span>
       </div>
       <div className="detail-content">

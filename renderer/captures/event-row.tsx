@@ -28,10 +28,10 @@ export function EventRow(props: EventRowProps) {
       <span className="event-name truncate">Captured Event {event.number}</span>
       {hit?.places[0] === undefined ? (
         <span className="event-title truncate">
-          {event.title}
+          <bdi>{event.title}</bdi>
           {event.note !== '' && (
             <span className="event-note">
-              <StickyNote size={11} aria-hidden="true" /> {event.note}
+              <StickyNote size={11} aria-hidden="true" /> <bdi>{event.note}</bdi>
             </span>
           )}
         </span>
@@ -54,9 +54,11 @@ export function EventRow(props: EventRowProps) {
 function Place({ place }: { place: SearchHit['places'][number] }) {
   return (
     <span className="event-title truncate">
-      {place.before.slice(-24)}
-      <mark>{place.found}</mark>
-      {place.after}
+      <bdi>
+        {place.before.slice(-24)}
+        <mark>{place.found}</mark>
+        {place.after}
+      </bdi>
     </span>
   )
 }

@@ -29,7 +29,7 @@ export function NameValueTable(props: NameValueTableProps) {
             <tr key={index}>
               <td>{name}</td>
               <td>
-                {value}
+                <bdi>{value}</bdi>
                 {mark}
               </td>
             </tr>

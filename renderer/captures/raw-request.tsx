@@ -30,7 +30,7 @@ export function RawRequest(props: RawRequestProps) {
   return (
     <section className="raw-request scroll" aria-label="Raw request">
       <p className="raw-line mono">
-        <strong>{event.method}</strong> {target} HTTP/{event.httpVersion}
+        <strong>{event.method}</strong> <bdi>{target}</bdi> HTTP/{event.httpVersion}
       </p>
       <h3>Headers ({event.rawHeaders.length})</h3>
       <table className="raw-headers">

@@ -11,6 +11,7 @@ import {
   Slug,
 } from '#preload/model'
 import { AnswerConfig } from '#preload/model/answers'
+import { plainText } from '#preload/model/plain-text'
 import { z } from 'zod'
 import type { Exchanged } from './exchanged.ts'
 
@@ -40,7 +41,7 @@ const FileEvent = z.object({
 })
 
 const FileSource = z.object({
-  name: z.string().min(1).max(200),
+  name: z.string().min(1).max(200).overwrite(plainText),
   slug: Slug,
   profile: Profile,
   handler: HandlerInterface,

@@ -14,6 +14,7 @@ test.each<[string, RawHeaders, string]>([
   ['orders/create', [...JSON_TYPE, ['X-Shopify-Topic', 'orders/create']], '{}'],
   ['delivered', FORM, 'MessageSid=1&MessageStatus=delivered'],
   ['two lines', JSON_TYPE, '{"type":"two\\n\\u0000lines"}'],
+  ['gnp.\ufffdexe', JSON_TYPE, '{"type":"gnp.\u202eexe"}'],
   [`${'x'.repeat(119)}…`, JSON_TYPE, `{"type":"${'x'.repeat(300)}"}`],
   ['application/json', JSON_TYPE, '{"type":7}'],
   ['application/json', JSON_TYPE, '{"data":{"type":"inner"},"list":[{"type":"inner"}]}'],

@@ -244,6 +244,16 @@ describe('a whole source', () => {
     })
   })
 
+  it('has a name that turns no text around it', async () => {
+    const exported = await world.api['export.source']({ sourceId: await prepare() })
+    const text = Buffer.from(exported.base64, 'base64').toString()
+    const files = [fileOf(text.replace('"name": "Orders"', '"name": "a\\u202eb"'))]
+    const other = startCoreClient()
+    const { sources } = await other.api['import.files']({ sourceId: null, files })
+    const sourceId = sources[0]?.sourceId ?? ''
+    expect((await other.api['sources.get']({ sourceId })).name).toBe('a\ufffdb')
+  })
+
   it('is there whole or not at all', async () => {
     const exported = await world.api['export.source']({ sourceId: await prepare() })
     const text = Buffer.from(exported.base64, 'base64').toString()
