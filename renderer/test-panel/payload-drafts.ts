@@ -38,3 +38,19 @@ export function readSelection(sourceId: string): string {
 export function keepSelection(sourceId: string, selection: string): void {
   writeLocal(`payload:${sourceId}`, selection)
 }
+
+/**
+ * What is chosen in place of an event that left the ring: the newest, which the user waits for,
+ * or nothing while the list does not hold yet what was chosen.
+ */
+export function successorOf(state: {
+  readonly wanted: string
+  /** What was chosen and there. */
+  readonly seen: string | null
+  /** What is shown: an edited copy outlives its event. */
+  readonly selection: string
+  readonly newest: string | undefined
+}): string | null {
+  const { wanted, seen, selection, newest } = state
+  return selection === wanted || seen !== wanted ? null : (newest ?? SAMPLE)
+}

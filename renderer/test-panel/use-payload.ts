@@ -13,6 +13,7 @@ import {
   readPayloadDrafts,
   readSelection,
   SAMPLE,
+  successorOf,
   withDraft,
   type PayloadDrafts,
 } from './payload-drafts.ts'
@@ -57,6 +58,14 @@ export function usePayload(
   const isThere = wanted === SAMPLE || events.some((event) => event.id === wanted)
   // An event that left the ring takes nothing along that was typed: its edited copy stays chosen.
   const selection = isThere || drafts[wanted] !== undefined ? wanted : SAMPLE
+  const [seen, setSeen] = useState<string | null>(null)
+  if (isThere && seen !== wanted) {
+    setSeen(wanted)
+  }
+  const successor = successorOf({ wanted, seen, selection, newest: events[0]?.id })
+  if (successor !== null) {
+    setWanted(successor)
+  }
   const query = useQuery({
     queryKey: queryKeys.event(selection),
     queryFn: () => api['events.get']({ eventId: selection }),
@@ -74,36 +83,30 @@ export function usePayload(
     [source.id],
   )
 
-  const select = useCallback(
-    (next: string) => {
-      keepSelection(source.id, next)
-      setWanted(next)
-    },
-    [source.id],
-  )
-
   useEffect(
     () =>
       on('events.added', ({ event: added }) => {
         const isIdle = selection === SAMPLE && draftsRef.current[SAMPLE] === undefined
         // What was just captured is what the user waits for, unless they are at something else.
         if (added.sourceId === source.id && isIdle) {
-          select(added.id)
+          setWanted(added.id)
         }
       }),
-    [on, select, selection, source.id],
+    [on, selection, source.id],
   )
+
+  useEffect(() => keepSelection(source.id, wanted), [source.id, wanted])
 
   const draft = drafts[selection]
   const text = draft ?? original
   const edited = useMemo(() => new Set(Object.keys(drafts)), [drafts])
   return {
     selection,
-    select,
+    select: setWanted,
     has: (eventId) => events.some((candidate) => candidate.id === eventId),
     open(next) {
       setDraft(SAMPLE, next === source.samplePayload ? null : next)
-      select(SAMPLE)
+      setWanted(SAMPLE)
     },
     text,
     isEdited: draft !== undefined,
