@@ -13,6 +13,7 @@ import { registerRun } from './register-run.ts'
 import { registerTest } from './register-test.ts'
 import { registerServe } from './serve.ts'
 import { registerSources } from './sources.ts'
+import { registerTarget } from './target.ts'
 
 const VERBS = [
   registerRun,
@@ -23,6 +24,7 @@ const VERBS = [
   registerExport,
   registerImport,
   registerSources,
+  registerTarget,
   registerPush,
   registerServe,
 ]

@@ -85,7 +85,7 @@ export function createPushService(deps: PushDependencies): PushService {
       const { target } = requireSource(sourceId)
       if (target === null) {
         throw new AppError('no_target', 'This source has no push target yet.', {
-          hint: 'Choose one in the Push tab of the window (`hookbench serve` opens it in a browser).',
+          hint: 'Choose one in the Push tab, or on the command line: hookbench target --source SLUG.',
         })
       }
       const run = requireRun(sourceId, runId)

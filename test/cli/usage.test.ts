@@ -16,6 +16,7 @@ const VERBS = [
   'export',
   'import',
   'sources',
+  'target',
   'push',
   'serve',
 ]
@@ -56,6 +57,9 @@ describe('wrong use', () => {
     [['capture', '--source', 'a', '--window', '0'], /1 to 3600/],
     [['capture', '--source', 'a', '--tunnel', 'carrier-pigeon'], /none, localtunnel/],
     [['capture', '--source', 'a', '--relay', 'not an address'], /http/],
+    [['target', '--source', 'a', '--url', 'nowhere'], /http/],
+    [['target', '--source', 'a', '--none', '--segment'], /one of --url/],
+    [['target', '--source', 'a', '--write-key', '/no/such/file'], /could not be read/],
     [['serve', '--port', 'x'], /0 to 65535/],
     [['sources', '--data', ''], /Name a folder/],
     [['serve', '--no-such-option'], /--no-such-option/],
