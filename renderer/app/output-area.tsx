@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react'
 import type { Result } from '#preload/contract'
 import { RawRequest } from '../captures/raw-request.tsx'
 import type { CapturedEvents } from '../captures/use-captured-events.ts'
+import { useIsCodeDirty, type CodeDraftState } from '../editor/use-code-draft.ts'
 import { OutputView, type OutputHandle } from '../editor/output-view.tsx'
 import { OutputPane } from '../output/output-pane.tsx'
 import type { RunState } from '../output/use-run.ts'
@@ -14,17 +15,17 @@ export interface OutputAreaProps {
   readonly run: RunState
   readonly payload: PayloadState
   readonly events: CapturedEvents['events']
-  readonly isCodeDirty: boolean
+  readonly draft: CodeDraftState
   readonly onJump: (line: number, column?: number) => void
 }
 
 /** Says so when the verdict is not about the code and the payload that are on the screen. */
-function staleNote(props: OutputAreaProps): string | null {
+function staleNote(props: OutputAreaProps, isCodeDirty: boolean): string | null {
   const { run } = props.run
   if (run === null) {
     return null
   }
-  const isOtherCode = run.sourceVersion !== props.source.version || props.isCodeDirty
+  const isOtherCode = run.sourceVersion !== props.source.version || isCodeDirty
   const { selection, isEdited } = props.payload
   const isEventAsItCame = selection !== SAMPLE && !isEdited
   const isOtherPayload = isEventAsItCame ? run.eventId !== selection : run.eventId !== null
@@ -51,6 +52,7 @@ export function OutputArea(props: OutputAreaProps) {
   const { isRunning, startError } = props.run
   const run = useMemo(() => withoutSecrets(props.run.run), [props.run.run])
   const { event, isLoading } = props.payload
+  const isCodeDirty = useIsCodeDirty(props.draft)
   // It decodes the body, which for a large one would be felt at each key in the code.
   const rawRequest = useMemo(
     () => <RawRequest event={event} isLoading={isLoading} />,
@@ -62,7 +64,7 @@ export function OutputArea(props: OutputAreaProps) {
       profile={props.source.profile}
       isRunning={isRunning}
       startError={startError}
-      staleNote={staleNote(props)}
+      staleNote={staleNote(props, isCodeDirty)}
       onJump={props.onJump}
       onRevealOutput={(pointer) => output.current?.revealPointer(pointer)}
       rawRequest={rawRequest}

@@ -1,6 +1,7 @@
 import type { Result } from '#preload/contract'
 import { CompareTexts } from '../editor/lazy-compare.tsx'
 import { TextEditor } from '../editor/lazy-monaco.tsx'
+import { useIsCodeDirty, type CodeDraftState } from '../editor/use-code-draft.ts'
 import { RingPanel } from '../ring/ring-panel.tsx'
 import type { RingState } from '../ring/use-ring.ts'
 import { SAMPLE } from '../test-panel/payload-drafts.ts'
@@ -10,7 +11,7 @@ export interface RingAreaProps {
   readonly source: Result<'sources.get'>
   readonly ring: RingState
   readonly payload: PayloadState
-  readonly isCodeDirty: boolean
+  readonly draft: CodeDraftState
   readonly onRun: () => void
   readonly onJump: (line: number) => void
   readonly onShowTest: () => void
@@ -24,7 +25,7 @@ export function RingArea(props: RingAreaProps) {
       sourceId={source.id}
       sourceSlug={source.slug}
       sourceVersion={source.version}
-      isCodeDirty={props.isCodeDirty}
+      isCodeDirty={useIsCodeDirty(props.draft)}
       onRun={props.onRun}
       onJump={props.onJump}
       onOpen={(eventId) => {

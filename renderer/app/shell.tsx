@@ -20,6 +20,8 @@ import { Workbench, type WorkbenchProps } from './workbench.tsx'
 
 function markLoaded(): void {
   document.body.dataset.appState = 'loaded'
+  // For whoever measures the start.
+  performance.mark('hookbench:ready')
 }
 
 export function Shell() {

@@ -3,16 +3,15 @@ import type { Result } from '#preload/contract'
 import type { SeenHandshake } from '../answers/seen-handshakes.ts'
 import { EventList } from '../captures/event-list.tsx'
 import type { CapturedEvents } from '../captures/use-captured-events.ts'
-import { TextEditor } from '../editor/lazy-monaco.tsx'
 import type { RunState } from '../output/use-run.ts'
 import { PushPanel } from '../push/push-panel.tsx'
 import { RunButton } from '../test-panel/run-button.tsx'
 import { TestPanel } from '../test-panel/test-panel.tsx'
 import { SAMPLE } from '../test-panel/payload-drafts.ts'
 import type { PayloadState } from '../test-panel/use-payload.ts'
-import { Skeleton } from '../ui/state.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { EventInspector } from './event-inspector.tsx'
+import { PayloadEditor } from './payload-editor.tsx'
 import { reportError } from './report-error.ts'
 import { SettingsArea } from './settings-area.tsx'
 import type { EventTools } from './use-event-tools.ts'
@@ -55,20 +54,6 @@ export function SideTabs(props: SideTabsProps) {
   const [hasDirtySettings, setDirtySettings] = useState(false)
   const { source, captured, payload, run, tools } = props
   const chosen = captured.events.find(({ id }) => id === payload.selection)
-  const editor =
-    payload.text === null ? (
-      <div className="editor-fallback">
-        <Skeleton label="Loading the payload" />
-      </div>
-    ) : (
-      <TextEditor
-        documentId={`payload:${source.id}:${payload.selection}`}
-        value={payload.text}
-        language="json"
-        label="Payload"
-        onChange={payload.edit}
-      />
-    )
   const test = (
     <TestPanel
       list={
@@ -86,7 +71,7 @@ export function SideTabs(props: SideTabsProps) {
           onExportSource={() => tools.exports.run({ kind: 'source', sourceId: source.id })}
         />
       }
-      editor={editor}
+      editor={<PayloadEditor sourceId={source.id} payload={payload} />}
       output={props.output}
       detail={
         tools.view === null || chosen === undefined ? null : (

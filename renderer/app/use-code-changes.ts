@@ -32,7 +32,7 @@ export function useCodeChanges(source: Result<'sources.get'>, draft: CodeDraftSt
   return {
     async migrate(code) {
       const { handler } = source
-      const before = draft.code
+      const before = draft.code()
       try {
         await saveAs(code, 'modern')
         showToast({
@@ -52,7 +52,7 @@ export function useCodeChanges(source: Result<'sources.get'>, draft: CodeDraftSt
     restore(version) {
       const put = async (): Promise<void> => {
         const { code } = await api['history.version']({ sourceId: source.id, version })
-        const before = draft.code
+        const before = draft.code()
         if (code === before) {
           showToast({
             tone: 'info',

@@ -180,7 +180,7 @@ export function Workbench(props: WorkbenchProps) {
                       source={source}
                       ring={ring}
                       payload={payload}
-                      isCodeDirty={draft.isDirty}
+                      draft={draft}
                       onRun={runAll}
                       onJump={jump}
                       onShowTest={showTest}
@@ -212,7 +212,7 @@ export function Workbench(props: WorkbenchProps) {
                       run={run}
                       payload={payload}
                       events={captured.events}
-                      isCodeDirty={draft.isDirty}
+                      draft={draft}
                       onJump={jump}
                     />
                   }

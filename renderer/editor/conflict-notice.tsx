@@ -49,7 +49,7 @@ export function ConflictNotice(props: ConflictNoticeProps) {
             <h3>Yours</h3>
           </div>
           <div className="compare">
-            <CompareTexts original={props.source.code} modified={props.draft.code} />
+            <CompareTexts original={props.source.code} modified={props.draft.code()} />
           </div>
           <div className="dialog-actions">{choices}</div>
         </Dialog>

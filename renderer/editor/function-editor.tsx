@@ -6,7 +6,12 @@ import { ConflictNotice } from './conflict-notice.tsx'
 import './function-editor.css'
 import { TextEditor } from './lazy-monaco.tsx'
 import type { MonacoTextHandle, TextMarker } from './monaco-text.tsx'
-import type { CodeDraftState } from './use-code-draft.ts'
+import {
+  useDraftCode,
+  useHasCodeConflict,
+  useIsCodeDirty,
+  type CodeDraftState,
+} from './use-code-draft.ts'
 import { useSourceTypings } from './use-source-typings.ts'
 
 export interface FunctionEditorProps {
@@ -40,6 +45,8 @@ export function FunctionEditor(props: FunctionEditorProps) {
     ]
   }, [runError])
   useSourceTypings(source)
+  const isDirty = useIsCodeDirty(draft)
+  const hasConflict = useHasCodeConflict(draft)
   const handlerName = source.handler === 'modern' ? 'onRequest' : 'processEvents'
   return (
     <section className="pane" aria-label="Function code">
@@ -47,7 +54,7 @@ export function FunctionEditor(props: FunctionEditorProps) {
         <h2 className="function-title">
           <FileCode2 size={14} aria-hidden="true" />
           <span>{handlerName}</span>
-          {draft.isDirty && (
+          {isDirty && (
             <span className="dirty-mark">
               <Circle size={8} fill="currentColor" aria-hidden="true" />
               <span>Unsaved</span>
@@ -61,23 +68,34 @@ export function FunctionEditor(props: FunctionEditorProps) {
           size="small"
           icon={<Save size={13} aria-hidden="true" />}
           showsKeys
-          isDisabled={!draft.isDirty || props.isSaving}
+          isDisabled={!isDirty || props.isSaving}
           onPress={props.onSave}
         />
       </header>
-      {draft.hasConflict && (
+      {hasConflict && (
         <ConflictNotice source={source} draft={draft} onKeepMine={props.onKeepMine} />
       )}
-      <TextEditor
-        documentId={`code:${source.id}`}
-        value={draft.code}
-        language="javascript"
-        label="Function code"
-        onChange={draft.edit}
-        onReady={props.onReady}
-        markers={markers}
-        markerOwner="last-run"
-      />
+      <CodeText source={source} draft={draft} markers={markers} onReady={props.onReady} />
     </section>
+  )
+}
+
+interface CodeTextProps extends Pick<FunctionEditorProps, 'source' | 'draft' | 'onReady'> {
+  readonly markers: readonly TextMarker[]
+}
+
+/** Apart from what stands around it: this is what each key renders. */
+function CodeText({ source, draft, markers, onReady }: CodeTextProps) {
+  return (
+    <TextEditor
+      documentId={`code:${source.id}`}
+      value={useDraftCode(draft)}
+      language="javascript"
+      label="Function code"
+      onChange={draft.edit}
+      onReady={onReady}
+      markers={markers}
+      markerOwner="last-run"
+    />
   )
 }

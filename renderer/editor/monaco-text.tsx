@@ -117,6 +117,8 @@ export function MonacoText(props: MonacoTextProps) {
   const latest = useLatest(props)
   /** What the model holds, as far as React knows: spares comparing large texts at each key. */
   const known = useRef('')
+  /** Hands on what was typed and is not handed on yet. */
+  const pending = useRef<() => void>(undefined)
   const shownDocument = useRef(props.documentId)
   const theme = useResolvedTheme()
 
@@ -138,27 +140,28 @@ export function MonacoText(props: MonacoTextProps) {
     known.current = value
     editorRef.current = editor
     let timer: ReturnType<typeof setTimeout> | undefined
-    const handOn = (): void => {
+    const handOn = (onChange: MonacoTextProps['onChange']): void => {
       clearTimeout(timer)
+      timer = undefined
+      pending.current = undefined
       const text = model.getValue()
       if (text !== known.current) {
         known.current = text
-        latest.current.onChange?.(text)
+        onChange?.(text)
       }
     }
-    const flush = (): void => {
-      if (timer !== undefined) {
-        handOn()
-      }
-    }
+    const flush = (): void => pending.current?.()
     const offFlush = onFlush(flush)
     const subscription = model.onDidChangeContent(() => {
+      // That of the document which was typed in: another may be shown before it is handed on.
+      const { onChange } = latest.current
       if (model.getValueLength() < LARGE_TEXT) {
-        handOn()
+        handOn(onChange)
         return
       }
       clearTimeout(timer)
-      timer = setTimeout(handOn, LARGE_TEXT_PAUSE_MS)
+      pending.current = () => handOn(onChange)
+      timer = setTimeout(flush, LARGE_TEXT_PAUSE_MS)
     })
     latest.current.onReady?.(handleOf(editor))
     const offMounted = mountEditor({
@@ -188,6 +191,9 @@ export function MonacoText(props: MonacoTextProps) {
       return
     }
     const isSameDocument = shownDocument.current === documentId
+    if (!isSameDocument) {
+      pending.current?.()
+    }
     shownDocument.current = documentId
     if (isSameDocument && value === known.current) {
       return

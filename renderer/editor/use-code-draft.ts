@@ -1,94 +1,124 @@
 /**
  * The code being edited. A draft exists from the first key until Save; it knows the version that
  * it was made from, so that a save by another window shows as a conflict instead of a loss.
+ *
+ * It is kept outside of React's state: a key renders what shows the text and nothing else.
  */
-import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef, useState } from 'react'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import type { Result } from '#preload/contract'
 import { AppError } from '#preload/errors'
 import { useConnector } from '../host/connector-context.tsx'
+import type { Connector } from '../host/connector.ts'
 import { queryKeys } from '../host/query-keys.ts'
-import { useLatest } from '../ui/use-latest.ts'
 import { keepCodeDraft, readCodeDraft, type CodeDraft } from './code-draft-store.ts'
 
 type Source = Result<'sources.get'>
 
+/** The same object for as long as the source is on the bench. */
 export interface CodeDraftState {
-  readonly code: string
-  readonly isDirty: boolean
-  /** The saved code is newer than the one that was edited. */
-  readonly hasConflict: boolean
+  /** The code of this moment, edited or saved. */
+  readonly code: () => string
   readonly edit: (code: string) => void
   /** Saves when there is something to save. Throws `conflict` when another save came first. */
   readonly save: () => Promise<Source>
   readonly keepMine: () => Promise<Source>
   readonly takeTheirs: () => void
+  readonly isDirty: () => boolean
+  /** The saved code is newer than the one that was edited. */
+  readonly hasConflict: () => boolean
+  readonly subscribe: (listener: () => void) => () => void
 }
 
+interface CodeDraftOwner extends CodeDraftState {
+  readonly adopt: (source: Source) => void
+}
+
+function createCodeDraft(
+  first: Source,
+  { api, client }: { api: Connector['api']; client: QueryClient },
+): CodeDraftOwner {
+  const { id } = first
+  const listeners = new Set<() => void>()
+  let draft = readCodeDraft(id)
+  // Not only what React knows: right after a save that is still the version before.
+  let saved = first
+
+  function tell(): void {
+    for (const listener of listeners) {
+      listener()
+    }
+  }
+
+  function setDraft(next: CodeDraft | null): void {
+    draft = next
+    keepCodeDraft(id, next)
+    tell()
+  }
+
+  async function saveAs(code: string, baseVersion: number): Promise<Source> {
+    try {
+      const source = await api['sources.saveCode']({ sourceId: id, code, baseVersion })
+      client.setQueryData(queryKeys.source(id), source)
+      saved = source
+      // Keys pressed while the save was under way are a draft of the new version.
+      setDraft(later(draft, code, source.version))
+      return source
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'conflict') {
+        await client.invalidateQueries({ queryKey: queryKeys.source(id) })
+      }
+      throw error
+    }
+  }
+
+  return {
+    code: () => draft?.code ?? saved.code,
+    isDirty: () => draft !== null && draft.code !== saved.code,
+    hasConflict: () =>
+      draft !== null && draft.code !== saved.code && draft.baseVersion < saved.version,
+    edit(code) {
+      const baseVersion = draft?.baseVersion ?? saved.version
+      setDraft(code === saved.code ? null : { code, baseVersion })
+    },
+    save: async () => (draft === null ? saved : await saveAs(draft.code, draft.baseVersion)),
+    keepMine: () => saveAs(draft?.code ?? saved.code, saved.version),
+    takeTheirs: () => setDraft(null),
+    adopt(source) {
+      if (source !== saved && source.version >= saved.version) {
+        saved = source
+        tell()
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+function later(draft: CodeDraft | null, savedCode: string, version: number): CodeDraft | null {
+  return draft === null || draft.code === savedCode ? null : { ...draft, baseVersion: version }
+}
+
+/** For one source: the component that calls it is made anew for another. */
 export function useCodeDraft(source: Source): CodeDraftState {
   const { api } = useConnector()
   const client = useQueryClient()
-  const [draft, setDraftState] = useState(() => readCodeDraft(source.id))
-  const draftRef = useRef(draft)
-  const sourceRef = useLatest(source)
+  const [state] = useState(() => createCodeDraft(source, { api, client }))
+  useLayoutEffect(() => state.adopt(source), [state, source])
+  return state
+}
 
-  const setDraft = useCallback(
-    (next: CodeDraft | null) => {
-      draftRef.current = next
-      keepCodeDraft(source.id, next)
-      setDraftState(next)
-    },
-    [source.id],
-  )
+/** Renders its caller at each key, so keep that one small. */
+export function useDraftCode(draft: CodeDraftState): string {
+  return useSyncExternalStore(draft.subscribe, draft.code)
+}
 
-  const edit = useCallback(
-    (code: string) => {
-      const saved = sourceRef.current
-      const baseVersion = draftRef.current?.baseVersion ?? saved.version
-      const isBackAtSaved = code === saved.code
-      setDraft(isBackAtSaved ? null : { code, baseVersion })
-    },
-    [setDraft, sourceRef],
-  )
+export function useIsCodeDirty(draft: CodeDraftState): boolean {
+  return useSyncExternalStore(draft.subscribe, draft.isDirty)
+}
 
-  const saveAs = useCallback(
-    async (code: string, baseVersion: number): Promise<Source> => {
-      try {
-        const saved = await api['sources.saveCode']({ sourceId: source.id, code, baseVersion })
-        client.setQueryData(queryKeys.source(source.id), saved)
-        sourceRef.current = saved
-        // Keys pressed while the save was under way are a draft of the new version.
-        const now = draftRef.current
-        setDraft(now === null || now.code === code ? null : { ...now, baseVersion: saved.version })
-        return saved
-      } catch (error) {
-        if (error instanceof AppError && error.code === 'conflict') {
-          await client.invalidateQueries({ queryKey: queryKeys.source(source.id) })
-        }
-        throw error
-      }
-    },
-    [api, client, setDraft, source.id, sourceRef],
-  )
-
-  const save = useCallback(async () => {
-    const now = draftRef.current
-    return now === null ? sourceRef.current : await saveAs(now.code, now.baseVersion)
-  }, [saveAs, sourceRef])
-
-  const keepMine = useCallback(async () => {
-    const saved = sourceRef.current
-    return await saveAs(draftRef.current?.code ?? saved.code, saved.version)
-  }, [saveAs, sourceRef])
-
-  const isDirty = draft !== null && draft.code !== source.code
-  return {
-    code: draft?.code ?? source.code,
-    isDirty,
-    hasConflict: isDirty && draft.baseVersion < source.version,
-    edit,
-    save,
-    keepMine,
-    takeTheirs: () => setDraft(null),
-  }
+export function useHasCodeConflict(draft: CodeDraftState): boolean {
+  return useSyncExternalStore(draft.subscribe, draft.hasConflict)
 }

@@ -9,8 +9,8 @@ import { useMigration } from './use-migration.ts'
 
 export interface MigrateNoticeProps {
   readonly source: Result<'sources.get'>
-  /** The editor's text. */
-  readonly code: string
+  /** The editor's text of this moment. */
+  readonly code: () => string
   readonly lastError: Result<'runs.start'>['result']['error']
   readonly Compare: ComponentType<CompareProps>
   readonly onApply: (code: string) => Promise<void>
@@ -42,7 +42,7 @@ export function MigrateNotice(props: MigrateNoticeProps) {
         <Button
           size="small"
           isDisabled={migration.isPending}
-          onPress={() => migration.start(props.code)}
+          onPress={() => migration.start(props.code())}
         >
           Migrate to onRequest…
         </Button>

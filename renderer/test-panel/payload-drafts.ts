@@ -4,30 +4,57 @@ import { readLocal, writeLocal, writeLocalSoon } from '../ui/local-store.ts'
 /** The selection that is no captured event. */
 export const SAMPLE = 'sample'
 
-export type PayloadDrafts = Readonly<Record<string, string>>
+/** Outside of React's state: a key renders what shows the text and nothing else. */
+export interface PayloadDrafts {
+  readonly get: (key: string) => string | undefined
+  /** `null` forgets the draft. */
+  readonly set: (key: string, text: string | null) => void
+  /** The same object until a draft comes or goes. */
+  readonly keys: () => ReadonlySet<string>
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+export function createPayloadDrafts(sourceId: string): PayloadDrafts {
+  const drafts = readDrafts(sourceId)
+  const listeners = new Set<() => void>()
+  let keys: ReadonlySet<string> = new Set(drafts.keys())
+  return {
+    get: (key) => drafts.get(key),
+    set(key, text) {
+      if (text === null) {
+        drafts.delete(key)
+      } else {
+        drafts.set(key, text)
+      }
+      if (drafts.has(key) !== keys.has(key)) {
+        keys = new Set(drafts.keys())
+      }
+      const isEmpty = drafts.size === 0
+      writeLocalSoon(keyOf(sourceId), isEmpty ? undefined : Object.fromEntries(drafts))
+      for (const listener of listeners) {
+        listener()
+      }
+    },
+    keys: () => keys,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
 
 function keyOf(sourceId: string): string {
   return `draft:payload:${sourceId}`
 }
 
-export function readPayloadDrafts(sourceId: string): PayloadDrafts {
+function readDrafts(sourceId: string): Map<string, string> {
   const kept = readLocal(keyOf(sourceId))
   if (typeof kept !== 'object' || kept === null) {
-    return {}
+    return new Map()
   }
-  return Object.fromEntries(
+  return new Map(
     Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
-}
-
-export function keepPayloadDrafts(sourceId: string, drafts: PayloadDrafts): void {
-  const isEmpty = Object.keys(drafts).length === 0
-  writeLocalSoon(keyOf(sourceId), isEmpty ? undefined : drafts)
-}
-
-export function withDraft(drafts: PayloadDrafts, key: string, text: string | null): PayloadDrafts {
-  const rest = Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== key))
-  return text === null ? rest : { ...rest, [key]: text }
 }
 
 export function readSelection(sourceId: string): string {

@@ -3,21 +3,21 @@
  * untouched original. An event runs as it arrived until it is edited.
  */
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Result, RunInput } from '#preload/contract'
 import { useConnector } from '../host/connector-context.tsx'
 import { queryKeys } from '../host/query-keys.ts'
+import { useLatest } from '../ui/use-latest.ts'
 import {
-  keepPayloadDrafts,
+  createPayloadDrafts,
   keepSelection,
-  readPayloadDrafts,
   readSelection,
   SAMPLE,
   successorOf,
-  withDraft,
   type PayloadDrafts,
 } from './payload-drafts.ts'
 
+/** Stays the same object while an edited payload is edited on. */
 export interface PayloadState {
   readonly selection: string
   readonly select: (selection: string) => void
@@ -25,8 +25,9 @@ export interface PayloadState {
   readonly has: (eventId: string) => boolean
   /** Shows a text of elsewhere as an edited copy of the sample, to be reverted there. */
   readonly open: (text: string) => void
-  /** What the editor shows; `null` until the event has been read. */
-  readonly text: string | null
+  /** What came, or is kept as the sample; `null` until the event has been read. */
+  readonly original: string | null
+  readonly drafts: PayloadDrafts
   readonly isEdited: boolean
   readonly edited: ReadonlySet<string>
   /** The chosen captured event, when one is chosen and still there. */
@@ -46,18 +47,20 @@ interface PayloadSource {
   readonly samplePayload: string
 }
 
-export function usePayload(
-  source: PayloadSource,
-  events: readonly Result<'events.list'>[number][],
-): PayloadState {
+type Events = readonly Result<'events.list'>[number][]
+
+/** For one source: the component that calls it is made anew for another. */
+export function usePayload(source: PayloadSource, events: Events): PayloadState {
+  const { id: sourceId, samplePayload } = source
   const { api, on } = useConnector()
-  const [wanted, setWanted] = useState(() => readSelection(source.id))
-  const [drafts, setDraftsState] = useState<PayloadDrafts>(() => readPayloadDrafts(source.id))
-  const draftsRef = useRef(drafts)
+  const [wanted, setWanted] = useState(() => readSelection(sourceId))
+  const [drafts] = useState(() => createPayloadDrafts(sourceId))
+  const edited = useSyncExternalStore(drafts.subscribe, drafts.keys)
+  const latestEvents = useLatest(events)
 
   const isThere = wanted === SAMPLE || events.some((event) => event.id === wanted)
   // An event that left the ring takes nothing along that was typed: its edited copy stays chosen.
-  const selection = isThere || drafts[wanted] !== undefined ? wanted : SAMPLE
+  const selection = isThere || edited.has(wanted) ? wanted : SAMPLE
   const [seen, setSeen] = useState<string | null>(null)
   if (isThere && seen !== wanted) {
     setSeen(wanted)
@@ -72,62 +75,60 @@ export function usePayload(
     enabled: selection !== SAMPLE && isThere,
   })
   const event = selection === SAMPLE ? null : (query.data ?? null)
-  const original = selection === SAMPLE ? source.samplePayload : (event?.payloadText ?? null)
-
-  const setDraft = useCallback(
-    (key: string, text: string | null) => {
-      draftsRef.current = withDraft(draftsRef.current, key, text)
-      keepPayloadDrafts(source.id, draftsRef.current)
-      setDraftsState(draftsRef.current)
-    },
-    [source.id],
-  )
+  const original = selection === SAMPLE ? samplePayload : (event?.payloadText ?? null)
+  const isLoading = selection !== SAMPLE && isThere && query.isPending
 
   useEffect(
     () =>
       on('events.added', ({ event: added }) => {
-        const isIdle = selection === SAMPLE && draftsRef.current[SAMPLE] === undefined
+        const isIdle = selection === SAMPLE && drafts.get(SAMPLE) === undefined
         // What was just captured is what the user waits for, unless they are at something else.
-        if (added.sourceId === source.id && isIdle) {
+        if (added.sourceId === sourceId && isIdle) {
           setWanted(added.id)
         }
       }),
-    [on, selection, source.id],
+    [on, selection, sourceId, drafts],
   )
 
-  useEffect(() => keepSelection(source.id, wanted), [source.id, wanted])
+  useEffect(() => keepSelection(sourceId, wanted), [sourceId, wanted])
 
-  const draft = drafts[selection]
-  const text = draft ?? original
-  const edited = useMemo(() => new Set(Object.keys(drafts)), [drafts])
-  return {
-    selection,
-    select: setWanted,
-    has: (eventId) => events.some((candidate) => candidate.id === eventId),
-    open(next) {
-      setDraft(SAMPLE, next === source.samplePayload ? null : next)
-      setWanted(SAMPLE)
-    },
-    text,
-    isEdited: draft !== undefined,
-    edited,
-    event,
-    isLoading: selection !== SAMPLE && isThere && query.isPending,
-    edit: (next) => setDraft(selection, next === original ? null : next),
-    revert: () => setDraft(selection, null),
-    settleSample: (savedText) => {
-      if (draftsRef.current[SAMPLE] === savedText) {
-        setDraft(SAMPLE, null)
-      }
-    },
-    editedText: () => draftsRef.current[selection],
-    runInput() {
-      const edit = draftsRef.current[selection]
-      if (edit === undefined && selection !== SAMPLE) {
-        return { kind: 'event', eventId: selection }
-      }
-      const now = edit ?? original
-      return now === null ? null : { kind: 'payload', text: now }
-    },
-  }
+  return useMemo(
+    () => ({
+      selection,
+      select: setWanted,
+      has: (eventId) => latestEvents.current.some((candidate) => candidate.id === eventId),
+      open(next) {
+        drafts.set(SAMPLE, next === samplePayload ? null : next)
+        setWanted(SAMPLE)
+      },
+      original,
+      drafts,
+      isEdited: edited.has(selection),
+      edited,
+      event,
+      isLoading,
+      edit: (next) => drafts.set(selection, next === original ? null : next),
+      revert: () => drafts.set(selection, null),
+      settleSample(savedText) {
+        if (drafts.get(SAMPLE) === savedText) {
+          drafts.set(SAMPLE, null)
+        }
+      },
+      editedText: () => drafts.get(selection),
+      runInput() {
+        const edit = drafts.get(selection)
+        if (edit === undefined && selection !== SAMPLE) {
+          return { kind: 'event', eventId: selection }
+        }
+        const now = edit ?? original
+        return now === null ? null : { kind: 'payload', text: now }
+      },
+    }),
+    [selection, latestEvents, samplePayload, original, drafts, edited, event, isLoading],
+  )
+}
+
+/** What the editor shows; renders its caller at each key, so keep that one small. */
+export function usePayloadText({ drafts, selection, original }: PayloadState): string | null {
+  return useSyncExternalStore(drafts.subscribe, () => drafts.get(selection)) ?? original
 }
