@@ -1,4 +1,5 @@
 import { useState, type ComponentType } from 'react'
+import { RunMeasures } from '../ui/run-measures.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { Skeleton } from '../ui/state.tsx'
 import './history.css'
@@ -55,6 +56,7 @@ export function RunDetail(props: { runId: string; Text: ReadText }) {
           isReadOnly
         />
       )}
+      {data !== undefined && <RunMeasures measured={data.run.result} />}
     </section>
   )
 }

@@ -4,6 +4,7 @@ import type { Result } from '#preload/contract'
 import type { AppError } from '#preload/errors'
 import { actionHint } from '../ui/action-button.tsx'
 import { readLocal, writeLocal } from '../ui/local-store.ts'
+import { RunMeasures } from '../ui/run-measures.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { EmptyState, Progress } from '../ui/state.tsx'
 import { Tabs } from '../ui/tabs.tsx'
@@ -129,6 +130,7 @@ export function OutputPane(props: OutputPaneProps) {
           { id: 'request', label: 'Raw Request', content: props.rawRequest },
         ]}
       />
+      {run !== null && startError === null && <RunMeasures measured={run.result} />}
     </section>
   )
 }

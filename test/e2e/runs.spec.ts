@@ -40,6 +40,10 @@ test('options, logs, tree and stack of a run', async ({ dataDir, startHost }) =>
   await expect(bench.verdict).toContainText('frozen clock')
   await expect(bench.output).toContainText('2019-09-11T00:00:00.000Z')
 
+  await expect(bench.output.locator('.measures')).toHaveText(
+    /^Start[\d.]+ m?sRun[\d.]+ m?sCheck[\d.]+ m?sMemory[\d.]+ [KM]?B$/,
+  )
+
   await bench.output.getByRole('radio', { name: 'Tree' }).click()
   const tree = page.getByRole('treegrid', { name: 'Output as a tree' })
   await expect(tree).toContainText('track · Order')
