@@ -6,6 +6,7 @@ import { app, dialog, powerMonitor, session, type BrowserWindow, type Session } 
 import { createElectronCipher } from './electron-secrets.ts'
 import { guardEveryPage, guardPermissions, originOf, sandboxEveryPage } from './guards.ts'
 import { connectWindow } from './ipc-host.ts'
+import { keepDrafts } from './keep-drafts.ts'
 import { installMenu } from './menu.ts'
 import { PAGE_ORIGIN, PAGE_URL, servePages, type PageServer } from './page-origin.ts'
 import { chooseFolder } from './choose-folder.ts'
@@ -79,6 +80,7 @@ export function startDesktop(paths: DesktopPaths): void {
       window = undefined
     })
     offerReload(created, logger)
+    keepDrafts(created.webContents)
     askBeforeLeaving(created)
     created.loadURL(pageUrl).catch((error: unknown) => {
       logger.log('error', `the page could not be loaded: ${String(error)}`)

@@ -68,7 +68,8 @@ export function offerReload(window: BrowserWindow, logger: Logger): void {
         type: 'error',
         title: 'Hookbench',
         message: 'The page of this window stopped working.',
-        detail: 'Captured events and saved code are safe. Load the page again to go on.',
+        detail:
+          'What you typed is kept, and captured events and saved code are safe. Load the page again to go on.',
         buttons: ['Load again', 'Close'],
         defaultId: 0,
         cancelId: 1,

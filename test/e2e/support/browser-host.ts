@@ -12,6 +12,7 @@ export interface Served {
   readonly url: string
   readonly port: number
   close(): Promise<void>
+  kill(): Promise<void>
 }
 
 export async function serve(dataDir: string): Promise<Served> {
@@ -27,7 +28,13 @@ export async function serve(dataDir: string): Promise<Served> {
     }),
   ])) as [string]
   const { url, port } = JSON.parse(line) as { url: string; port: number }
-  return { url, port, close: () => end(child) }
+  return { url, port, close: () => end(child), kill: () => kill(child) }
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const exited = once(child, 'exit')
+  child.kill('SIGKILL')
+  await exited
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -58,5 +65,6 @@ export async function startBrowserHost(browser: Browser, dataDir: string): Promi
       await context.close()
       await served.close()
     },
+    kill: () => served.kill(),
   }
 }

@@ -1,5 +1,6 @@
 /** The desktop app, launched for real. */
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import path from 'node:path'
 import { _electron, type ElectronApplication } from '@playwright/test'
 import { CLOSE_LIMIT_MS, untilLoaded, within, type RunningHost } from './host.ts'
@@ -37,11 +38,18 @@ export function startSecond(dataDir: string): Promise<{ code: number; stderr: st
 export async function openElectron(app: ElectronApplication): Promise<RunningElectron> {
   const page = await app.firstWindow()
   await untilLoaded(page)
+  let isKilled = false
   return {
     app,
     page,
     clipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
-    close: () => closeElectron(app),
+    close: () => (isKilled ? Promise.resolve() : closeElectron(app)),
+    kill: async () => {
+      isKilled = true
+      const exited = once(app.process(), 'exit')
+      app.process().kill('SIGKILL')
+      await exited
+    },
   }
 }
 

@@ -7,6 +7,8 @@ export interface RunningHost {
   readonly clipboard: () => Promise<string>
   /** Ends it as a user would, within a bounded time. */
   readonly close: () => Promise<void>
+  /** Ends its core as a crash would, at once. In a browser the page stays. */
+  readonly kill: () => Promise<void>
 }
 
 export type StartHost = (dataDir: string) => Promise<RunningHost>
