@@ -52,7 +52,6 @@ const packages = {
 /** Node's modules inside a context; each is evaluated when it is first required. */
 const nodeModules = {
   events: 'guest-events',
-  buffer: 'guest-buffer',
   string_decoder: 'guest-string-decoder',
   url: 'guest-url',
   path: 'guest-path',
@@ -86,6 +85,7 @@ function nodeEntry() {
     module.exports = {
       get libraryProcess() { return require('./stubs.ts').libraryProcess },
       modules: {
+        buffer: once(() => require('./buffer.ts').withNodeErrors(require('guest-buffer'))),
         stream: once(() => {
           const { Stream } = require('./legacy-stream.ts')
           return Object.assign(Stream, require('guest-readable-stream/readable-browser.js'), { Stream })

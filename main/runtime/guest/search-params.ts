@@ -1,5 +1,6 @@
 /** `URLSearchParams` of the URL standard, made inside the context. */
 import { callHost } from './bridge.ts'
+import { nodeError } from './node/node-error.ts'
 
 export const inspectSymbol = Symbol.for('nodejs.util.inspect.custom')
 
@@ -47,7 +48,8 @@ function fromObject(init: object): Pair[] {
     return [...(init as Iterable<Iterable<unknown>>)].map((entry) => {
       const pair = [...entry]
       if (pair.length !== 2) {
-        throw new TypeError('Each query pair must be an iterable [name, value] tuple')
+        const message = 'Each query pair must be an iterable [name, value] tuple'
+        throw nodeError(TypeError, 'ERR_INVALID_TUPLE', message)
       }
       return [String(pair[0]), String(pair[1])]
     })

@@ -1,5 +1,6 @@
 /** Timers inside the context; the host keeps the clock and calls back with an id. */
 import { callHost } from './bridge.ts'
+import { nodeError } from './node/node-error.ts'
 
 interface Entry {
   readonly callback: (...args: unknown[]) => unknown
@@ -47,7 +48,7 @@ class Timeout {
 
 function start(callback: unknown, ms: unknown, args: readonly unknown[], repeat: boolean): Timeout {
   if (typeof callback !== 'function') {
-    throw new TypeError('Callback must be a function')
+    throw nodeError(TypeError, 'ERR_INVALID_CALLBACK', 'Callback must be a function')
   }
   lastId += 1
   const id = lastId

@@ -36,9 +36,6 @@ export class URL {
   #reload: ((query: string) => void) | undefined
 
   constructor(input: unknown, base?: unknown) {
-    if (arguments.length === 0) {
-      throw new TypeError('The "url" argument must be specified')
-    }
     const args = base === undefined ? [String(input)] : [String(input), base as string]
     this.#parts = callHostJson('url.parse', args) as Parts
   }

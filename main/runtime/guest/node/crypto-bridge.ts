@@ -1,4 +1,5 @@
 /** How `crypto` of the context speaks with the host, and what its classes have in common. */
+import { wrongType } from './node-error.ts'
 import { fromBinary, host, streams, toBinary, type BufferLike } from './scope.ts'
 
 export function call(op: string, options: object, ...data: string[]): BufferLike {
@@ -12,6 +13,8 @@ export function callText(op: string, options: object): string {
 export function encoded(bytes: BufferLike, encoding?: string): BufferLike | string {
   return encoding === undefined || encoding === 'buffer' ? bytes : bytes.toString(encoding)
 }
+
+const dataTypes = 'one of type string, TypedArray, or DataView'
 
 /** Numbers of the keys that are objects. */
 export const keyIds = new WeakMap<object, string>()
@@ -35,15 +38,12 @@ export function key(value: unknown): unknown {
     }
     return { key: key(inner), rest: { ...rest, oaepLabel: undefined } }
   }
-  throw new TypeError('The key must be a string, a Buffer or an object with a key')
+  throw wrongType('key', dataTypes, value)
 }
 
 export function checkData(data: unknown): void {
   if (typeof data !== 'string' && !ArrayBuffer.isView(data)) {
-    throw Object.assign(
-      new TypeError('The "data" argument must be of type string or an instance of Buffer'),
-      { code: 'ERR_INVALID_ARG_TYPE' },
-    )
+    throw wrongType('data', dataTypes, data)
   }
 }
 

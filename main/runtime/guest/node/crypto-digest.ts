@@ -1,6 +1,18 @@
 /** Hashes and signatures: what is fed to them is kept here and crosses the bridge once. */
 import { asStream, call, callText, checkData, encoded, key } from './crypto-bridge.ts'
+import { nodeError, wrongType } from './node-error.ts'
 import { host, toBinary, type BufferLike } from './scope.ts'
+
+function finalized(): Error {
+  return nodeError(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called')
+}
+
+function checkAlgorithm(name: string, algorithm: unknown): void {
+  if (typeof algorithm !== 'string') {
+    throw wrongType(name, 'of type string', algorithm)
+  }
+  callText('check-hash', { algorithm })
+}
 
 abstract class Digest {
   protected readonly chunks: string[] = []
@@ -16,7 +28,7 @@ abstract class Digest {
 
   update(data: unknown, encoding?: string): this {
     if (this.#done) {
-      throw Object.assign(new Error('Digest already called'), { code: 'ERR_CRYPTO_HASH_FINALIZED' })
+      throw finalized()
     }
     checkData(data)
     this.chunks.push(toBinary(data, encoding))
@@ -25,7 +37,7 @@ abstract class Digest {
 
   digest(encoding?: string): BufferLike | string {
     if (this.#done) {
-      throw Object.assign(new Error('Digest already called'), { code: 'ERR_CRYPTO_HASH_FINALIZED' })
+      throw finalized()
     }
     this.#done = true
     const data = this.chunks.join('')
@@ -41,8 +53,8 @@ export class Hash extends Digest {
 
   constructor(algorithm: string) {
     super()
+    checkAlgorithm('algorithm', algorithm)
     this.#algorithm = algorithm
-    callText('check-hash', { algorithm })
   }
 
   protected finish(data: string): BufferLike {
@@ -56,9 +68,9 @@ export class Hmac extends Digest {
 
   constructor(algorithm: string, secret: unknown) {
     super()
+    checkAlgorithm('hmac', algorithm)
     this.#algorithm = algorithm
     this.#key = key(secret)
-    callText('check-hash', { algorithm })
   }
 
   protected finish(data: string): BufferLike {

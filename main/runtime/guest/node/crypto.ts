@@ -10,6 +10,7 @@ import {
   generateKeyPairSync,
   KeyObject,
 } from './crypto-key.ts'
+import { nodeError, outOfRange, wrongType } from './node-error.ts'
 import { soon, toBinary, type BufferLike } from './scope.ts'
 
 type Done = (error: unknown, value?: unknown) => void
@@ -28,7 +29,15 @@ function later(work: () => unknown, done: Done): void {
   })
 }
 
+const maxRandom = 2 ** 31 - 1
+
 function randomBytes(size: number, done?: Done): BufferLike | undefined {
+  if (typeof size !== 'number') {
+    throw wrongType('size', 'of type number', size)
+  }
+  if (!(size >= 0 && size <= maxRandom)) {
+    throw outOfRange('size', `>= 0 && <= ${maxRandom}`, size)
+  }
   if (done === undefined) {
     return call('random', { size })
   }
@@ -82,14 +91,15 @@ function withCallback(work: Kdf) {
   }
 }
 
-function timingSafeEqual(a: unknown, b: unknown): boolean {
-  if (!ArrayBuffer.isView(a) || !ArrayBuffer.isView(b)) {
-    throw new TypeError('The arguments must be instances of Buffer, TypedArray or DataView')
+function timingSafeEqual(a: ArrayBufferView, b: ArrayBufferView): boolean {
+  for (const [name, value] of Object.entries({ buf1: a, buf2: b })) {
+    if (!ArrayBuffer.isView(value)) {
+      throw wrongType(name, 'one of type Buffer, TypedArray, or DataView', value)
+    }
   }
   if (a.byteLength !== b.byteLength) {
-    throw Object.assign(new RangeError('Input buffers must have the same byte length'), {
-      code: 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH',
-    })
+    const message = 'Input buffers must have the same length'
+    throw nodeError(RangeError, 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', message)
   }
   return toBinary(a) === toBinary(b)
 }
