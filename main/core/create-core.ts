@@ -156,6 +156,7 @@ function compose(options: CoreOptions, database: Database): Core {
     log: (message) => logger.log('warn', message),
     // The listener may be another process's, on the port of the preferences.
     ownPorts: () => [preferences.get().capturePort, portOf(capture.status().localUrl)],
+    keepsSpare: host !== 'cli',
   })
   const cassettes = createCassetteService({
     cassettes: createCassettesRepo(database),

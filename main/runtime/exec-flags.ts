@@ -39,6 +39,7 @@ export async function lockedFlags(execPath: string, runtimeDir: string): Promise
     // Functions may fetch; where the flag exists, the network is closed without it.
     ...(flags.has('--allow-net') ? ['--allow-net'] : []),
     '--no-warnings',
-    '--no-addons',
-  ].filter((flag) => flag !== '--no-addons' || flags.has('--no-addons'))
+    // Memory that was freed may hold what another run was given.
+    ...['--no-addons', '--zero-fill-buffers'].filter((flag) => flags.has(flag)),
+  ]
 }

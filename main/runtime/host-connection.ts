@@ -31,12 +31,16 @@ export class HostConnection {
   readonly #pending: Map<string, Pending>
   readonly gone: Promise<void>
   #retired = false
+  #isGone = false
   #runs = 0
 
   constructor(process: HostProcess, pending: Map<string, Pending>, gone: Promise<void>) {
     this.#process = process
     this.#pending = pending
     this.gone = gone
+    void gone.then(() => {
+      this.#isGone = true
+    })
   }
 
   get pid(): number | undefined {
@@ -52,12 +56,12 @@ export class HostConnection {
     return !this.#retired
   }
 
-  get idle(): boolean {
-    return this.#pending.size === 0
-  }
-
   run(job: RunJob, pending: Pending): void {
     this.#runs += 1
+    if (this.#isGone) {
+      pending.end({ status: 'crashed', result: null, durationMs: 0, measures: null })
+      return
+    }
     this.#pending.set(job.id, pending)
     this.#process.send({ type: 'run', job })
   }

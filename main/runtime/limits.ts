@@ -26,6 +26,15 @@ export const pauseMs = 5000
 /** Without a pause it is replaced while it serves. */
 export const maxHostRuns = 5000
 
+/**
+ * Each group of runs has a process of its own, which costs 40 MB and a tenth of a second (two in
+ * Electron). That many are kept at the same time; one is ready ahead of need besides.
+ */
+export const maxHosts = 3
+export const idleHostMs = 60_000
+/** After a run has started, or the app: neither shares the processor with the making of a spare. */
+export const spareDelayMs = 1000
+
 /** From the fork to a host that takes runs: far under a second, on a machine that is not swamped. */
 export const hostStartMs = 20_000
 

@@ -1,5 +1,5 @@
 /**
- * Runs functions: one host process, started when first needed and again after it crashed. A run
+ * Runs functions in host processes, started when first needed and again after one crashed. A run
  * settles with a result whatever the function does; it rejects only if no host can be started.
  */
 import { randomUUID } from 'node:crypto'
@@ -7,21 +7,14 @@ import type { HandlerInterface, Profile, RawHeaders, RunResult, SettingValue } f
 import { asDeployed } from './as-deployed.ts'
 import { CallCollector } from './call-collector.ts'
 import { clockMs } from './clock.ts'
-import { connectHost, isClosing, type HostConnection } from './host-connection.ts'
-import {
-  deadlineMs,
-  hostStartMs,
-  maxHostRuns,
-  pauseMs,
-  startGraceMs,
-  terminateMs,
-  wornRuns,
-} from './limits.ts'
+import type { HostConnection, Pending } from './host-connection.ts'
+import { HostPool } from './host-pool.ts'
+import { deadlineMs, hostStartMs, maxHostRuns, startGraceMs, terminateMs } from './limits.ts'
 import { LogCollector } from './log-collector.ts'
 import { createMask } from './mask.ts'
 import { ownPorts } from './own-ports.ts'
 import type { RunJob } from './protocol.ts'
-import { cancelled, toResult, type ResultContext } from './result.ts'
+import { cancelled, toResult, type Ended, type ResultContext } from './result.ts'
 import { takeRecording, toJobNetwork, type RunNetwork } from './run-network.ts'
 import { unlessAborted } from './unless-aborted.ts'
 
@@ -43,7 +36,7 @@ export interface RunRequest {
   readonly request: IncomingRequest
   /** Values to mask in logs and errors. */
   readonly secrets: readonly string[]
-  /** Runs of one group may share a warm worker, those of different groups never do. */
+  /** Runs of one group share a process and its warm workers, those of different groups never do. */
   readonly group: string
   /** Gives the function its body as a deployed one gets it: JSON keys sorted. */
   readonly asDeployed?: boolean
@@ -55,11 +48,11 @@ export interface RunRequest {
 
 export interface Runtime {
   run(request: RunRequest, signal?: AbortSignal): Promise<RunResult>
-  /** Starts the host and a spare worker ahead of need. */
+  /** Starts a host with a worker ahead of need. */
   warm(): void
   /** A port of the app's own on this machine, which no function may connect to. */
   protectPort(port: number): void
-  /** Process id of the running host, for those who watch its memory. */
+  /** Process id of the host that ran last, for those who watch its memory. */
   pid(): number | undefined
   dispose(): Promise<void>
 }
@@ -70,8 +63,10 @@ export interface RuntimeOptions {
   /** Executable to fork, by default the running one. */
   readonly execPath?: string
   readonly log?: (message: string) => void
-  /** How long the process may take until it takes runs. */
+  /** How long a host may take until it takes runs. */
   readonly hostStartMs?: number
+  /** Has a host ready for the next group: for a process that runs functions of several sources. */
+  readonly keepsSpare?: boolean
   /** Runs after which a host is replaced while it serves. */
   readonly maxHostRuns?: number
   /** Times the profile's deadline: for a machine that is too busy to be held to it. */
@@ -82,142 +77,82 @@ export interface RuntimeOptions {
 
 export function createRuntime(options: RuntimeOptions): Runtime {
   const { runtimeDir, execPath = process.execPath, log = () => undefined } = options
-  const maxRuns = options.maxHostRuns ?? maxHostRuns
-  /** The one that new runs go to; one that retires is still among all. */
-  let current: Promise<HostConnection> | null = null
-  const all = new Set<HostConnection>()
-  let pid: number | undefined
-  const closing = new AbortController()
-  let pause: NodeJS.Timeout | undefined
+  const hosts = new HostPool({
+    execPath,
+    runtimeDir,
+    log,
+    hostStartMs: options.hostStartMs ?? hostStartMs,
+    maxHostRuns: options.maxHostRuns ?? maxHostRuns,
+    keepsSpare: options.keepsSpare ?? false,
+  })
   const ports = new Set<number>()
-
-  function connect(): Promise<HostConnection> {
-    const connecting = connectHost({
-      execPath,
-      runtimeDir,
-      startMs: options.hostStartMs ?? hostStartMs,
-      closing: closing.signal,
-      log,
-      onLeave(retires) {
-        if (current === connected) {
-          current = null
-          if (retires && !closing.signal.aborted) {
-            warm()
-          }
-        }
-      },
-    })
-    const connected = connecting.then((connection) => {
-      all.add(connection)
-      pid = connection.pid
-      void connection.gone.then(() => all.delete(connection))
-      return connection
-    })
-    return connected
-  }
-
-  function host(): Promise<HostConnection> {
-    if (closing.signal.aborted) {
-      return Promise.reject(isClosing())
-    }
-    current ??= connect()
-    return current
-  }
-
-  /** The next host is made ready before it is needed. */
-  function replace(connection: HostConnection): void {
-    current = null
-    if (!closing.signal.aborted) {
-      warm()
-    }
-    connection.retire()
-  }
-
-  function checkWear(connection: HostConnection): void {
-    clearTimeout(pause)
-    if (connection.runs >= maxRuns && connection.serving) {
-      replace(connection)
-    } else if (connection.runs >= wornRuns) {
-      pause = setTimeout(() => {
-        if (connection.idle && connection.serving) {
-          replace(connection)
-        }
-      }, pauseMs).unref()
-    }
-  }
-
-  function warm(): void {
-    // A host that cannot start is reported by the run that needs it.
-    host().catch((error: unknown) => log(String(error)))
-  }
 
   async function run(request: RunRequest, signal?: AbortSignal): Promise<RunResult> {
     const logs = new LogCollector(createMask(request.secrets))
     const calls = new CallCollector(request.secrets)
     const askedAt = clockMs()
-    const startedAt = performance.now()
     const context = (durationMs: number, notices: readonly string[] = []): ResultContext => ({
       profile: request.profile,
       secrets: request.secrets,
       logs: logs.result(),
       calls: calls.result(durationMs, notices),
     })
-    const connection = await unlessAborted(host(), signal)
-    if (connection === null) {
-      return cancelled(context(0), 0)
-    }
-    const made = toJob(request, [...ports, ...(options.ownPorts?.() ?? []), ...ownPorts()])
-    const job = { ...made, deadlineMs: made.deadlineMs * (options.patience ?? 1) }
-    return new Promise((resolve) => {
-      const finish = (result: RunResult): void => {
-        clearTimeout(backstop)
-        signal?.removeEventListener('abort', abort)
-        connection.forget(job.id)
-        checkWear(connection)
-        resolve(result)
+    const lease = hosts.take(request.group)
+    try {
+      const connection = await unlessAborted(lease.connection, signal)
+      if (connection === null) {
+        return cancelled(context(0), 0)
       }
-      const abort = (): void => {
-        connection.cancel(job.id)
+      const startedAt = performance.now()
+      const ended = await perform(connection, toJob(request), { logs, calls, startedAt }, signal)
+      if (ended === null) {
         const durationMs = performance.now() - startedAt
-        finish(cancelled(context(durationMs), durationMs))
+        return cancelled(context(durationMs), durationMs)
       }
-      // The host holds the deadline; this ends the run of a host that no longer answers.
-      const backstop = setTimeout(
-        () => connection.kill(),
-        startGraceMs + job.deadlineMs + terminateMs,
-      )
-      signal?.addEventListener('abort', abort)
-      connection.run(job, {
-        logs,
-        calls,
-        startedAt,
-        end(ended) {
-          const missing = takeRecording(request, calls)
-          finish(toResult(ended, context(ended.durationMs, missing), askedAt))
-        },
-      })
-    })
+      const missing = takeRecording(request, calls)
+      return toResult(ended, context(ended.durationMs, missing), askedAt)
+    } finally {
+      lease.release()
+    }
+  }
+
+  function toJob(request: RunRequest): RunJob {
+    const job = jobOf(request, [...ports, ...(options.ownPorts?.() ?? []), ...ownPorts()])
+    return { ...job, deadlineMs: job.deadlineMs * (options.patience ?? 1) }
   }
 
   return {
     run,
-    warm,
+    warm: () => hosts.warm(),
     protectPort: (port) => void ports.add(port),
-    pid: () => pid,
-    async dispose() {
-      closing.abort()
-      clearTimeout(pause)
-      await current?.catch(() => undefined)
-      const leaving = [...all]
-      for (const connection of leaving) {
-        connection.kill()
-      }
-      await Promise.all(leaving.map(({ gone }) => gone))
-    },
+    pid: () => hosts.pid(),
+    dispose: () => hosts.dispose(),
   }
 }
 
-function toJob(request: RunRequest, closedPorts: readonly number[]): RunJob {
+/** `null` when nobody waits for it any more. */
+async function perform(
+  connection: HostConnection,
+  job: RunJob,
+  sinks: Pick<Pending, 'logs' | 'calls' | 'startedAt'>,
+  signal?: AbortSignal,
+): Promise<Ended | null> {
+  // The host holds the deadline; this ends the run of a host that no longer answers.
+  const backstop = setTimeout(() => connection.kill(), startGraceMs + job.deadlineMs + terminateMs)
+  const end = new Promise<Ended>((resolve) => {
+    connection.run(job, { ...sinks, end: resolve })
+  })
+  const ended = await unlessAborted(end, signal)
+  clearTimeout(backstop)
+  if (ended === null) {
+    connection.cancel(job.id)
+  } else {
+    connection.forget(job.id)
+  }
+  return ended
+}
+
+function jobOf(request: RunRequest, closedPorts: readonly number[]): RunJob {
   const { path, query, rawHeaders, body } = request.request
   // Text is all that a function can ask for, so the bytes need not travel.
   const sent = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')

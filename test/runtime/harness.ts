@@ -16,7 +16,7 @@ export interface Harness {
 
 /** Other tests may keep the machine busy: only those about deadlines are held to the real ones. */
 export function createHarness(
-  more: Pick<RuntimeOptions, 'maxHostRuns' | 'ownPorts' | 'patience'> = {},
+  more: Pick<RuntimeOptions, 'keepsSpare' | 'maxHostRuns' | 'ownPorts' | 'patience'> = {},
 ): Harness {
   // Set to an Electron, the same tests hold for the executable that users have.
   const execPath = process.env['HOOKBENCH_TEST_EXEC'] ?? process.execPath

@@ -177,16 +177,19 @@ describe('floods', () => {
 })
 
 describe('the host', () => {
-  it('that is killed fails its run, and the next run gets a new one', async () => {
-    await run(handler(''))
+  it('that is killed fails its run alone, and the next run gets a new one', async () => {
+    const group = 'killed'
+    await run(handler(''), { group })
     const pid = runtime.pid()
+    const other = run(handler('await new Promise((ok) => setTimeout(ok, 200))'))
     const running = run(handler('console.log("here"); await new Promise(() => {})'), {
       profile: 'current',
-      group: 'killed',
+      group,
     })
     process.kill(pid ?? 0, 'SIGKILL')
     expect((await running).status).toBe('crashed')
-    expect((await run(handler(''))).status).toBe('ok')
+    expect((await other).status).toBe('ok')
+    expect((await run(handler(''), { group })).status).toBe('ok')
     expect(runtime.pid()).not.toBe(pid)
   })
 })

@@ -226,9 +226,9 @@ describe('code that got out, beside the runs of others', () => {
     }
     return seen.size + ' things, found ' + found.join()`
 
-  it('finds nothing of theirs: another group has another thread and shares no object', async () => {
+  it('finds nothing of theirs: another group has another process', async () => {
     const secret = 'SECRETOFANOTHERSOURCE'
-    // In the same process, at the same time, held by a run that waits.
+    // At the same time, held by a run that waits.
     const other = runtime.run(
       toRequest(
         'await new Promise((ok) => setTimeout(ok, 600)); return JSON.stringify(process.pid)',
@@ -244,6 +244,24 @@ describe('code that got out, beside the runs of others', () => {
     )
     expect(String(output?.events[0]?.['text'])).toMatch(/^reached \d{4,} things, found $/)
     await other
+  })
+
+  it('gets no memory that holds what was there before', async () => {
+    const body = { secret: 'SECRETOFARUNBEFORE '.repeat(200) }
+    for (let run = 0; run < 10; run++) {
+      await runtime.run(toRequest('return 1', { group: 'wall', body }))
+    }
+    const code = `
+      let dirty = 0
+      for (let round = 0; round < 200; round++) {
+        for (const size of [64, 512, 4096, 16384, 65536, 262144]) {
+          for (const bytes of [Buffer.allocUnsafeSlow(size), Buffer.allocUnsafe(size)]) {
+            if (bytes.some((byte) => byte !== 0)) dirty += 1
+          }
+        }
+      }
+      return dirty`
+    expect(await inside(code)).toBe('reached 0')
   })
 
   it('would find what is its own', async () => {
