@@ -112,13 +112,13 @@ export class HostPool {
     })
     const slot: Slot = { connection, live: null, runs: 0, timer: undefined }
     this.#all.add(slot)
-    connection.then(
-      (live) => {
+    connection
+      .then((live) => {
         slot.live = live
-        void live.gone.then(() => this.#all.delete(slot))
-      },
-      () => this.#all.delete(slot),
-    )
+        return live.gone
+      })
+      .catch(() => undefined)
+      .finally(() => this.#all.delete(slot))
     return slot
   }
 
