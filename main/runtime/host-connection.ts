@@ -21,6 +21,7 @@ export interface ConnectionOptions {
   readonly startMs: number
   /** Ends a process that is still starting. */
   readonly closing: AbortSignal
+  readonly observes: boolean
   readonly log: (message: string) => void
   /** No new runs may be given to this host: it is gone, or will be (`retires`). */
   readonly onLeave: (retires: boolean) => void
@@ -127,7 +128,7 @@ export function connectHost(options: ConnectionOptions): Promise<HostConnection>
       kill()
     }, startMs)
     closing.addEventListener('abort', kill)
-    const started = startHost(options.execPath, options.runtimeDir, {
+    const started = startHost(options, {
       message(message) {
         if (message.type === 'ready') {
           settle()
@@ -170,8 +171,8 @@ function receive(pending: ReadonlyMap<string, Pending>, message: Told): void {
       run?.calls.drop(message.count)
       break
     case 'end': {
-      const { status, result, durationMs, measures } = message
-      run?.end({ status, result, durationMs, measures })
+      const { status, result, durationMs, measures, observed } = message
+      run?.end({ status, result, durationMs, measures, observed })
       break
     }
   }

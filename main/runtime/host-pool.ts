@@ -8,6 +8,7 @@ import { idleHostMs, maxHosts, pauseMs, spareDelayMs, wornRuns } from './limits.
 export interface HostPoolOptions {
   readonly execPath: string
   readonly runtimeDir: string
+  readonly observes: boolean
   readonly log: (message: string) => void
   readonly hostStartMs: number
   /** Runs after which a host is replaced while it serves. */
@@ -96,10 +97,11 @@ export class HostPool {
   }
 
   #connect(): Slot {
-    const { execPath, runtimeDir, hostStartMs, log } = this.#options
+    const { execPath, runtimeDir, observes, hostStartMs, log } = this.#options
     const connection = connectHost({
       execPath,
       runtimeDir,
+      observes,
       startMs: hostStartMs,
       closing: this.#closing.signal,
       log,

@@ -4,6 +4,7 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { lockedFlags } from './exec-flags.ts'
+import { observingArgument } from './host/arguments.ts'
 import { FromHost, type ToHost } from './protocol.ts'
 
 export interface HostProcess {
@@ -20,15 +21,20 @@ export interface HostEvents {
 
 const stderrTail = 8000
 
+export interface HostOptions {
+  readonly execPath: string
+  readonly runtimeDir: string
+  readonly observes: boolean
+}
+
 export async function startHost(
-  execPath: string,
-  runtimeDir: string,
+  { execPath, runtimeDir, observes }: HostOptions,
   events: HostEvents,
 ): Promise<HostProcess> {
   const bundle = await realpath(runtimeDir)
   const execArgv = await lockedFlags(execPath, bundle)
   const cwd = await mkdtemp(path.join(tmpdir(), 'hookbench-run-'))
-  const child = fork(path.join(bundle, 'host.cjs'), [], {
+  const child = fork(path.join(bundle, 'host.cjs'), observes ? [observingArgument] : [], {
     execPath,
     execArgv,
     cwd,

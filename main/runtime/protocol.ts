@@ -13,6 +13,8 @@ export interface RunJob {
   readonly deadlineMs: number
   readonly seed: { readonly now: number; readonly random: number } | null
   readonly network: JobNetwork
+  /** Notes what is read of the payload. */
+  readonly watchesReads: boolean
 }
 
 export interface JobNetwork {
@@ -72,6 +74,14 @@ export const GuestResult = z.object({
 })
 export type GuestResult = z.infer<typeof GuestResult>
 
+export const Observed = z.object({
+  /** Start, end and count of each range of the user's text without its BOM, flat. */
+  ranges: z.array(z.number().int().nonnegative()).max(300_000),
+  /** JSON of the guest. */
+  reads: z.string().max(4_000_000).nullable(),
+})
+export type Observed = z.infer<typeof Observed>
+
 /** An error of the network, as plain as it reached the function. */
 export const WireError = z.object({
   message: z.string().max(40_000),
@@ -128,6 +138,7 @@ export const FromHost = z.discriminatedUnion('type', [
     /** From the start of the function's script to the settled handler. */
     durationMs: z.number().nonnegative(),
     measures: Measures.nullable(),
+    observed: Observed.nullish(),
   }),
 ])
 export type FromHost = z.infer<typeof FromHost>

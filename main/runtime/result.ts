@@ -14,13 +14,20 @@ import { deadlineMs, runMemoryMb, workerHeapMb } from './limits.ts'
 import { createMask, usableSecrets } from './mask.ts'
 import { memoryOf, timingOf } from './measures.ts'
 import { checkOutput, secretFound } from './output-check.ts'
-import { GuestResult, type EndStatus, type Measures, type Report } from './protocol.ts'
+import {
+  GuestResult,
+  type EndStatus,
+  type Measures,
+  type Observed,
+  type Report,
+} from './protocol.ts'
 
 export interface Ended {
   readonly status: EndStatus
   readonly result: string | null
   readonly durationMs: number
   readonly measures: Measures | null
+  readonly observed?: Observed | null | undefined
 }
 
 export interface ResultContext {

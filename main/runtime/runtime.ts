@@ -13,7 +13,7 @@ import { deadlineMs, hostStartMs, maxHostRuns, startGraceMs, terminateMs } from 
 import { LogCollector } from './log-collector.ts'
 import { createMask } from './mask.ts'
 import { ownPorts } from './own-ports.ts'
-import type { RunJob } from './protocol.ts'
+import type { Observed, RunJob } from './protocol.ts'
 import { cancelled, toResult, type Ended, type ResultContext } from './result.ts'
 import { takeRecording, toJobNetwork, type RunNetwork } from './run-network.ts'
 import { unlessAborted } from './unless-aborted.ts'
@@ -44,6 +44,13 @@ export interface RunRequest {
   readonly deterministic?: { readonly now: number; readonly seed: number }
   /** By default calls go out to any address. */
   readonly network?: RunNetwork
+  /** In a runtime that observes. */
+  readonly observe?: {
+    /** Also what is read of the payload, for which the function is given proxies of it. */
+    readonly reads: boolean
+    /** Given what was seen before the run settles; not called when the run was stopped. */
+    readonly take: (observed: Observed) => void
+  }
 }
 
 export interface Runtime {
@@ -71,6 +78,8 @@ export interface RuntimeOptions {
   readonly maxHostRuns?: number
   /** Times the profile's deadline: for a machine that is too busy to be held to it. */
   readonly patience?: number
+  /** Observes its runs, which are slower for it; in a process of its own. */
+  readonly observes?: boolean
   /** Ports of the app's own servers, which may change: asked for each run. */
   readonly ownPorts?: () => readonly number[]
 }
@@ -80,6 +89,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const hosts = new HostPool({
     execPath,
     runtimeDir,
+    observes: options.observes === true,
     log,
     hostStartMs: options.hostStartMs ?? hostStartMs,
     maxHostRuns: options.maxHostRuns ?? maxHostRuns,
@@ -110,6 +120,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         return cancelled(context(durationMs), durationMs)
       }
       const missing = takeRecording(request, calls)
+      if (ended.observed != null) {
+        request.observe?.take(ended.observed)
+      }
       return toResult(ended, context(ended.durationMs, missing), askedAt)
     } finally {
       lease.release()
@@ -173,5 +186,6 @@ function jobOf(request: RunRequest, closedPorts: readonly number[]): RunJob {
     seed:
       deterministic === undefined ? null : { now: deterministic.now, random: deterministic.seed },
     network: toJobNetwork(request, closedPorts),
+    watchesReads: request.observe?.reads === true,
   }
 }

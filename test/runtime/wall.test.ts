@@ -123,6 +123,8 @@ const reached: string[] = []
 app.on('connection', () => reached.push('connection'))
 const ownPort = (): number => (app.address() as AddressInfo).port
 let runtime: Runtime
+/** The one that counts what runs: the same wall, though V8 has told it more. */
+let observing: Runtime
 
 beforeAll(async () => {
   const bundle = path.join(dir, 'runtime')
@@ -138,32 +140,38 @@ beforeAll(async () => {
   writeFileSync(path.join(dir, 'secret.txt'), 'secret')
   await new Promise<void>((done) => service.listen(socketPath, done))
   await new Promise<void>((done) => app.listen(0, '127.0.0.1', done))
-  runtime = createRuntime({
+  const options = {
     runtimeDir: bundle,
     execPath: process.env['HOOKBENCH_TEST_EXEC'] ?? process.execPath,
     ownPorts: () => [ownPort()],
     patience: 8,
-  })
+  }
+  runtime = createRuntime(options)
+  observing = createRuntime({ ...options, observes: true })
 })
 
 afterAll(async () => {
-  await runtime.dispose()
+  await Promise.all([runtime.dispose(), observing.dispose()])
   service.close()
   app.close()
   rmSync(dir, { recursive: true, force: true })
 })
 
-async function inside(code: string): Promise<string> {
+async function inside(code: string, where = runtime): Promise<string> {
   const text = code
     .replaceAll('SOCKET', JSON.stringify(socketPath))
     .replaceAll('OWN', String(ownPort()))
-  const { output, error } = await runtime.run(toRequest(text, { group: 'wall' }))
+  const { output, error } = await where.run(toRequest(text, { group: 'wall' }))
   return error === null ? String(output?.events[0]?.['text']) : `ended ${error.message}`
 }
 
 describe('code that got out of its context', () => {
   it.each(Object.entries(attempts))('cannot %s', async (_name, code) => {
     expect(await inside(code)).toMatch(/^refused /)
+  })
+
+  it.each(Object.entries(attempts))('cannot %s where runs are observed', async (_name, code) => {
+    expect(await inside(code, observing)).toMatch(/^refused /)
   })
 
   it('finds no environment', async () => {

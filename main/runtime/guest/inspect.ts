@@ -1,5 +1,6 @@
 /** `util.inspect` and `util.format` as Node has them, loaded when a log needs more than text. */
 import { loadLibrary } from './libraries.ts'
+import { unwatched } from './watch.ts'
 
 interface InspectLibrary {
   inspect(value: unknown, options?: object): string
@@ -17,7 +18,7 @@ export function show(value: unknown, options?: object): string {
     return `${value}`
   }
   try {
-    return library().inspect(value, options)
+    return unwatched(() => library().inspect(value, options))
   } catch {
     return '[value that cannot be shown]'
   }
@@ -29,7 +30,7 @@ export function format(args: readonly unknown[]): string {
     return first
   }
   try {
-    return library().format(...args)
+    return unwatched(() => library().format(...args))
   } catch {
     return args.map((value) => (typeof value === 'string' ? value : show(value))).join(' ')
   }

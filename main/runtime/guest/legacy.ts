@@ -2,6 +2,7 @@
 import type { Emitted } from './segment.ts'
 import { flatMap, isForm, parseForm, type RequestData } from './request.ts'
 import { URLSearchParams } from './search-params.ts'
+import { watched } from './watch.ts'
 
 /** Headers are lists of values, even of one. */
 function multiMap(pairs: Iterable<readonly [string, string]>): Record<string, string[]> {
@@ -39,11 +40,11 @@ export function legacyEvent(data: RequestData, settings: unknown): object {
   const query = [...new URLSearchParams(data.query)].filter(([name]) => name !== 'b')
   return {
     payload: {
-      body: body(data),
-      headers: multiMap(data.rawHeaders),
-      queryParameters: flatMap(query),
+      body: watched('body', body(data)),
+      headers: watched('headers', multiMap(data.rawHeaders)),
+      queryParameters: watched('query', flatMap(query)),
     },
-    settings,
+    settings: watched('settings', settings),
   }
 }
 

@@ -13,10 +13,13 @@ import { createRun, type Job, type Run } from './run.ts'
 import type { Emitted } from './segment.ts'
 import { createSignatureWatch } from './signature.ts'
 import { fireTimer, onTimerError } from './timers.ts'
+import { startWatch } from './watch.ts'
 
 export interface Guest {
   /** Frozen clock and seeded randomness; before anything of the user runs. */
   freeze(seed: string): void
+  /** From here on what is read of the payload is noted; before `begin`. */
+  watch(): void
   begin(job: string): void
   call(handler: unknown): void
   fail(thrown: unknown): void
@@ -43,6 +46,7 @@ export function start(bridge: Bridge, options: string): Guest {
   onTimerError(fail)
   return {
     freeze: (seed) => makeDeterministic(JSON.parse(seed) as Seed),
+    watch: startWatch,
     begin(text) {
       const job = JSON.parse(text) as Job
       signature.begin(job.request.text)

@@ -1,6 +1,7 @@
 /** `ServerRequest`: what `onRequest` is given. It has these four members and nothing else. */
 import { URL } from './url.ts'
 import { URLSearchParams } from './search-params.ts'
+import { noteRead, watched, watchLookups } from './watch.ts'
 
 export interface RequestData {
   readonly path: string
@@ -91,17 +92,21 @@ export function createServerRequest(hooks: RequestHooks) {
     }
 
     json(): unknown {
-      this.#body ??= { value: parseBody(this.#data) }
+      this.#body ??= { value: watched('body', parseBody(this.#data)) }
       return this.#body.value
     }
 
     text(): string {
       hooks.textRead()
+      noteRead('text', [])
       return this.#data.text
     }
 
     get url(): URL {
-      this.#url ??= requestUrl(this.#data)
+      if (this.#url === undefined) {
+        this.#url = requestUrl(this.#data)
+        watchLookups('query', this.#url.searchParams)
+      }
       return this.#url
     }
 
@@ -115,7 +120,7 @@ export function createServerRequest(hooks: RequestHooks) {
             // A name or value that HTTP does not allow cannot be asked for either.
           }
         }
-        this.#headers = headers
+        this.#headers = watchLookups('headers', headers)
       }
       return this.#headers
     }

@@ -9,6 +9,7 @@ import { legacyEvent, takeLegacyOutput } from './legacy.ts'
 import { describe, quote, reportJson } from './report.ts'
 import type { RequestData } from './request.ts'
 import type { Emitted } from './segment.ts'
+import { readsJson, startSending, watchBody, watched } from './watch.ts'
 
 export interface Job {
   readonly request: RequestData
@@ -49,6 +50,10 @@ export function createRun(
   function end(error: string, output: string): void {
     if (!ended) {
       ended = true
+      const reads = readsJson()
+      if (reads !== null) {
+        callHost('reads', reads)
+      }
       onEnd()
       callHost('done', `{"error":${error},"output":${output}}`)
     }
@@ -72,6 +77,7 @@ export function createRun(
     }
     let output: string
     try {
+      startSending()
       const { events, objects } = emitted
       output = `{"events":${list(events)},"objects":${list(objects)}}`
       if (output.length > maxOutput) {
@@ -89,12 +95,13 @@ export function createRun(
     if (legacy) {
       return handler(legacyEvent(given.request, given.settings))
     }
-    return handler(makeRequest(given.request), given.settings)
+    return handler(makeRequest(given.request), watched('settings', given.settings))
   }
 
   return {
     begin(given) {
       job = given
+      watchBody(given.request.text)
     },
     call(handler) {
       if (job === undefined || ended) {

@@ -11,7 +11,13 @@ export interface Compiled {
   readonly script: Script
   /** Thrown in place of a top-level `return`; not an error. */
   readonly returnMark: string | null
+  /** What V8 has compiled. */
+  readonly text: string
+  /** From a place in that to the same place in what the user wrote, without its BOM. */
+  toOriginal(offset: number): number
 }
+
+const same = (offset: number): number => offset
 
 const moduleAdvice =
   'Functions have no imports and exports: the libraries they may use are globals already, such ' +
@@ -24,7 +30,8 @@ export function compile(text: string): Compiled | Failure {
     return syntaxFailure(moduleAdvice, imports.line, imports.column)
   }
   try {
-    return { script: new Script(code, { filename: userFile }), returnMark: null }
+    const script = new Script(code, { filename: userFile })
+    return { script, returnMark: null, text: code, toOriginal: same }
   } catch (error) {
     if (error instanceof SyntaxError && error.message === 'Illegal return statement') {
       return compileWithReturns(code) ?? fromV8(error)
@@ -85,15 +92,44 @@ function compileWithReturns(code: string): Compiled | null {
       },
       { ...baseVisitor, Function: skip, Class: skip },
     )
-    let out = code
-    for (const { start, end, argument } of ranges.toSorted((a, b) => b.start - a.start)) {
-      const value = argument === null ? '' : `(${out.slice(...argument)}), `
-      out = `${out.slice(0, start)}throw ${value}${JSON.stringify(mark)};${out.slice(end)}`
+    let text = ''
+    /** Places that are known on both sides, in order. */
+    const places: [made: number, original: number][] = []
+    const copy = (from: number, to: number): void => {
+      places.push([text.length, from])
+      text += code.slice(from, to)
     }
-    return { script: new Script(out, { filename: userFile }), returnMark: mark }
+    let done = 0
+    for (const { start, end, argument } of ranges.toSorted((a, b) => a.start - b.start)) {
+      copy(done, start)
+      places.push([text.length, start])
+      text += 'throw '
+      if (argument !== null) {
+        text += '('
+        copy(...argument)
+        text += '), '
+      }
+      text += `${JSON.stringify(mark)};`
+      done = end
+    }
+    copy(done, code.length)
+    return {
+      script: new Script(text, { filename: userFile }),
+      returnMark: mark,
+      text,
+      toOriginal: (offset) => originalPlace(places, offset),
+    }
   } catch {
     return null
   }
+}
+
+/** What stands between two known places of the made text has no counterpart and ends at the next. */
+function originalPlace(places: readonly [number, number][], offset: number): number {
+  const index = places.findLastIndex(([made]) => made <= offset)
+  const [made, original] = places[index] ?? [0, 0]
+  const next = places[index + 1]?.[1] ?? Number.POSITIVE_INFINITY
+  return Math.min(original + offset - made, next)
 }
 
 function skip(): void {}

@@ -25,6 +25,8 @@ export interface CallSinks {
   /** The handler has settled: what comes until `done` is the writing of its output. */
   readonly settled: () => void
   readonly done: (result: string) => void
+  /** What an observed run has read. */
+  readonly reads: (reads: string) => void
   readonly timer: (id: number) => void
   readonly deliver: Deliver
   readonly call: (call: WireCall | null) => void
@@ -106,6 +108,10 @@ export function createHostCalls(sinks: CallSinks, builtin: Builtin, gate: Networ
     },
     done(arg) {
       sinks.done(arg)
+      return ''
+    },
+    reads(arg) {
+      sinks.reads(arg)
       return ''
     },
     'timer.set': setTimer,

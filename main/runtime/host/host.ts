@@ -1,8 +1,10 @@
 /** Entry of the runtime host: a locked-down child process that only runs functions. */
 import { runMemoryMb } from '../limits.ts'
 import type { FromHost, RawLog, ToHost } from '../protocol.ts'
+import { observingArgument } from './arguments.ts'
 import { CallRelay } from './call-relay.ts'
 import { LogRelay } from './log-relay.ts'
+import { ObservingPool } from './observing-pool.ts'
 import { WorkerPool } from './worker-pool.ts'
 
 const memoryCheckMs = 20
@@ -11,7 +13,8 @@ for (const name of Object.keys(process.env)) {
   Reflect.deleteProperty(process.env, name)
 }
 
-const pool = new WorkerPool(__dirname, () => send({ type: 'retire' }))
+const Pool = process.argv.includes(observingArgument) ? ObservingPool : WorkerPool
+const pool = new Pool(__dirname, () => send({ type: 'retire' }))
 
 function send(message: FromHost): void {
   // The core is gone: so is the reason for this process.

@@ -51,7 +51,15 @@ function ignore(): void {}
 
 for (const profile of ['2019', 'current']) {
   const calls = createHostCalls(
-    { log: ignore, settled: ignore, done: ignore, timer: ignore, deliver: ignore, call: ignore },
+    {
+      log: ignore,
+      settled: ignore,
+      done: ignore,
+      reads: ignore,
+      timer: ignore,
+      deliver: ignore,
+      call: ignore,
+    },
     builtin,
     new NetworkGate([]),
   )

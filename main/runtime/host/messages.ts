@@ -1,8 +1,9 @@
 /** Messages between the host's main thread and a worker. */
-import type { Measures, RunJob, WireCall } from '../protocol.ts'
+import type { Measures, Observed, RunJob, WireCall } from '../protocol.ts'
 
 export interface WorkerSetup {
   readonly runtimeDir: string
+  readonly observes: boolean
 }
 
 export type ToWorker = { readonly type: 'run'; readonly job: RunJob }
@@ -24,6 +25,8 @@ export type FromWorker =
       readonly durationMs: number
       /** `null` when the function's script never began. */
       readonly measures: Measures | null
+      /** Left out by workers that do not observe. */
+      readonly observed?: Observed
     }
   /** The event loop was reached after a run; a clean worker may be used again. */
   | { readonly type: 'settled'; readonly clean: boolean }

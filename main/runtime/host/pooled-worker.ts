@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { runMemoryMb, terminateMs, workerHeapMb } from '../limits.ts'
-import type { EndStatus, Measures, RunJob, WireCall } from '../protocol.ts'
+import type { EndStatus, Measures, Observed, RunJob, WireCall } from '../protocol.ts'
 import type { FromWorker, LogTuple, ToWorker, WorkerSetup } from './messages.ts'
 
 export interface RunEnd {
@@ -10,12 +10,20 @@ export interface RunEnd {
   readonly result: string | null
   readonly durationMs: number
   readonly measures: Measures | null
+  readonly observed?: Observed | undefined
 }
 
 export interface RunSink {
   logs(lines: readonly LogTuple[], dropped: number): void
   call(call: WireCall | null): void
   end(end: RunEnd): void
+}
+
+export interface WorkerHooks {
+  /** Counts what runs and notes what is read, in all its runs. */
+  readonly observes?: boolean
+  readonly onFree: (worker: PooledWorker) => void
+  readonly onStuck: () => void
 }
 
 /** A worker that does not come to rest this soon after its result is stuck in microtasks. */
@@ -26,8 +34,7 @@ const maxRuns = 200
 
 export class PooledWorker {
   readonly #worker: Worker
-  readonly #onFree: (worker: PooledWorker) => void
-  readonly #onStuck: () => void
+  readonly #hooks: WorkerHooks
   readonly #waiting: ToWorker[] = []
   #ready = false
   #settling = false
@@ -41,11 +48,12 @@ export class PooledWorker {
   #measuring = false
   /** Runs of different groups never share a worker. */
   group: string | null = null
+  /** The thread has ended. */
+  readonly gone: Promise<void>
 
-  constructor(runtimeDir: string, onFree: (worker: PooledWorker) => void, onStuck: () => void) {
-    this.#onFree = onFree
-    this.#onStuck = onStuck
-    const setup: WorkerSetup = { runtimeDir }
+  constructor(runtimeDir: string, hooks: WorkerHooks) {
+    this.#hooks = hooks
+    const setup: WorkerSetup = { runtimeDir, observes: hooks.observes === true }
     this.#worker = new Worker(path.join(runtimeDir, 'worker.cjs'), {
       workerData: setup,
       env: {},
@@ -60,7 +68,12 @@ export class PooledWorker {
       process.stderr.write(`worker: ${String(error?.stack ?? error)}\n`)
       this.stop(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : 'crashed')
     })
-    this.#worker.on('exit', () => this.stop('crashed'))
+    this.gone = new Promise((resolve) => {
+      this.#worker.on('exit', () => {
+        this.stop('crashed')
+        resolve()
+      })
+    })
   }
 
   get dead(): boolean {
@@ -122,9 +135,9 @@ export class PooledWorker {
     this.#dead = true
     clearTimeout(this.#timer)
     // A thread that cannot be stopped takes its process with it; the core starts a new one.
-    const stuck = setTimeout(this.#onStuck, terminateMs)
+    const stuck = setTimeout(this.#hooks.onStuck, terminateMs)
     void this.#worker.terminate().finally(() => clearTimeout(stuck))
-    this.#onFree(this)
+    this.#hooks.onFree(this)
   }
 
   #post(message: ToWorker): void {
@@ -172,17 +185,17 @@ export class PooledWorker {
         this.#sink?.call(message.call)
         break
       case 'done': {
-        const { result, durationMs, measures } = message
+        const { result, durationMs, measures, observed } = message
         this.#settling = true
         this.#arm(settleMs, 'crashed')
-        this.#end({ status: 'done', result, durationMs, measures })
+        this.#end({ status: 'done', result, durationMs, measures, observed })
         break
       }
       case 'settled':
         this.#settling = false
         clearTimeout(this.#timer)
         if (message.clean && this.#runs < maxRuns) {
-          this.#onFree(this)
+          this.#hooks.onFree(this)
         } else {
           this.stop('crashed')
         }

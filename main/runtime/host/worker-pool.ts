@@ -102,7 +102,10 @@ export class WorkerPool {
   }
 
   #create(): PooledWorker {
-    const worker = new PooledWorker(this.#runtimeDir, (freed) => this.#free(freed), this.#onStuck)
+    const worker = new PooledWorker(this.#runtimeDir, {
+      onFree: (freed) => this.#free(freed),
+      onStuck: this.#onStuck,
+    })
     this.#all.add(worker)
     return worker
   }

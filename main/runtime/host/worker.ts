@@ -1,8 +1,9 @@
 /** Worker thread: takes one run after another, each in a fresh context made ahead of need. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { clockMs } from '../clock.ts'
-import type { Measures, RunJob } from '../protocol.ts'
-import { compile } from './compile.ts'
+import type { Measures, Observed, RunJob } from '../protocol.ts'
+import { startBlockCoverage } from './block-coverage.ts'
+import { compile, type Compiled } from './compile.ts'
 import { createContext, type Context, type ContextKind } from './context.ts'
 import { measureHeap } from './heap-meter.ts'
 import { createHostCalls, type HostCalls } from './host-calls.ts'
@@ -15,7 +16,8 @@ import { readFile } from './read-file.ts'
 import { loadScripts } from './scripts.ts'
 
 const port = parentPort
-const { runtimeDir } = workerData as WorkerSetup
+const { runtimeDir, observes } = workerData as WorkerSetup
+const collect = observes ? startBlockCoverage() : null
 const scripts = loadScripts(runtimeDir, readFile, { useCache: true })
 const builtin: (name: string) => unknown = process.getBuiltinModule.bind(process)
 const gate = new NetworkGate(ownAddresses(builtin))
@@ -49,6 +51,8 @@ interface Prepared {
   readonly context: Context
   readonly calls: HostCalls
   readonly logs: LogBuffer
+  /** Of an observed run: what it read. */
+  reads: string | null
   /** Set when a run takes the context. */
   onSettled: () => void
   /** Where the result goes. */
@@ -62,6 +66,9 @@ function prepare(kind: ContextKind): Prepared {
       log: (text) => logs.add(JSON.parse(text) as LogTuple),
       settled: () => prepared.onSettled(),
       done: (result) => prepared.onDone(result),
+      reads(reads) {
+        prepared.reads = reads
+      },
       timer: (id) => prepared.context.guest.timer(id),
       deliver: (channel, event, data) => prepared.context.guest.event(channel, event, data),
       call: (call) => send({ type: 'call', call }),
@@ -74,6 +81,7 @@ function prepare(kind: ContextKind): Prepared {
     context: createContext(scripts, kind, (op, arg) => calls.call(op, arg)),
     calls,
     logs,
+    reads: null,
     onSettled: () => undefined,
     onDone: () => undefined,
   }
@@ -98,6 +106,7 @@ function settle(prepared: Prepared): void {
 function run(job: RunJob): void {
   const prepared = take(job)
   const { context, calls, logs } = prepared
+  let script: Compiled | null = null
   let measure: Measure | null = null
   prepared.onSettled = () => {
     prepared.onSettled = () => undefined
@@ -105,10 +114,11 @@ function run(job: RunJob): void {
   }
   prepared.onDone = (result) => {
     prepared.onDone = () => undefined
+    const observed = script === null ? {} : observe(script, prepared.reads)
     calls.end()
     logs.flush()
     const { durationMs, measures } = measure?.end() ?? { durationMs: 0, measures: null }
-    send({ type: 'done', id: job.id, result, durationMs, measures })
+    send({ type: 'done', id: job.id, result, durationMs, measures, ...observed })
     // Reached only when the user's microtasks come to an end.
     setImmediate(settle, prepared)
   }
@@ -117,12 +127,20 @@ function run(job: RunJob): void {
     prepared.onDone(JSON.stringify(compiled))
     return
   }
+  script = compiled
   send({ type: 'started', id: job.id })
   measure = beginMeasure()
   calls.begin(job.network, performance.now())
   if (job.seed !== null) {
     calls.seed(job.seed.random)
     context.guest.freeze(JSON.stringify(job.seed))
+  }
+  if (collect !== null) {
+    // What an earlier run left behind may have counted since.
+    collect('')
+  }
+  if (job.watchesReads) {
+    context.guest.watch()
   }
   context.guest.begin(job.input)
   try {
@@ -137,6 +155,15 @@ function run(job: RunJob): void {
     logs.add(['warn', lexicalAdvice, null])
   }
   context.guest.call(context.run(job.legacy ? scripts.findLegacyHandler : scripts.findHandler))
+}
+
+function observe({ text, toOriginal }: Compiled, reads: string | null): { observed?: Observed } {
+  if (collect === null) {
+    return {}
+  }
+  // Every third number is a count; the others are places.
+  const ranges = collect(text).map((value, index) => (index % 3 === 2 ? value : toOriginal(value)))
+  return { observed: { ranges, reads } }
 }
 
 const lexicalAdvice =

@@ -2,7 +2,9 @@
  * Stands in for the worker: locks its realm as the real one does, and then runs the job's code
  * right there, as if it had already left its context.
  */
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
+import { startBlockCoverage } from '#main/runtime/host/block-coverage'
+import type { WorkerSetup } from '#main/runtime/host/messages'
 import { lockRealm } from '#main/runtime/host/lock-realm'
 import { NetworkGate } from '#main/runtime/host/network-gate'
 import { ownAddresses } from '#main/runtime/host/own-addresses'
@@ -12,6 +14,9 @@ import type { RunJob } from '#main/runtime/protocol'
 const makeFunction = Function
 const port = parentPort
 const builtin = process.getBuiltinModule.bind(process) as (name: string) => unknown
+if ((workerData as WorkerSetup).observes) {
+  startBlockCoverage()
+}
 const gate = new NetworkGate(ownAddresses(builtin))
 
 type Attempt = (load: (name: string) => unknown) => Promise<unknown>
