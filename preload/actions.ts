@@ -4,6 +4,7 @@
  */
 
 import { eventActions } from './actions/event-actions.ts'
+import { goActions } from './actions/go-actions.ts'
 
 export type ActionSection =
   'Run' | 'Edit' | 'Capture' | 'Event' | 'Source' | 'Push' | 'Go' | 'View' | 'Help'
@@ -54,6 +55,14 @@ const list = [
 
   { id: 'code.save', title: 'Save', section: 'Edit', keys: 'Mod+S', menu: 'file' },
   {
+    id: 'code.saveCopy',
+    title: 'Save a Copy of the Code…',
+    short: 'Save a copy',
+    section: 'Edit',
+    words: 'download export file backup',
+    menu: 'file',
+  },
+  {
     id: 'code.format',
     title: 'Format the Code',
     short: 'Format',
@@ -89,7 +98,7 @@ const list = [
   },
   {
     id: 'capture.extend',
-    title: 'Capture 5 Minutes Longer',
+    title: 'Extend by 5 min',
     short: '5 min',
     section: 'Capture',
     words: 'extend window',
@@ -156,102 +165,7 @@ const list = [
     menu: 'run',
   },
 
-  {
-    id: 'go.anything',
-    title: 'Command Palette…',
-    section: 'Go',
-    keys: 'Mod+K',
-    words: 'search find action',
-    menu: 'go',
-  },
-  {
-    id: 'go.switch',
-    title: 'Go to Source or Event…',
-    section: 'Go',
-    keys: 'Mod+P',
-    words: 'quick switch open',
-    menu: 'go',
-  },
-  {
-    id: 'go.newerEvent',
-    title: 'Newer Payload',
-    section: 'Go',
-    keys: 'Alt+K',
-    words: 'previous up',
-    menu: 'go',
-  },
-  {
-    id: 'go.olderEvent',
-    title: 'Older Payload',
-    section: 'Go',
-    keys: 'Alt+J',
-    words: 'next down',
-    menu: 'go',
-  },
-  {
-    id: 'go.code',
-    title: 'Go to the Code',
-    section: 'Go',
-    keys: 'Alt+1',
-    words: 'focus editor',
-    menu: 'go',
-  },
-  {
-    id: 'go.payload',
-    title: 'Go to the Payload',
-    section: 'Go',
-    keys: 'Alt+2',
-    words: 'focus test',
-    menu: 'go',
-  },
-  {
-    id: 'go.output',
-    title: 'Go to the Output',
-    section: 'Go',
-    keys: 'Alt+3',
-    words: 'focus result verdict',
-    menu: 'go',
-  },
-  {
-    id: 'go.ring',
-    title: 'Go to All Events',
-    section: 'Go',
-    keys: 'Alt+4',
-    words: 'tab ring baseline',
-    menu: 'go',
-  },
-  {
-    id: 'go.settings',
-    title: 'Go to the Settings',
-    section: 'Go',
-    keys: 'Alt+5',
-    words: 'tab',
-    menu: 'go',
-  },
-  {
-    id: 'go.templates',
-    title: 'Go to the Templates',
-    section: 'Go',
-    keys: 'Alt+6',
-    words: 'tab examples stripe github slack shopify',
-    menu: 'go',
-  },
-  {
-    id: 'go.push',
-    title: 'Go to Push',
-    section: 'Go',
-    keys: 'Alt+7',
-    words: 'tab target',
-    menu: 'go',
-  },
-  {
-    id: 'go.history',
-    title: 'Go to the History',
-    section: 'Go',
-    keys: 'Alt+8',
-    words: 'tab runs versions',
-    menu: 'go',
-  },
+  ...goActions,
 
   {
     id: 'view.light',
@@ -275,6 +189,13 @@ const list = [
     menu: 'view',
   },
 
+  {
+    id: 'help.guide',
+    title: 'User Guide',
+    section: 'Help',
+    words: 'documentation manual how to',
+    menu: 'help',
+  },
   {
     id: 'help.shortcuts',
     title: 'Keyboard Shortcuts',

@@ -18,6 +18,7 @@ const errorCodes = {
   database_newer: 'user',
   database_locked: 'system',
   database_failed: 'system',
+  disk_full: 'system',
   secret_unreadable: 'system',
   runtime_failed: 'system',
   timed_out: 'system',

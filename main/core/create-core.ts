@@ -31,7 +31,6 @@ import { createPreferencesRepo } from '#main/store/preferences-repo'
 import { createPushesRepo, createRunsRepo } from '#main/store/runs-repo'
 import { createSettingsRepo } from '#main/store/settings-repo'
 import { createSourcesRepo } from '#main/store/sources-repo'
-import { watchOtherProcesses } from '#main/store/watch-other-processes'
 import { createTunnel } from '#main/tunnel/tunnel'
 import type { ActionId } from '#preload/actions'
 import type { HostName, Preferences } from '#preload/model'
@@ -42,6 +41,7 @@ import { createExchange } from './exchange.ts'
 import { createHandlers } from './handlers.ts'
 import type { Logger } from './logger.ts'
 import { createPreferences, rememberAddresses } from './preferences.ts'
+import { watchSchema } from './watch-schema.ts'
 
 export interface CoreOptions {
   /** Folder of the database and the key file; created when missing. */
@@ -238,15 +238,15 @@ function compose(options: CoreOptions, database: Database): Core {
     push,
   })
 
-  const watch = watchOtherProcesses(database, () => bus.publish('store.changed', {}))
+  const outdated = watchSchema(database, bus, () => void capture.dispose())
   return {
-    dispatch: createDispatch(handlers, logger),
+    dispatch: createDispatch(handlers, logger, outdated.assertUsable),
     events: bus,
     runtime,
     requestAction: (actionId) => bus.publish('app.action', { actionId }),
     resume: () => tunnel.resume(),
     async dispose() {
-      watch.stop()
+      outdated.stop()
       exchange.replay.dispose()
       authoring.samples.dispose()
       await Promise.all([capture.dispose(), runtime.dispose()])

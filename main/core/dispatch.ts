@@ -8,6 +8,7 @@ import { AppError, isUserError, toWire } from '#preload/errors'
 import type { HostName } from '#preload/model'
 import { Request, type Reply } from '#preload/wire'
 import { z } from 'zod'
+import { storeFailure } from '#main/store/store-failure'
 import type { Logger } from './logger.ts'
 
 export interface Caller {
@@ -21,8 +22,14 @@ export type Handlers = {
 
 export type Dispatch = (message: unknown, caller: Caller) => Promise<Reply>
 
-export function createDispatch(handlers: Handlers, logger: Logger): Dispatch {
+/** `assertUsable` throws when the core may do nothing any more. */
+export function createDispatch(
+  handlers: Handlers,
+  logger: Logger,
+  assertUsable: () => void = () => undefined,
+): Dispatch {
   async function call(method: string, rawParams: unknown, caller: Caller): Promise<unknown> {
+    assertUsable()
     if (!isMethodName(method)) {
       throw new AppError('unknown_method', `There is no method "${method.slice(0, 100)}".`)
     }
@@ -63,7 +70,8 @@ export function createDispatch(handlers: Handlers, logger: Logger): Dispatch {
     const { id, method, params } = envelope.data
     try {
       return { id, ok: true, result: await call(method, params, caller) }
-    } catch (error) {
+    } catch (thrown) {
+      const error = storeFailure(thrown)
       if (!isUserError(error)) {
         logger.log('error', `${method}: ${describe(error)}`)
       }

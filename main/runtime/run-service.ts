@@ -3,8 +3,9 @@ import type { EventBus } from '#main/core/event-bus'
 import { newId } from '#main/store/ids'
 import type { Retention, RunsRepo } from '#main/store/runs-repo'
 import type { SourceRecord } from '#main/store/sources-repo'
+import { storeFailure } from '#main/store/store-failure'
 import type { RunInput } from '#preload/contract'
-import { AppError } from '#preload/errors'
+import { AppError, toWire } from '#preload/errors'
 import type { Run, RunResult, SettingValue } from '#preload/model'
 import { RunOptions, type FrozenClock } from '#preload/model/run-options'
 import type { CassetteService } from './cassettes/cassette-service.ts'
@@ -83,6 +84,17 @@ export function createRunService(deps: RunDependencies): RunService {
     return input.text === source.samplePayload ? 'Sample payload' : 'Edited payload'
   }
 
+  /** A disk that is full takes the run from the history, not from who waits for it. */
+  function kept(run: Run, payload: string): Run {
+    try {
+      deps.runs.add(run, payload, deps.retention())
+      return run
+    } catch (error) {
+      const notice = `This run is not kept in the history. ${toWire(storeFailure(error)).message}`
+      return { ...run, result: { ...run.result, notices: [...run.result.notices, notice] } }
+    }
+  }
+
   return {
     async run(sourceId, input, given = {}) {
       const source = deps.findSource(sourceId)
@@ -112,14 +124,14 @@ export function createRunService(deps: RunDependencies): RunService {
           input.kind === 'event'
             ? { request: deps.requestOf(input.eventId), settings: null }
             : parsePayload(input.text)
-        const finished: Run = {
+        let finished: Run = {
           ...run,
           result: await execute(source, payload, options, controller.signal),
         }
         // The source may have been deleted while its function ran.
         if (deps.findSource(sourceId) !== undefined) {
           const text = input.kind === 'event' ? formatPayload(payload.request) : input.text
-          deps.runs.add(finished, text, deps.retention())
+          finished = kept(finished, text)
         }
         deps.bus.publish('runs.finished', { run: finished })
         return finished

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { AppError } from '#preload/errors'
 import Sqlite from 'better-sqlite3'
-import { migrate } from './migrate.ts'
+import { assertKnownSchema, migrate } from './migrate.ts'
 import { migrations } from './migrations.ts'
 
 export type Database = Sqlite.Database
@@ -51,6 +51,11 @@ function createPrivately(file: string): void {
     // Of two processes that start at once, the second finds it made.
     closeSync(openSync(file, 'a', 0o600))
   }
+}
+
+/** To be asked when another process has written: it may be a newer Hookbench. */
+export function assertSchema(database: Database): void {
+  assertKnownSchema(database, migrations)
 }
 
 function refuseOldRuntime(): void {

@@ -21,13 +21,7 @@ export function migrate(database: Database, migrations: readonly Migration[]): v
   database
     .transaction(() => {
       const current = Number(database.pragma('user_version', { simple: true }))
-      if (current > newest) {
-        throw new AppError(
-          'database_newer',
-          `This database was written by a newer Hookbench (schema ${current}, known up to ${newest}).`,
-          { hint: 'Update Hookbench, or choose another data folder.' },
-        )
-      }
+      refuseNewer(current, newest)
       for (const migration of migrations) {
         if (migration.version > current) {
           migration.up(database)
@@ -38,4 +32,20 @@ export function migrate(database: Database, migrations: readonly Migration[]): v
       }
     })
     .immediate()
+}
+
+function refuseNewer(current: number, newest: number): void {
+  if (current > newest) {
+    throw new AppError(
+      'database_newer',
+      `This database was written by a newer Hookbench (schema ${current}, known up to ${newest}).`,
+      { hint: 'Update Hookbench, or choose another data folder.' },
+    )
+  }
+}
+
+/** Throws `database_newer` when another process has migrated the open database meanwhile. */
+export function assertKnownSchema(database: Database, migrations: readonly Migration[]): void {
+  const current = Number(database.pragma('user_version', { simple: true }))
+  refuseNewer(current, migrations.at(-1)?.version ?? 0)
 }

@@ -16,4 +16,6 @@ export const appEvents = {
   'app.action': z.object({ actionId: z.custom<ActionId>((id) => isActionId(String(id))) }),
   /** Another process wrote to the shared database: ask for everything anew. */
   'store.changed': z.object({}),
+  /** A newer Hookbench has migrated the shared database: this one can do nothing any more. */
+  'store.outdated': z.object({ message: z.string(), hint: z.string() }),
 } as const satisfies Events

@@ -4,6 +4,7 @@ import type { Connector } from '../host/connector.ts'
 import { Toasts } from '../ui/toast.tsx'
 import { ConnectionCover } from './connection-cover.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { OutdatedCover } from './outdated-cover.tsx'
 import { Shell } from './shell.tsx'
 
 export function App(props: { connector: Connector; queryClient: QueryClient }) {
@@ -13,6 +14,7 @@ export function App(props: { connector: Connector; queryClient: QueryClient }) {
         <QueryClientProvider client={props.queryClient}>
           <Shell />
           <ConnectionCover />
+          <OutdatedCover />
           <Toasts />
         </QueryClientProvider>
       </ConnectorProvider>

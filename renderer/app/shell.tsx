@@ -13,6 +13,7 @@ import { EmptyState, Skeleton } from '../ui/state.tsx'
 import { ActionCenter } from './action-center.tsx'
 import './app.css'
 import { ImportArea } from './import-area.tsx'
+import { StoreTroubleBar } from './store-trouble-bar.tsx'
 import { StartError } from './start-error.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useAppliedPreferences } from './use-preferences.ts'
@@ -69,6 +70,7 @@ function Bench(props: { sources: Result<'sources.list'> }) {
   return (
     <div className="workbench">
       <TopBar sources={sources} current={current} onSwitch={choose} />
+      <StoreTroubleBar />
       {current === null ? (
         <main className="workbench-body">
           <EmptyState

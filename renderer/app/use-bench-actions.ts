@@ -14,6 +14,7 @@ import type { RingState } from '../ring/use-ring.ts'
 import { SAMPLE } from '../test-panel/payload-drafts.ts'
 import type { PayloadState } from '../test-panel/use-payload.ts'
 import { copyText } from '../ui/copy-button.tsx'
+import { saveFile, textFile } from '../ui/files.ts'
 import { showToast } from '../ui/toast.tsx'
 import { useActions } from './actions/action-registry.ts'
 import { usePaletteOffer } from './actions/palette-offers.ts'
@@ -30,6 +31,8 @@ export interface BenchParts {
   readonly payload: PayloadState
   readonly run: RunState
   readonly ring: RingState
+  /** As typed, saved or not. */
+  readonly codeNow: () => string
   readonly onSave: () => void
   readonly onRun: () => void
   readonly onRunAll: () => void
@@ -62,6 +65,7 @@ export function useBenchActions(parts: BenchParts): void {
     'run.all': parts.onRunAll,
     'run.cancel': run.isRunning || ring.progress !== null ? () => cancelAll(parts) : null,
     'code.save': parts.onSave,
+    'code.saveCopy': () => saveFile(textFile(`${source.slug}.js`, parts.codeNow())),
     'code.format': () => codeEditor.current?.format(),
     'payload.revert': payload.isEdited ? payload.revert : null,
     'capture.open': isCapturing ? null : capture.open,

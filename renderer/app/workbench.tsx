@@ -79,6 +79,7 @@ export function Workbench(props: WorkbenchProps) {
     payload,
     run,
     ring,
+    codeNow: () => draft.code(),
     onSave: actions.save,
     onRun: saveAndTest,
     onRunAll: runAll,

@@ -10,6 +10,10 @@ export interface FileContent {
   readonly base64: string
 }
 
+export function textFile(fileName: string, text: string): FileContent {
+  return { fileName, mediaType: 'text/plain', base64: textToBase64(text) }
+}
+
 /** The browser's own download; the desktop app asks where to. */
 export function saveFile(file: FileContent): void {
   // Never the file's own type: a page that a sender wrote must not open as one of ours.

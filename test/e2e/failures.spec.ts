@@ -1,9 +1,14 @@
 /** What breaks under the window is really broken here: each has a way out, and no typed text is lost. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { Workbench } from './pages/workbench.ts'
-import type { RunningElectron } from './support/electron-host.ts'
+import { startForwarder } from '../support/forwarder.ts'
+import { serve } from './support/browser-host.ts'
+import { root, type RunningElectron } from './support/electron-host.ts'
 import { expect, test } from './support/fixtures.ts'
+import { untilLoaded } from './support/host.ts'
 
 /** Where Chromium keeps what a page stores, in either of its encodings. */
 function isOnDisk(folder: string, text: string): boolean {
@@ -45,7 +50,7 @@ test('a crashed page of the desktop app comes back with what was typed', async (
     Object.values(localStorage).some((text) => String(text).includes('never saved')),
   )
   // Nobody answers the dialog here; the test presses its first button.
-  const said = app.evaluate(
+  const told = app.evaluate(
     ({ BrowserWindow, dialog }) =>
       new Promise<string>((resolve) => {
         dialog.showMessageBox = (...args: unknown[]) => {
@@ -55,7 +60,7 @@ test('a crashed page of the desktop app comes back with what was typed', async (
         BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
       }),
   )
-  expect(await said).toContain('What you typed is kept')
+  expect(await told).toContain('What you typed is kept')
   // The page object died with the page: the window itself is asked.
   const shown = (): Promise<unknown> =>
     app.evaluate(({ BrowserWindow }) =>
@@ -64,4 +69,159 @@ test('a crashed page of the desktop app comes back with what was typed', async (
       ),
     )
   await expect.poll(shown).toContain('never\u00A0saved')
+})
+
+/** From another process, as a second Hookbench or a database tool would. */
+function inOtherProcess(dataDir: string, work: string): ChildProcess {
+  const script = `
+    const { default: Sqlite } = await import('better-sqlite3')
+    const database = new Sqlite(${JSON.stringify(path.join(dataDir, 'hookbench.db'))})
+    ${work}
+    process.stdout.write('done')`
+  return spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    cwd: root,
+  })
+}
+
+async function said(child: ChildProcess): Promise<void> {
+  if (child.stdout !== null) {
+    await once(child.stdout, 'data')
+  }
+}
+
+/** The largest size a file of that process may grow to, in bytes; a full disk for what is beyond. */
+function limitFiles(pid: number, bytes: number | 'unlimited'): void {
+  execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:`])
+}
+
+const LARGE = `async function onRequest() {}\n// ${'never saved '.repeat(60_000)}`
+
+test('a full disk is said once, and saving goes on when there is room', async ({
+  dataDir,
+  startHost,
+}) => {
+  test.skip(process.platform !== 'linux', 'files are limited by prlimit')
+  const host = await startHost(dataDir)
+  const { page } = host
+  const bench = new Workbench(page)
+  const trouble = page.getByRole('region', { name: 'Trouble with the data' })
+  await bench.replaceCode(LARGE)
+  limitFiles(await host.pid(), 300_000)
+  await page.keyboard.press('ControlOrMeta+S')
+  await expect(trouble).toContainText('The disk is full')
+  await expect(trouble).toContainText('What you typed is kept')
+  await expect(page.getByText('Unsaved')).toBeVisible()
+  await trouble.getByRole('button', { name: 'Try again' }).click()
+  await expect(trouble.getByRole('button', { name: 'Try again' })).toBeEnabled()
+  await expect(trouble).toBeVisible()
+
+  limitFiles(await host.pid(), 'unlimited')
+  await trouble.getByRole('button', { name: 'Try again' }).click()
+  await expect(trouble).toHaveCount(0)
+  await expect(page.getByText('Unsaved')).toHaveCount(0)
+  await expect(page.getByText('version 2')).toBeVisible()
+})
+
+test('data that another program holds is said, and saved once it is free', async ({
+  dataDir,
+  startHost,
+}) => {
+  const { page } = await startHost(dataDir)
+  const bench = new Workbench(page)
+  const trouble = page.getByRole('region', { name: 'Trouble with the data' })
+  const holder = inOtherProcess(
+    dataDir,
+    `database.exec('BEGIN EXCLUSIVE'); process.stdin.once('data', () => process.exit())`,
+  )
+  await said(holder)
+  await bench.replaceCode(TYPED)
+  await page.keyboard.press('ControlOrMeta+S')
+  await expect(trouble).toContainText('Another program holds the data')
+  await expect(page.getByText('Unsaved')).toBeVisible()
+  const gone = once(holder, 'exit')
+  holder.stdin?.write('end')
+  await gone
+  await trouble.getByRole('button', { name: 'Try again' }).click()
+  await expect(trouble).toHaveCount(0)
+  await expect(page.getByText('version 2')).toBeVisible()
+})
+
+test('a newer Hookbench that takes the data over stops this one', async ({
+  dataDir,
+  startHost,
+}) => {
+  const { page } = await startHost(dataDir)
+  await new Workbench(page).replaceCode(TYPED)
+  await said(inOtherProcess(dataDir, `database.pragma('user_version = 9999')`))
+  const cover = page.getByRole('alertdialog', { name: /newer Hookbench/ })
+  await expect(cover).toContainText('Update Hookbench')
+  await expect(cover.getByRole('button', { name: 'Save a copy' })).toBeEnabled()
+  // A page that is loaded again is told the same, and keeps what was typed for the newer one.
+  await cover.getByRole('button', { name: 'Load the page again' }).click()
+  await expect(page.getByRole('heading', { name: /written by a newer Hookbench/ })).toBeVisible()
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).toContain('never saved')
+})
+
+test('a core that was started anew is found again by its address', async ({
+  dataDir,
+  track,
+  browser,
+  hostKind,
+}) => {
+  test.skip(hostKind !== 'browser', 'the desktop app ends with its core')
+  const first = await serve(dataDir)
+  const page = await browser.newPage({ permissions: ['clipboard-read', 'clipboard-write'] })
+  await page.goto(first.url)
+  await untilLoaded(page)
+  await new Workbench(page).replaceCode(TYPED)
+  await first.kill()
+  const cover = page.getByRole('alertdialog', { name: /connection to Hookbench was lost/ })
+  await expect(cover).toContainText('does not answer')
+  await expect(cover).toContainText('What was saved is safe')
+  const downloading = page.waitForEvent('download')
+  await cover.getByRole('button', { name: 'Save a copy' }).click()
+  expect((await downloading).suggestedFilename()).toBe('sample.js')
+
+  const second = await serve(dataDir, first.port)
+  track(second, () => second.close())
+  await cover.getByRole('button', { name: 'Try now' }).click()
+  await expect(cover).toContainText('was started anew')
+  await cover.getByLabel('Address that hookbench serve printed').fill('127.0.0.1')
+  await cover.getByRole('button', { name: 'Open' }).click()
+  await expect(cover).toContainText('Paste the whole address')
+  await cover.getByLabel('Address that hookbench serve printed').fill(second.url)
+  await cover.getByRole('button', { name: 'Open' }).click()
+  await untilLoaded(page)
+  await expect(page.getByText('Unsaved')).toBeVisible()
+  expect(await new Workbench(page).code()).toContain('typed, never saved')
+  await page.close()
+})
+
+test('a lost socket comes back by itself, and the window goes on', async ({
+  dataDir,
+  track,
+  browser,
+  hostKind,
+}) => {
+  test.skip(hostKind !== 'browser', 'the desktop app has no socket')
+  const server = await serve(dataDir)
+  track(server, () => server.close())
+  const wire = await startForwarder(server.port)
+  track(wire, () => wire.close())
+  const page = await browser.newPage({ permissions: ['clipboard-read', 'clipboard-write'] })
+  await page.goto(server.url.replace(`:${server.port}`, `:${wire.port}`))
+  await untilLoaded(page)
+  const bench = new Workbench(page)
+  const cover = page.getByRole('alertdialog', { name: /connection to Hookbench was lost/ })
+  await bench.replaceCode(TYPED)
+  wire.cut()
+  await expect(cover).toBeVisible()
+  wire.mend()
+  await cover.getByRole('button', { name: 'Try now' }).click()
+  await expect(cover).toHaveCount(0)
+  expect(await bench.code()).toContain('typed, never saved')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(bench.verdict).toContainText('200: OK')
+  await page.close()
 })

@@ -17,7 +17,11 @@ export function useActionKeys(): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       const keys = combinationOf(event)
       const id = keys === null ? undefined : byKeys.get(keys)
-      if (id === undefined || event.repeat || document.querySelector('.overlay') !== null) {
+      if (
+        id === undefined ||
+        event.repeat ||
+        document.querySelector('.overlay, .connection-cover') !== null
+      ) {
         return
       }
       const isPlain = keys?.includes('+') === false

@@ -11,14 +11,15 @@ const cli = path.resolve(import.meta.dirname, '../../../out/main/cli.js')
 export interface Served {
   readonly url: string
   readonly port: number
+  readonly pid: number
   close(): Promise<void>
   kill(): Promise<void>
 }
 
-export async function serve(dataDir: string): Promise<Served> {
+export async function serve(dataDir: string, wanted = 0): Promise<Served> {
   const child = spawn(
     process.execPath,
-    [cli, 'serve', '--port', '0', '--json', '--data', dataDir],
+    [cli, 'serve', '--port', String(wanted), '--json', '--data', dataDir],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const [line] = (await Promise.race([
@@ -28,7 +29,7 @@ export async function serve(dataDir: string): Promise<Served> {
     }),
   ])) as [string]
   const { url, port } = JSON.parse(line) as { url: string; port: number }
-  return { url, port, close: () => end(child), kill: () => kill(child) }
+  return { url, port, close: () => end(child), kill: () => kill(child), pid: child.pid ?? 0 }
 }
 
 async function kill(child: ChildProcess): Promise<void> {
@@ -66,5 +67,6 @@ export async function startBrowserHost(browser: Browser, dataDir: string): Promi
       await served.close()
     },
     kill: () => served.kill(),
+    pid: () => Promise.resolve(served.pid),
   }
 }

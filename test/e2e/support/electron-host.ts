@@ -44,6 +44,12 @@ export async function openElectron(app: ElectronApplication): Promise<RunningEle
     page,
     clipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
     close: () => (isKilled ? Promise.resolve() : closeElectron(app)),
+    // A file that is too large is an error, as in Node, and not the end of the process.
+    pid: () =>
+      app.evaluate(() => {
+        process.on('SIGXFSZ', () => undefined)
+        return process.pid
+      }),
     kill: async () => {
       isKilled = true
       const exited = once(app.process(), 'exit')

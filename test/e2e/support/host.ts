@@ -9,6 +9,8 @@ export interface RunningHost {
   readonly close: () => Promise<void>
   /** Ends its core as a crash would, at once. In a browser the page stays. */
   readonly kill: () => Promise<void>
+  /** Of the process of the core. */
+  readonly pid: () => Promise<number>
 }
 
 export type StartHost = (dataDir: string) => Promise<RunningHost>
