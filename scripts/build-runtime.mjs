@@ -18,13 +18,10 @@ export const runtimeDir = path.join(root, 'out/runtime')
 /** Electron 33 has Node 20.18. */
 const target = 'node20.18'
 
-/** A file that evaluates to a function of its scope, so that it leaves nothing on the global. */
-const guestWrapper = (parameters, result) => ({
-  banner: {
-    js: `(function (${parameters}) { "use strict"; const module = { exports: {} }; let exports = module.exports;`,
-  },
-  footer: { js: `return ${result}; })` },
-})
+/** What the realm's own code is made of stays so, whatever the user puts in their place. */
+const intrinsics =
+  'Array, Error, Function, JSON, Map, Number, Object, Promise, RangeError, Reflect, RegExp, Set, ' +
+  'String, Symbol, SyntaxError, TypeError, Uint8Array, WeakMap, decodeURIComponent, encodeURIComponent'
 
 /** Real packages in the versions of the profiles; `guest-NAME-ERA` are their dev dependencies. */
 const packages = {
@@ -155,7 +152,11 @@ function buildRealm() {
     format: 'cjs',
     minifySyntax: true,
     minifyWhitespace: true,
-    ...guestWrapper('bridge, options', 'module.exports.start(bridge, options)'),
+    // A function that the host calls, so that nothing is left on the global.
+    banner: {
+      js: `(function (bridge, options) { "use strict"; const { ${intrinsics} } = globalThis; const module = { exports: {} };`,
+    },
+    footer: { js: 'return module.exports.start(bridge, options); })' },
   })
 }
 

@@ -1,7 +1,8 @@
 /** `console` of the context: `util.inspect` style text, with level and line of the call. */
 import { table } from './console-table.ts'
 import { format, show } from './inspect.ts'
-import { callerLine, sendLog, userStack } from './report.ts'
+import { sendLog, userStack } from './report.ts'
+import { callerLine } from './stack-traces.ts'
 
 type Level = 'debug' | 'info' | 'log' | 'warn' | 'error'
 type Method = (...args: unknown[]) => void
@@ -16,35 +17,12 @@ function tableText(data: unknown, properties: unknown): string {
   }
 }
 
-const internalFrame = /^\s+at .*(?:hookbench:|node:|worker\.cjs).*?:\d+:\d+\)?(.*)$/
-
-/**
- * The frames below the user's function are ours and Node's: they mean nothing to the user and
- * name paths of the machine. What inspect puts behind the last frame (`]`, ` {`) stays.
- */
-function withoutInternals(text: string): string {
-  if (!text.includes('hookbench:')) {
-    return text
-  }
-  const kept: string[] = []
-  for (const line of text.split('\n')) {
-    const frame = internalFrame.exec(line)
-    if (frame === null) {
-      kept.push(line)
-    } else if (kept.length > 0) {
-      kept[kept.length - 1] += frame[1] ?? ''
-    }
-  }
-  return kept.join('\n')
-}
-
 export function createConsole(now: () => number): object {
   let indent = ''
   const counts = new Map<string, number>()
   const started = new Map<string, number>()
 
-  function write(level: Level, whole: string): void {
-    const text = withoutInternals(whole)
+  function write(level: Level, text: string): void {
     sendLog(
       level,
       indent === '' ? text : indent + text.replaceAll('\n', `\n${indent}`),

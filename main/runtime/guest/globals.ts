@@ -6,6 +6,7 @@ import { createServerRequest, type HeadersLike, type RequestData } from './reque
 import { URLSearchParams } from './search-params.ts'
 import { createSegment, type Emitted } from './segment.ts'
 import { countSharedMemory } from './shared-memory.ts'
+import { installStackTraces } from './stack-traces.ts'
 import { clearInterval, clearTimeout, setInterval, setTimeout } from './timers.ts'
 import { URL } from './url.ts'
 
@@ -63,13 +64,7 @@ export function defineGlobals(
   Reflect.deleteProperty(globalThis, 'WebAssembly')
   Reflect.deleteProperty(globalThis, 'Temporal')
   countSharedMemory()
-  // Stack hooks would show frames of the runtime; libraries may set one, it is not used.
-  Object.defineProperty(Error, 'prepareStackTrace', {
-    get: () => undefined,
-    set() {},
-    configurable: false,
-  })
-  Reflect.set(Error, 'stackTraceLimit', 30)
+  installStackTraces()
 
   const lazy = lazyGlobals(profile, node)
   const ServerRequest = createServerRequest({

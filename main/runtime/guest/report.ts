@@ -84,12 +84,6 @@ export function describe(thrown: unknown, show: (value: unknown) => string): Rep
   }
 }
 
-/** Line of the user's file that is calling right now. */
-export function callerLine(): number | null {
-  const match = position.exec(new Error('position').stack ?? '')
-  return match === null ? null : Number(match[1])
-}
-
 /** How the code that is calling right now was reached. */
 export function userStack(): string[] {
   return userFrames(new Error('position'))

@@ -56,10 +56,7 @@ export function loadScripts(
       `(typeof exports === 'object' && exports && exports.processEvents) ||
        (typeof module === 'object' && module && module.exports && module.exports.processEvents)`,
     ),
-    isLexical: new Script(
-      `typeof onRequest !== 'undefined' &&
-       !Object.prototype.hasOwnProperty.call(globalThis, 'onRequest')`,
-    ),
+    isLexical: new Script("typeof onRequest !== 'undefined' && !('onRequest' in this)"),
     library(name) {
       if (!/^[a-z0-9-]+$/.test(name)) {
         throw new Error(`No library ${name}`)

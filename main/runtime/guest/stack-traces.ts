@@ -1,0 +1,191 @@
+/**
+ * Stack traces as the function may see them: its own frames, and those of built-ins that it
+ * called. Frames of libraries, of the runtime and of Node name paths of this machine, and their
+ * call sites could reach objects that are not the function's.
+ *
+ * V8 asks `Error.prepareStackTrace`. A hook of the user's is respected: it gets call sites that
+ * answer with texts and numbers only. No lists are used on the way, since the user may have
+ * changed what lists do.
+ */
+
+/** The name that the user's code is compiled with. */
+const userFile = 'function.js'
+
+const names = [
+  'getTypeName',
+  'getFunctionName',
+  'getMethodName',
+  'getFileName',
+  'getLineNumber',
+  'getColumnNumber',
+  'getEvalOrigin',
+  'getScriptNameOrSourceURL',
+  'getScriptHash',
+  'getEnclosingLineNumber',
+  'getEnclosingColumnNumber',
+  'getPosition',
+  'getPromiseIndex',
+  'isToplevel',
+  'isEval',
+  'isNative',
+  'isConstructor',
+  'isAsync',
+  'isPromiseAll',
+  'toString',
+] as const
+
+type Getter = Exclude<(typeof names)[number], 'toString'>
+type RawSite = Readonly<Record<Getter, () => unknown>> & { toString: () => string }
+type Hook = (this: unknown, error: unknown, sites: unknown) => unknown
+
+class CallSite {
+  readonly #site: RawSite
+
+  constructor(site: RawSite) {
+    this.#site = site
+  }
+
+  static {
+    for (const name of names) {
+      const value = {
+        [name](this: CallSite) {
+          return this.#site[name]?.()
+        },
+      }[name]
+      Object.defineProperty(CallSite.prototype, name, { value, configurable: true, writable: true })
+    }
+  }
+
+  /** As for code in strict mode. */
+  getThis(): undefined {
+    return undefined
+  }
+
+  getFunction(): undefined {
+    return undefined
+  }
+}
+
+const indexOf = Function.prototype.call.bind(String.prototype.indexOf) as (
+  text: unknown,
+  part: string,
+) => number
+const errorToString = Function.prototype.call.bind(Error.prototype.toString) as (
+  error: unknown,
+) => string
+
+/** Code made by `eval` and the like has no file; its origin names the place that made it. */
+function isUsers(site: RawSite): boolean {
+  if (site.isEval() === true) {
+    const origin = site.getEvalOrigin()
+    return indexOf(origin, `${userFile}:`) >= 0 && indexOf(origin, 'hookbench:') < 0
+  }
+  return site.getFileName() === userFile
+}
+
+function isBuiltIn(site: RawSite): boolean {
+  return site.isEval() !== true && (site.getFileName() ?? null) === null
+}
+
+interface Frames {
+  readonly [index: number]: RawSite
+  readonly count: number
+}
+
+/** What a frame of the user's called directly is shown with it. */
+function userFrames(sites: ArrayLike<RawSite>): Frames {
+  const kept = Object.create(null) as { [index: number]: RawSite; count: number }
+  let count = 0
+  for (let index = 0; index < sites.length; index++) {
+    const site = sites[index] as RawSite
+    let caller = index
+    while (caller < sites.length && isBuiltIn(sites[caller] as RawSite)) {
+      caller += 1
+    }
+    if (caller < sites.length && isUsers(sites[caller] as RawSite)) {
+      kept[count] = site
+      count += 1
+    }
+  }
+  kept.count = count
+  return kept
+}
+
+function headline(error: unknown): string {
+  try {
+    return errorToString(error)
+  } catch {
+    return '<error>'
+  }
+}
+
+let probe: Error | undefined
+let probed: RawSite | undefined
+
+function standard(error: unknown, sites: unknown): unknown {
+  const frames = userFrames(sites as ArrayLike<RawSite>)
+  if (error === probe) {
+    probed = frames[0]
+    return ''
+  }
+  let text = headline(error)
+  for (let index = 0; index < frames.count; index++) {
+    text += `\n    at ${(frames[index] as RawSite).toString()}`
+  }
+  return text
+}
+
+/** Hands a hook of the user's what it may see. */
+function guarded(hook: Hook): Hook {
+  return (error, sites) => {
+    if (error === probe) {
+      return standard(error, sites)
+    }
+    const frames = userFrames(sites as ArrayLike<RawSite>)
+    const safe: CallSite[] = []
+    for (let index = 0; index < frames.count; index++) {
+      const value = new CallSite(frames[index] as RawSite)
+      Object.defineProperty(safe, index, {
+        value,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      })
+    }
+    return Reflect.apply(hook, Error, [error, safe])
+  }
+}
+
+export function installStackTraces(): void {
+  /** By hook, so that what is read and put back later is the same hook. */
+  const known = new WeakMap<Hook, Hook>()
+  let current: Hook = standard
+  Object.defineProperty(Error, 'prepareStackTrace', {
+    get: () => current,
+    set(hook: unknown) {
+      if (typeof hook !== 'function') {
+        current = standard
+        return
+      }
+      const given = hook as Hook
+      const made = known.get(given) ?? guarded(given)
+      known.set(given, made)
+      known.set(made, made)
+      current = made
+    },
+    configurable: false,
+  })
+  known.set(standard, standard)
+  // Frames of libraries are taken out of these.
+  Reflect.set(Error, 'stackTraceLimit', 30)
+}
+
+/** Line of the user's file that is calling right now. */
+export function callerLine(): number | null {
+  probe = new Error()
+  void probe.stack
+  const line = probed?.getLineNumber()
+  probe = undefined
+  probed = undefined
+  return typeof line === 'number' ? line : null
+}
