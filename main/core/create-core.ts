@@ -3,6 +3,7 @@ import { createCaptureService, type CaptureService } from '#main/capture/capture
 import { createEventService } from '#main/capture/event-service'
 import { createPushService } from '#main/delivery/push-service'
 import { createCassetteService } from '#main/runtime/cassettes/cassette-service'
+import { createMask } from '#main/runtime/mask'
 import { createMigrateService } from '#main/runtime/migrate/migrate-service'
 import { formatPayload } from '#main/runtime/payload'
 import { createHistoryService } from '#main/runtime/history/history-service'
@@ -18,6 +19,7 @@ import {
   SAMPLE_SETTING,
 } from '#main/sources/sample-source'
 import { createSettingService, type SettingService } from '#main/sources/setting-service'
+import { createSettingsExchange } from '#main/sources/settings-exchange'
 import { createSourceService, type SourceService } from '#main/sources/source-service'
 import { createBaselinesRepo } from '#main/store/baselines-repo'
 import { createAnswersRepo } from '#main/store/answers-repo'
@@ -98,8 +100,15 @@ function compose(options: CoreOptions, database: Database): Core {
   const runsRepo = createRunsRepo(database)
   const preferencesRepo = createPreferencesRepo(database)
   const preferences = createPreferences(preferencesRepo, bus, options.preferences)
-  const settings = createSettingService({ settings: createSettingsRepo(database), cipher, bus })
+  const settingsRepo = createSettingsRepo(database)
+  const settings = createSettingService({ settings: settingsRepo, cipher, bus })
   const sources = createSourceService({ sources: sourcesRepo, settingsOf: settings.list, bus })
+  const settingsExchange = createSettingsExchange({
+    slugOf: (sourceId) => sources.get(sourceId).slug,
+    settings,
+    repo: settingsRepo,
+    bus,
+  })
   const tunnel = createTunnel({ logger, memory: rememberAddresses(preferencesRepo) })
   const events = createEventsRepo(database)
   const marks = createEventMarksRepo(database)
@@ -108,6 +117,7 @@ function compose(options: CoreOptions, database: Database): Core {
     runs: runsRepo,
     pushes: createPushesRepo(database),
     cipher,
+    maskFor: (sourceId) => createMask(settings.forRun(sourceId).secrets),
     bus,
   })
   const exchange = createExchange({
@@ -225,6 +235,7 @@ function compose(options: CoreOptions, database: Database): Core {
     preferences,
     sources,
     settings,
+    settingsExchange,
     capture,
     captured,
     exchange,

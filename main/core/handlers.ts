@@ -9,6 +9,7 @@ import type { CaseExport } from '#main/runtime/ring/case-export'
 import type { RingService } from '#main/runtime/ring/ring-service'
 import type { RunService } from '#main/runtime/run-service'
 import type { SettingService } from '#main/sources/setting-service'
+import type { SettingsExchange } from '#main/sources/settings-exchange'
 import type { SourceService } from '#main/sources/source-service'
 import type { AppInfo } from '#preload/model'
 import type { Authoring } from './authoring.ts'
@@ -19,6 +20,7 @@ import { cassetteHandlers } from './handlers/cassette-handlers.ts'
 import { captureHandlers, eventsHandlers } from './handlers/capture-handlers.ts'
 import { exchangeHandlers } from './handlers/exchange-handlers.ts'
 import { historyHandlers } from './handlers/history-handlers.ts'
+import { settingsExchangeHandlers } from './handlers/settings-handlers.ts'
 import type { PreferenceService } from './preferences.ts'
 
 export interface Services {
@@ -26,6 +28,7 @@ export interface Services {
   readonly preferences: PreferenceService
   readonly sources: SourceService
   readonly settings: SettingService
+  readonly settingsExchange: SettingsExchange
   readonly capture: CaptureService
   readonly captured: EventService
   readonly exchange: Exchange
@@ -88,6 +91,7 @@ export function createHandlers(services: Services): Handlers {
       sources.get(sourceId)
       return settings.save(sourceId, drafts)
     },
+    ...settingsExchangeHandlers(services.settingsExchange),
     'settings.reveal': ({ sourceId, name }) => ({ value: settings.reveal(sourceId, name) }),
 
     'runs.start': ({ sourceId, input, options }) => runs.run(sourceId, input, options),

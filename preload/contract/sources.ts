@@ -1,8 +1,16 @@
 /** Sources and their settings. */
 import { z } from 'zod'
 import * as m from '../model.ts'
+import { Exported } from '../model/exchange.ts'
 import { NetworkPolicy } from '../model/network.ts'
+import { MAX_SETTINGS_FILE, SettingChange } from '../model/settings-file.ts'
 import { None, Done, BySource, Name, type Events, type Methods } from './parts.ts'
+
+const WithFile = z.strictObject({
+  sourceId: m.Id,
+  /** Of the file. */
+  text: z.string().max(MAX_SETTINGS_FILE),
+})
 
 export const sourcesMethods = {
   'sources.list': { access: 'read', params: None, result: z.array(m.SourceSummary) },
@@ -49,6 +57,16 @@ export const sourcesMethods = {
     result: z.array(m.Setting),
   },
   /** `exec`, as whatever hands out a secret: who may look at a source may not take its keys. */
+  /** Encrypted settings are declared in the file, without their values. */
+  'settings.export': { access: 'read', params: BySource, result: Exported },
+  'settings.importPreview': {
+    access: 'read',
+    params: WithFile,
+    result: z.array(SettingChange),
+  },
+  'settings.import': { access: 'write', params: WithFile, result: z.array(m.Setting) },
+  /** Takes the last import of this process back; a `conflict` when the settings changed since. */
+  'settings.undoImport': { access: 'write', params: BySource, result: z.array(m.Setting) },
   'settings.reveal': {
     access: 'exec',
     params: z.strictObject({ sourceId: m.Id, name: m.SettingName }),

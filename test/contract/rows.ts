@@ -56,6 +56,15 @@ exports.processEvents = async (event) => {
 }
 `
 
+const SETTINGS_FILE = JSON.stringify({
+  hookbench: { kind: 'settings', version: 1 },
+  settings: [
+    { name: 'greeting', label: 'Greeting', type: 'STRING', value: 'good day' },
+    { name: 'apiKey', label: 'API key', type: 'STRING', encrypted: true },
+    { name: 'dryRun', label: 'Dry run', type: 'BOOLEAN', value: true },
+  ],
+})
+
 const CASSETTE = JSON.stringify({
   version: 1,
   calls: [{ method: 'GET', url: 'https://api.example/', bodySha256: '0'.repeat(64), status: 204 }],
@@ -149,6 +158,31 @@ export const rows: Rows = {
     }),
     invalid: { sourceId: 'x', settings: [{ name: '1 bad name' }] },
     missing: { sourceId: NOWHERE, settings: [] },
+  },
+  'settings.export': {
+    params: ({ sourceId }) => ({ sourceId }),
+    after(_world, { base64, withheld }) {
+      if (atob(base64).includes('the secret') || withheld.length !== 1) {
+        throw new Error('the file holds a secret')
+      }
+    },
+    invalid: {},
+    missing: { sourceId: NOWHERE },
+  },
+  'settings.importPreview': {
+    params: ({ sourceId }) => ({ sourceId, text: SETTINGS_FILE }),
+    invalid: { sourceId: 'x' },
+    missing: { sourceId: NOWHERE, text: SETTINGS_FILE },
+  },
+  'settings.import': {
+    params: ({ sourceId }) => ({ sourceId, text: SETTINGS_FILE }),
+    invalid: { sourceId: 'x', text: 7 },
+    missing: { sourceId: NOWHERE, text: SETTINGS_FILE },
+  },
+  'settings.undoImport': {
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: {},
+    missing: { sourceId: NOWHERE },
   },
   'settings.reveal': {
     params: ({ sourceId }) => ({ sourceId, name: 'apiKey' }),
