@@ -224,10 +224,12 @@ export type OutputWarning = z.infer<typeof OutputWarning>
 export const RunResult = z.object({
   status: RunStatus,
   output: RunOutput.nullable(),
+  /** `output` with its secrets masked, where it holds any: this and not the other is for eyes. */
+  shown: RunOutput.optional(),
   error: RunError.nullable(),
   logs: z.array(LogLine),
   warnings: z.array(OutputWarning),
-  /** JSON Pointers to values of the output that hold a secret: not to be shown. */
+  /** JSON Pointers to values of `shown` that hold a secret; to those of `output` in runs of before. */
   secretPaths: z.array(z.string()).default([]),
   /** What the function called over the network, in order. */
   calls: z.array(OutgoingCall).default([]),

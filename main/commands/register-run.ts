@@ -11,6 +11,11 @@ export function registerRun(program: Command, context: CliContext, done: SetExit
     .argument('<file>', 'JavaScript file with the function')
     .option('--payload <file>', 'what the function is run on, - for stdin')
     .option('--settings <file>', 'JSON file with the settings')
+    .option(
+      '--secret <name>',
+      'a setting to mask in logs, errors and calls; may be given more than once',
+      (name: string, before: readonly string[] = []) => [...before, name],
+    )
     .addOption(
       new Option('--profile <name>', 'the vendor era to run as').choices(['2019', 'current']),
     )
@@ -41,7 +46,7 @@ export function registerRun(program: Command, context: CliContext, done: SetExit
         log: (message) => logger.log('warn', message),
       })
       try {
-        done(await runCommand(file, options, context.io, runtime))
+        done(await runCommand(file, options, { ...context.io, env: context.env }, runtime))
       } finally {
         await runtime.dispose()
       }

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { formatCassette, parseCassette } from '#main/runtime/cassettes/cassette'
 import type { Recording } from '#main/runtime/cassettes/record'
+import { usableSecrets } from '#main/runtime/mask'
 import type { RunNetwork } from '#main/runtime/run-network'
 import { AppError } from '#preload/errors'
 import type { NetworkPolicy } from '#preload/model/network'
@@ -20,11 +21,12 @@ export interface NetworkOfRun {
   finish(): Promise<string | null>
 }
 
-/** A file does not say which settings are secrets, so all that could be one is kept out. */
+/** A file need not say which settings are secrets, so all that could be one is kept out. */
 const secretLength = 8
 
 export async function networkOfRun(
   { network: policy = 'allow', record, replay }: NetworkOptions,
+  secrets: readonly string[],
   read: (file: string) => Promise<string>,
 ): Promise<NetworkOfRun> {
   if (replay !== undefined) {
@@ -34,11 +36,12 @@ export async function networkOfRun(
   if (record === undefined) {
     return { network: { policy }, finish: async () => null }
   }
+  const known = new Set(usableSecrets(secrets))
   let taken: Recording | undefined
   return {
     network: {
       policy,
-      hides: (text) => text.length >= secretLength,
+      hides: (text) => text.length >= secretLength || known.has(text),
       record: (recording) => {
         taken = recording
       },

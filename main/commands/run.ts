@@ -1,7 +1,13 @@
 /** `hookbench run FILE`: one run of a function file, without a database. */
 import { readFile } from 'node:fs/promises'
-import { parsePayload, parseSettingsText } from '#main/runtime/payload'
+import {
+  parseSettingSources,
+  resolveSettings,
+  type ResolvedSettings,
+} from '#main/runtime/cases/suite-config'
+import { parsePayload, parseSettingsJson } from '#main/runtime/payload'
 import type { IncomingRequest, RunRequest, Runtime } from '#main/runtime/runtime'
+import { shownResult } from '#main/runtime/shown-run'
 import { AppError } from '#preload/errors'
 import type { Profile, RunResult, SettingValue } from '#preload/model'
 import { DEFAULT_CLOCK } from '#preload/model/run-options'
@@ -12,6 +18,8 @@ export interface RunOptions extends NetworkOptions {
   /** File of the payload, `-` for standard input; without it the body is empty JSON. */
   readonly payload?: string
   readonly settings?: string
+  /** Names of settings whose values are masked, besides those from the environment. */
+  readonly secret?: readonly string[]
   readonly profile?: Profile
   readonly legacy?: boolean
   /** The body with its keys sorted. */
@@ -28,6 +36,8 @@ export interface RunIo {
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream
   readonly stdin: NodeJS.ReadableStream
+  /** Where settings files find the values of secrets. */
+  readonly env: Readonly<Record<string, string | undefined>>
 }
 
 const exitDone = 0
@@ -57,7 +67,8 @@ async function readAll(stdin: NodeJS.ReadableStream): Promise<string> {
 interface Input {
   readonly code: string
   readonly request: IncomingRequest
-  readonly settings: Record<string, SettingValue>
+  readonly settings: Readonly<Record<string, SettingValue>>
+  readonly secrets: readonly string[]
 }
 
 /** Names the file in an error about its text. */
@@ -82,12 +93,43 @@ async function readInput(file: string, options: RunOptions, io: RunIo): Promise<
       : await about(from === '-' ? 'standard input' : from, async () =>
           parsePayload(from === '-' ? await readAll(io.stdin) : await readText(from, 'payload')),
         )
-  const own = options.settings
-  const settings =
-    own === undefined
-      ? {}
-      : await about(own, async () => parseSettingsText(await readText(own, 'settings file')))
-  return { code, request: payload.request, settings: { ...payload.settings, ...settings } }
+  const own = await readSettings(options.settings, io.env)
+  const settings = { ...payload.settings, ...own.values }
+  const secrets = [...own.secrets, ...secretsOf(settings, options.secret ?? [])]
+  return { code, request: payload.request, settings, secrets }
+}
+
+async function readSettings(
+  file: string | undefined,
+  env: RunIo['env'],
+): Promise<ResolvedSettings> {
+  if (file === undefined) {
+    return { values: {}, secrets: [] }
+  }
+  return about(file, async () => {
+    const text = await readText(file, 'settings file')
+    return resolveSettings(parseSettingSources(parseSettingsJson(text), text, file), env, file)
+  })
+}
+
+/** Whatever texts the named settings hold. */
+function secretsOf(
+  settings: Readonly<Record<string, SettingValue>>,
+  names: readonly string[],
+): string[] {
+  return names.flatMap((name) => {
+    const value = Object.hasOwn(settings, name) ? settings[name] : undefined
+    if (value === undefined) {
+      throw new AppError('invalid_input', `There is no setting ${name} to be kept secret.`, {
+        hint: 'Name one of the settings file or of the payload with --secret.',
+      })
+    }
+    return typeof value === 'boolean'
+      ? []
+      : typeof value === 'string'
+        ? [value]
+        : Object.values(value)
+  })
 }
 
 function clockOf({ now, seed }: RunOptions): Pick<RunRequest, 'deterministic'> {
@@ -121,15 +163,15 @@ export async function runCommand(
 ): Promise<number> {
   try {
     runtime.warm()
-    const { code, request, settings } = await readInput(file, options, io)
-    const calls = await networkOfRun(options, (name) => readText(name, 'cassette'))
+    const { code, request, settings, secrets } = await readInput(file, options, io)
+    const calls = await networkOfRun(options, secrets, (name) => readText(name, 'cassette'))
     const plain = await runtime.run({
       code,
       handler: options.legacy === true ? 'legacy' : 'modern',
       profile: options.profile ?? '2019',
       settings,
       request,
-      secrets: [],
+      secrets,
       group: file,
       asDeployed: options.asDeployed === true,
       network: calls.network,
@@ -138,7 +180,10 @@ export async function runCommand(
     const result = withFileName(file, plain)
     const recorded = await calls.finish()
     io.stdout.write(
-      options.json === true ? `${JSON.stringify(result)}\n` : describeRun(file, result),
+      // What a program reads is the output itself; what a person reads has its secrets masked.
+      options.json === true
+        ? `${JSON.stringify({ ...result, shown: undefined })}\n`
+        : describeRun(file, shownResult(result)),
     )
     if (recorded !== null) {
       io.stderr.write(`${recorded}\n`)

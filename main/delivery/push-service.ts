@@ -20,6 +20,8 @@ export interface PushDependencies {
   readonly runs: Pick<RunsRepo, 'find' | 'last'>
   readonly pushes: PushesRepo
   readonly cipher: SecretCipher
+  /** Takes the values of the source's encrypted settings out of what is shown and kept. */
+  maskFor(sourceId: string): (text: string) => string
   readonly bus: Pick<EventBus, 'publish'>
 }
 
@@ -90,10 +92,16 @@ export function createPushService(deps: PushDependencies): PushService {
       }
       const run = requireRun(sourceId, runId)
       const startedAt = new Date().toISOString()
-      const requests =
+      const hide = deps.maskFor(sourceId)
+      const sent =
         target.kind === 'json'
           ? [await postJson({ url: target.url, body: run.output })]
           : await pushToSegment(run, target, writeKeyOf(sourceId))
+      const requests = sent.map((request) => ({
+        ...request,
+        requestBody: hide(request.requestBody),
+        responseBody: hide(request.responseBody),
+      }))
       const push: Push = {
         id: newId('psh'),
         sourceId,

@@ -3,6 +3,7 @@
  * break these rules, and their output is still shown and can be pushed.
  */
 import type { OutputWarning, RunOutput } from '#preload/model'
+import { createMask, maskPointer, type Mask } from './mask.ts'
 
 const maxEventBytes = 32 * 1024
 const maxNameLength = 100
@@ -122,32 +123,40 @@ function checkObject(object: JsonObject, index: number, found: Found): void {
 }
 
 export const secretFound = 'Contains the value of an encrypted setting.'
+const secretName = 'The name of a property contains the value of an encrypted setting.'
+export const secretMessages: ReadonlySet<string> = new Set([secretFound, secretName])
 
-function checkSecrets(
-  value: unknown,
-  path: string,
-  secrets: readonly string[],
-  found: Found,
-): void {
-  if (typeof value === 'string') {
-    if (secrets.some((secret) => value.includes(secret))) {
+function checkSecrets(value: unknown, path: string, hide: Mask, found: Found): void {
+  if (typeof value === 'string' || typeof value === 'number') {
+    const text = String(value)
+    if (hide(text) !== text) {
       found(path, secretFound)
     }
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
-      checkSecrets(inner, `${path}${pointer(key)}`, secrets, found)
+      const at = `${path}${pointer(key)}`
+      if (hide(key) !== key) {
+        found(at, secretName)
+      }
+      checkSecrets(inner, at, hide, found)
     }
   }
 }
 
+/** Paths and messages of what is found hold no secrets themselves. */
 export function checkOutput(output: RunOutput, secrets: readonly string[] = []): OutputWarning[] {
   const warnings: OutputWarning[] = []
   const found: Found = (path, message) => void warnings.push({ path, message })
   output.events.forEach((event, index) => checkEvent(event, index, found))
   output.objects.forEach((object, index) => checkObject(object, index, found))
-  const text = secrets.length === 0 ? '' : JSON.stringify(output)
-  if (secrets.some((secret) => text.includes(JSON.stringify(secret).slice(1, -1)))) {
-    checkSecrets(output, '', secrets, found)
+  if (secrets.length === 0) {
+    return warnings
   }
-  return warnings
+  const hide = createMask(secrets)
+  const text = JSON.stringify(output)
+  if (hide(text) === text) {
+    return warnings
+  }
+  checkSecrets(output, '', hide, found)
+  return warnings.map(({ path, message }) => ({ path: maskPointer(path, hide), message }))
 }

@@ -145,19 +145,28 @@ function isEnvelope(value: unknown): value is JsonMap & { readonly payload: Json
   return Object.hasOwn(payload, 'body') || Object.keys(payload).every((key) => payloadKeys.has(key))
 }
 
-export function parseSettings(value: unknown): Record<string, SettingValue> {
+function parseSettings(value: unknown): Record<string, SettingValue> {
   const settings = z.record(z.string(), SettingValue).safeParse(value)
   if (!settings.success) {
-    throw invalid(
-      'The settings are not a map of names to values.',
-      'A value is a string, true or false, a list of strings, or a map of strings.',
-    )
+    throw notSettings()
   }
   return settings.data
 }
 
-export function parseSettingsText(text: string): Record<string, SettingValue> {
-  return parseSettings(parseJson(text, 'settings'))
+function notSettings(): AppError {
+  return invalid(
+    'The settings are not a map of names to values.',
+    'A value is a string, true or false, a list of strings, or a map of strings.',
+  )
+}
+
+/** What may stand for a value is for the caller to say. */
+export function parseSettingsJson(text: string): Record<string, unknown> {
+  const settings = z.record(z.string(), z.unknown()).safeParse(parseJson(text, 'settings'))
+  if (!settings.success) {
+    throw notSettings()
+  }
+  return settings.data
 }
 
 export function parsePayload(text: string): ParsedPayload {

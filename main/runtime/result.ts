@@ -11,9 +11,9 @@ import type {
 import type { CallsOfRun } from './call-collector.ts'
 import { clockMs } from './clock.ts'
 import { deadlineMs, runMemoryMb, workerHeapMb } from './limits.ts'
-import { createMask, usableSecrets } from './mask.ts'
+import { createMask, maskOutput, usableSecrets } from './mask.ts'
 import { memoryOf, timingOf } from './measures.ts'
-import { checkOutput, secretFound } from './output-check.ts'
+import { checkOutput, secretFound, secretMessages } from './output-check.ts'
 import {
   GuestResult,
   type EndStatus,
@@ -175,9 +175,11 @@ function judge({ status, result, durationMs }: Ended, context: ResultContext): R
     const error = plainError('RangeError', 'The output is nested too deeply.')
     return failed('error', error, context, durationMs)
   }
+  const holdsSecret = warnings.some(({ message }) => secretMessages.has(message))
   return {
     status: warnings.length === 0 ? 'ok' : 'invalid',
     output,
+    ...(holdsSecret ? { shown: maskOutput(output, context.secrets) } : {}),
     error: null,
     logs: context.logs,
     warnings,

@@ -11,6 +11,7 @@ import { RunOptions, type FrozenClock } from '#preload/model/run-options'
 import type { CassetteService } from './cassettes/cassette-service.ts'
 import { formatPayload, parsePayload, type ParsedPayload } from './payload.ts'
 import type { IncomingRequest, Runtime } from './runtime.ts'
+import { shownRun } from './shown-run.ts'
 
 export interface RunService {
   run(sourceId: string, input: RunInput, options?: Partial<RunOptions>): Promise<Run>
@@ -133,8 +134,9 @@ export function createRunService(deps: RunDependencies): RunService {
           const text = input.kind === 'event' ? formatPayload(payload.request) : input.text
           finished = kept(finished, text)
         }
-        deps.bus.publish('runs.finished', { run: finished })
-        return finished
+        const shown = shownRun(finished)
+        deps.bus.publish('runs.finished', { run: shown })
+        return shown
       } finally {
         running.delete(sourceId)
       }
@@ -144,7 +146,10 @@ export function createRunService(deps: RunDependencies): RunService {
       running.get(sourceId)?.abort()
     },
 
-    last: (sourceId) => deps.runs.last(sourceId) ?? null,
+    last(sourceId) {
+      const run = deps.runs.last(sourceId)
+      return run === undefined ? null : shownRun(run)
+    },
     prune: () => deps.runs.prune(deps.retention()),
   }
 }

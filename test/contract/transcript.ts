@@ -78,7 +78,7 @@ export function collectEvents(transport: Transport): () => string[] {
 }
 
 const VOLATILE =
-  /^(id|.*Id|.*At|at|since|token|.*Ms|localUrl|url|dataDir|host|number|bodySha256|base64|key)$/
+  /^(id|.*Id|.*At|at|since|token|.*Ms|.*Bytes|localUrl|url|dataDir|host|number|bodySha256|base64|key)$/
 
 /** Ids, times, tokens and ports differ from core to core; that they are there does not. */
 function normalize(value: unknown): unknown {

@@ -68,6 +68,12 @@ describe('runs of a source', () => {
     expect(again.result.output).toEqual(first.result.output)
     expect(again.result.calls).toMatchObject([{ status: 200, from: 'cassette' }])
     expect(again.result.secretPaths).toEqual(['/events/0/properties/key'])
+    // The window gets no secret; a push sends the output as it is.
+    expect(JSON.stringify(again)).not.toContain('s3cret-key')
+    expect(again.result.output?.events[0]?.['properties']).toMatchObject({ key: '••••••' })
+    expect(JSON.stringify(await api['history.run']({ runId: again.id }))).not.toContain(
+      's3cret-key',
+    )
     // As it comes out of the database.
     expect(await api['runs.last']({ sourceId })).toEqual(again)
 

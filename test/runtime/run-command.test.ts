@@ -29,9 +29,14 @@ function sink(): { stream: Writable; text: () => string } {
   return { stream, text: () => chunks.join('') }
 }
 
-async function command(name: string, options: RunOptions, stdin = '') {
+async function command(
+  name: string,
+  options: RunOptions,
+  stdin = '',
+  env: Readonly<Record<string, string>> = {},
+) {
   const [out, err] = [sink(), sink()]
-  const io = { stdout: out.stream, stderr: err.stream, stdin: Readable.from([stdin]) }
+  const io = { stdout: out.stream, stderr: err.stream, stdin: Readable.from([stdin]), env }
   const code = await runCommand(name, options, io, runtime)
   return { code, out: out.text(), err: err.text() }
 }
@@ -129,7 +134,8 @@ const inner = () => new Error('inner')`,
     ['a broken payload', good, { payload: file('broken.json', '{"a":') }, 'line 1, column 6'],
     ['a missing cassette', good, { replay: 'none.json' }, 'could not be read (ENOENT)'],
     ['a broken cassette', good, { replay: file('c.json', '{"version":9}') }, 'c.json: /version'],
-    ['broken settings', good, { settings: file('set.json', '{"a":1}') }, 'not a map of names'],
+    ['broken settings', good, { settings: file('set.json', '{"a":1}') }, 'a setting is a string'],
+    ['no settings', good, { settings: file('list.json', '[1]') }, 'not a map of names'],
   ])('exits 2 for %s', async (_name, name, options, message) => {
     const { code, out, err } = await command(name, { ...options, json: true })
     expect({ code, out }).toEqual({ code: 2, out: '' })
@@ -185,5 +191,48 @@ const inner = () => new Error('inner')`,
     const logs = runs.map(({ out }) => RunResult.parse(JSON.parse(out)).logs[0]?.text)
     expect(logs[0]).toMatch(/^\{"a":2,"b":1\} 2020-01-02T03:04:05\.000Z 0\.\d+ [\da-f]{8}$/)
     expect(logs[1]).toBe(logs[0])
+  })
+})
+
+describe('secrets', () => {
+  const leaky = file(
+    'leaky.js',
+    `function onRequest(request, { apiKey, list }) {
+  console.log('Key', apiKey, encodeURIComponent(apiKey), Buffer.from('user:' + apiKey).toString('base64'))
+  console.log(list)
+  Segment.track({ event: 'E', userId: 'u', properties: { key: 'Bearer ' + apiKey, [apiKey]: 1 } })
+}`,
+  )
+  const key = 'sk/live 4242?'
+
+  it('of the environment are masked wherever a person looks', async () => {
+    const settings = file('env.json', '{"apiKey":{"$env":"SHOP_KEY"},"list":[]}')
+    const { code, out } = await command(leaky, { settings }, '', { SHOP_KEY: key })
+    expect(code).toBe(0)
+    expect(out).toContain('log (line 2)  Key •••••• •••••• ')
+    expect(out).toContain('"key": "Bearer ••••••"')
+    expect(out).toContain('warning /events/0/properties/••••••: The name of a property contains')
+    for (const form of [key, encodeURIComponent(key), 'c2svbGl2ZSA0MjQy', 'NrL2xpdmUgNDI0M']) {
+      expect(out).not.toContain(form)
+    }
+    const missing = await command(leaky, { settings })
+    expect(missing.code).toBe(2)
+    expect(missing.err).toContain('needs the environment variable SHOP_KEY, which is not set')
+  })
+
+  it('that are named are masked, while programs get the output as it is', async () => {
+    const settings = file('named.json', JSON.stringify({ apiKey: key, list: ['first', 'second'] }))
+    const options = { settings, secret: ['apiKey', 'list'], json: true }
+    const { out } = await command(leaky, options)
+    const result = RunResult.parse(JSON.parse(out))
+    expect(result.output?.events[0]?.['properties']).toEqual({ key: `Bearer ${key}`, [key]: 1 })
+    expect(result.shown).toBeUndefined()
+    expect(JSON.stringify([result.logs, result.warnings, result.secretPaths])).not.toMatch(
+      /live|first|second/,
+    )
+
+    const unknown = await command(leaky, { settings, secret: ['nothing'] })
+    expect(unknown).toMatchObject({ code: 2, out: '' })
+    expect(unknown.err).toContain('There is no setting nothing to be kept secret.')
   })
 })

@@ -1,4 +1,5 @@
 /** Past runs and versions: what they ran on, what they gave, the code they ran. */
+import { shownRun } from '#main/runtime/shown-run'
 import type { HistoryRepo } from '#main/store/history-repo'
 import type { RunsRepo } from '#main/store/runs-repo'
 import { AppError } from '#preload/errors'
@@ -30,7 +31,7 @@ export function createHistoryService({ history, runs }: HistoryDependencies): Hi
         })
       }
       return {
-        run,
+        run: shownRun(run),
         payload: history.payloadOf(runId),
         code: history.version(run.sourceId, run.sourceVersion)?.code ?? null,
       }

@@ -4,6 +4,7 @@ import type { CassetteService } from '#main/runtime/cassettes/cassette-service'
 import { parsePayload } from '#main/runtime/payload'
 import type { RunSettings } from '#main/runtime/run-service'
 import type { IncomingRequest, Runtime } from '#main/runtime/runtime'
+import { shownResult } from '#main/runtime/shown-run'
 import type { SourceRecord } from '#main/store/sources-repo'
 import type { MigratedFunction, MigrationProof } from '#preload/contract'
 import { AppError } from '#preload/errors'
@@ -60,6 +61,7 @@ export function createMigrateService(deps: MigrateDependencies): MigrateService 
           before,
           after: migration.code,
           profile: source.profile,
+          group: source.id,
           settings: settings.values,
           secrets: settings.secrets,
           // A proof must not send anything, least of all twice.
@@ -107,11 +109,13 @@ function isBareText({ rawHeaders, body }: IncomingRequest): boolean {
   }
 }
 
-function shown({ same, before, after }: Proof, request: Labelled | undefined): MigrationProof {
+function shown(proof: Proof, request: Labelled | undefined): MigrationProof {
+  const before = shownResult(proof.before)
+  const after = shownResult(proof.after)
   return {
     label: request?.label ?? '',
     eventId: request?.capturedId ?? null,
-    same,
+    same: proof.same,
     beforeOutput: before.output,
     afterOutput: after.output,
     beforeError: before.error,

@@ -10,6 +10,8 @@ export interface ProofOptions {
   /** Code of the modern one. */
   readonly after: string
   readonly profile: Profile
+  /** Whose runs these are: those of another group do not share a process with them. */
+  readonly group?: string
   readonly settings: Readonly<Record<string, SettingValue>>
   readonly secrets?: readonly string[]
   /** By default no calls are made. */
@@ -45,16 +47,11 @@ export async function proveMigration(options: ProofOptions, runtime: Runtime): P
       secrets: options.secrets ?? [],
       network: options.network ?? { policy: 'none' as const },
       deterministic,
+      group: options.group ?? 'migrate',
     }
     const [before, after] = await Promise.all([
-      runtime.run(
-        { ...shared, code: options.before, handler: 'legacy', group: 'migrate:before' },
-        options.signal,
-      ),
-      runtime.run(
-        { ...shared, code: options.after, handler: 'modern', group: 'migrate:after' },
-        options.signal,
-      ),
+      runtime.run({ ...shared, code: options.before, handler: 'legacy' }, options.signal),
+      runtime.run({ ...shared, code: options.after, handler: 'modern' }, options.signal),
     ])
     proofs.push({ eventId, same: isSameOutcome(before, after), before, after })
   }

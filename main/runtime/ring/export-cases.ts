@@ -1,6 +1,6 @@
 /** A source with its payloads and its baseline as a folder that `hookbench test` accepts. */
 import type { Expectation } from '#main/runtime/cases/expectation'
-import { usableSecrets } from '#main/runtime/mask'
+import { createMask } from '#main/runtime/mask'
 import { formatPayload, parsePayload } from '#main/runtime/payload'
 import type { IncomingRequest } from '#main/runtime/runtime'
 import type { SourceRecord } from '#main/store/sources-repo'
@@ -87,9 +87,7 @@ function expectationFor(
     return null
   }
   const json = JSON.stringify(expect)
-  const holdsSecret = usableSecrets(from.secrets).some((secret) =>
-    json.includes(JSON.stringify(secret).slice(1, -1)),
-  )
+  const holdsSecret = createMask(from.secrets)(json) !== json
   if (holdsSecret) {
     notes.push(`${input.label} expects nothing: its baseline holds the value of a secret.`)
     return null

@@ -1,11 +1,12 @@
 /** What is shown of a row holds no secrets; what is compared and kept as the baseline does. */
-import { maskOutput, usableSecrets } from '#main/runtime/mask'
+import { createMask, maskOutput, maskPointer, usableSecrets } from '#main/runtime/mask'
 import type { RingOutcome, RingRow } from '#preload/model/ring'
 
 export function hideSecrets(row: RingRow, secrets: readonly string[]): RingRow {
   if (usableSecrets(secrets).length === 0) {
     return row
   }
+  const hide = createMask(secrets)
   const value = (shown: unknown): unknown =>
     maskOutput({ events: [{ shown }], objects: [] }, secrets).events[0]?.['shown']
   const outcome = (side: RingOutcome): RingOutcome => ({
@@ -18,6 +19,7 @@ export function hideSecrets(row: RingRow, secrets: readonly string[]): RingRow {
     baseline: row.baseline === null ? null : outcome(row.baseline),
     differences: row.differences.map((difference) => ({
       ...difference,
+      path: maskPointer(difference.path, hide),
       before: value(difference.before),
       after: value(difference.after),
     })),

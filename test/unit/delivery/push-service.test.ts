@@ -71,6 +71,7 @@ async function setUp(result: Partial<RunResult> = {}) {
     runs,
     pushes: createPushesRepo(database),
     cipher,
+    maskFor: () => (text) => text.replaceAll('s3cret', '••••••'),
     bus: { publish() {} },
   })
   const segment = {
@@ -122,6 +123,16 @@ describe('push', () => {
     await service.push('s', undefined)
     expect(receiver.requests).toMatchObject([{ method: 'POST', path: '/hook' }])
     expect(JSON.parse(receiver.requests[0]?.body ?? '')).toEqual(output)
+  })
+
+  it('shows and keeps what was sent with its secrets masked', async () => {
+    const events = [{ type: 'track', event: 'E', userId: 'u', properties: { key: 's3cret' } }]
+    const { receiver, service } = await setUp({ output: { events, objects: [] } })
+    service.setTarget('s', { kind: 'json', url: `${receiver.url}/hook` }, undefined)
+    const push = await service.push('s', undefined)
+    expect(receiver.requests[0]?.body).toContain('s3cret')
+    expect(push.requests[0]?.requestBody).toContain('"key": "••••••"')
+    expect(JSON.stringify(service.last('s'))).not.toContain('s3cret')
   })
 
   it.each([

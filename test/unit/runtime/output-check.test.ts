@@ -71,4 +71,29 @@ describe('checkOutput', () => {
       },
     ])
   })
+
+  it('finds a secret in the name of a property, in other spellings and as a number', () => {
+    const properties = { 'a/my secret~': { b: 1 }, c: btoa('user:my secret~'), d: 12_345_678 }
+    const output = { events: [{ ...track, properties }], objects: [] }
+    const warnings = checkOutput(output, ['my secret~', '12345678'])
+    const found = 'Contains the value of an encrypted setting.'
+    expect(warnings).toEqual([
+      {
+        path: '/events/0/properties/a~1••••••',
+        message: 'The name of a property contains the value of an encrypted setting.',
+      },
+      { path: '/events/0/properties/c', message: found },
+      { path: '/events/0/properties/d', message: found },
+    ])
+    expect(checkOutput(output, ['another secret'])).toEqual([])
+  })
+
+  it('names no secret where it finds another fault with its property', () => {
+    const object = { ...room, properties: { 'my/secret': { a: 1 } } }
+    const warnings = checkOutput({ events: [], objects: [object] }, ['my/secret'])
+    expect(warnings.map(({ path }) => path)).toEqual([
+      '/objects/0/properties/••••••',
+      '/objects/0/properties/••••••',
+    ])
+  })
 })
