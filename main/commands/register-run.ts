@@ -14,7 +14,7 @@ export function registerRun(program: Command, context: CliContext, done: SetExit
     .option(
       '--secret <name>',
       'a setting to mask in logs, errors and calls; may be given more than once',
-      (name: string, before: readonly string[] = []) => [...before, name],
+      (name: string, before?: readonly string[]) => [...(before ?? []), name],
     )
     .addOption(
       new Option('--profile <name>', 'the vendor era to run as').choices(['2019', 'current']),

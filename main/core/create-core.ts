@@ -3,7 +3,7 @@ import { createCaptureService, type CaptureService } from '#main/capture/capture
 import { createEventService } from '#main/capture/event-service'
 import { createPushService } from '#main/delivery/push-service'
 import { createCassetteService } from '#main/runtime/cassettes/cassette-service'
-import { createMask } from '#main/runtime/mask'
+import { createMask, type Mask } from '#main/runtime/mask'
 import { createMigrateService } from '#main/runtime/migrate/migrate-service'
 import { formatPayload } from '#main/runtime/payload'
 import { createHistoryService } from '#main/runtime/history/history-service'
@@ -35,6 +35,7 @@ import { createSettingsRepo } from '#main/store/settings-repo'
 import { createSourcesRepo } from '#main/store/sources-repo'
 import { createTunnel } from '#main/tunnel/tunnel'
 import type { ActionId } from '#preload/actions'
+import { AppError } from '#preload/errors'
 import type { HostName, Preferences } from '#preload/model'
 import { createAuthoring } from './authoring.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
@@ -117,7 +118,7 @@ function compose(options: CoreOptions, database: Database): Core {
     runs: runsRepo,
     pushes: createPushesRepo(database),
     cipher,
-    maskFor: (sourceId) => createMask(settings.forRun(sourceId).secrets),
+    maskFor: (sourceId) => maskFor(settings, sourceId),
     bus,
   })
   const exchange = createExchange({
@@ -264,6 +265,18 @@ function compose(options: CoreOptions, database: Database): Core {
       await tunnel.close()
       database.close()
     },
+  }
+}
+
+/** A secret that cannot be opened any more was in no run either. */
+function maskFor(settings: SettingService, sourceId: string): Mask {
+  try {
+    return createMask(settings.forRun(sourceId).secrets)
+  } catch (error) {
+    if (error instanceof AppError) {
+      return (text) => text
+    }
+    throw error
   }
 }
 
