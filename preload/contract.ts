@@ -9,6 +9,7 @@ import { appEvents, appMethods } from './contract/app.ts'
 import { authoringMethods } from './contract/authoring.ts'
 import { captureEvents, captureMethods } from './contract/capture.ts'
 import { cassettesMethods } from './contract/cassettes.ts'
+import { coverageEvents, coverageMethods } from './contract/coverage.ts'
 import { deliveryEvents, deliveryMethods } from './contract/delivery.ts'
 import { eventsEvents, eventsMethods } from './contract/events.ts'
 import { exchangeMethods } from './contract/exchange.ts'
@@ -32,6 +33,7 @@ export const methods = {
   ...cassettesMethods,
   ...historyMethods,
   ...ringMethods,
+  ...coverageMethods,
   ...deliveryMethods,
   ...templatesMethods,
   ...authoringMethods,
@@ -46,6 +48,7 @@ export const events = {
   ...replayEvents,
   ...runsEvents,
   ...ringEvents,
+  ...coverageEvents,
   ...deliveryEvents,
 } as const satisfies Events
 

@@ -6,6 +6,11 @@ import { sign } from '#main/capture/signatures/sign'
 import { createSigningSecrets } from '#main/capture/signatures/signing-secret'
 import { formToObject } from '#main/runtime/form'
 import { formatPayload, parsePayload } from '#main/runtime/payload'
+import {
+  createFieldService,
+  type FieldDependencies,
+  type FieldService,
+} from '#main/sources/fields/field-service'
 import type { SettingService } from '#main/sources/setting-service'
 import type { SourceService } from '#main/sources/source-service'
 import {
@@ -25,6 +30,7 @@ export interface Authoring {
   readonly templates: TemplateService
   readonly typing: TypingService
   readonly samples: SampleSender
+  readonly fields: FieldService
 }
 
 export interface AuthoringDependencies {
@@ -33,20 +39,28 @@ export interface AuthoringDependencies {
   readonly events: EventsRepo
   readonly answers: AnswersRepo
   readonly capture: Pick<CaptureService, 'status' | 'open'>
+  readonly readsOf: FieldDependencies['readsOf']
 }
 
 export function createAuthoring(dependencies: AuthoringDependencies): Authoring {
   const { sources, settings, events, capture } = dependencies
   const eventIds = (sourceId: string): string[] => events.list(sourceId).map(({ id }) => id)
+  const requestOf = (eventId: string): TypedRequest | undefined => {
+    const event = events.find(eventId)
+    return event === undefined ? undefined : typed(event.request)
+  }
   return {
     templates: createTemplates(sources, settings),
+    fields: createFieldService({
+      source: (sourceId) => sources.get(sourceId),
+      events: (sourceId) => events.list(sourceId),
+      requestOf,
+      readsOf: dependencies.readsOf,
+    }),
     typing: createTypingService({
       source: (sourceId) => sources.get(sourceId),
       eventIds,
-      requestOf(eventId) {
-        const event = events.find(eventId)
-        return event === undefined ? undefined : typed(event.request)
-      },
+      requestOf,
       requestOfPayload(text) {
         try {
           return typed(parsePayload(text).request)

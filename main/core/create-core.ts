@@ -3,6 +3,8 @@ import { createCaptureService, type CaptureService } from '#main/capture/capture
 import { createEventService } from '#main/capture/event-service'
 import { createPushService } from '#main/delivery/push-service'
 import { createCassetteService } from '#main/runtime/cassettes/cassette-service'
+import { createCoverageService } from '#main/runtime/coverage/coverage-service'
+import { createObserver, OBSERVING_PATIENCE } from '#main/runtime/coverage/observer'
 import { createMask, type Mask } from '#main/runtime/mask'
 import { createMigrateService } from '#main/runtime/migrate/migrate-service'
 import { formatPayload } from '#main/runtime/payload'
@@ -169,12 +171,22 @@ function compose(options: CoreOptions, database: Database): Core {
     ownPorts: () => [preferences.get().capturePort, portOf(capture.status().localUrl)],
     keepsSpare: host !== 'cli',
   })
+  // Makes no calls of its own, and starts no process before the first run that is observed.
+  const observing = createRuntime({
+    runtimeDir: options.runtimeDir,
+    execPath: options.execPath,
+    log: (message) => logger.log('warn', message),
+    observes: true,
+    patience: OBSERVING_PATIENCE,
+  })
+  const coverage = createCoverageService({ observer: createObserver({ runtime, observing }), bus })
   const cassettes = createCassetteService({
     cassettes: createCassettesRepo(database),
     findSource: (sourceId) => sources.find(sourceId),
   })
   const runs = createRunService({
     runtime,
+    coverage,
     cassettes,
     runs: runsRepo,
     findSource: sources.find,
@@ -191,6 +203,7 @@ function compose(options: CoreOptions, database: Database): Core {
   const history = createHistoryService({ history: createHistoryRepo(database), runs: runsRepo })
   const ring = createRingService({
     runtime,
+    coverage,
     cassettes,
     baselines: createBaselinesRepo(database),
     findSource: (sourceId) => sources.find(sourceId),
@@ -220,6 +233,7 @@ function compose(options: CoreOptions, database: Database): Core {
     events,
     answers: createAnswersRepo(database),
     capture,
+    readsOf: coverage.reads,
   })
   preferencesRepo.once('sampleSeeded', () => seedSample(sources, settings))
 
@@ -242,6 +256,7 @@ function compose(options: CoreOptions, database: Database): Core {
     exchange,
     runs,
     cassettes,
+    coverage,
     migration,
     history,
     ring,
@@ -261,7 +276,7 @@ function compose(options: CoreOptions, database: Database): Core {
       outdated.stop()
       exchange.replay.dispose()
       authoring.samples.dispose()
-      await Promise.all([capture.dispose(), runtime.dispose()])
+      await Promise.all([capture.dispose(), runtime.dispose(), observing.dispose()])
       await tunnel.close()
       database.close()
     },

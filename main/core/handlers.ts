@@ -3,6 +3,7 @@ import type { CaptureService } from '#main/capture/capture-service'
 import type { EventService } from '#main/capture/event-service'
 import type { PushService } from '#main/delivery/push-service'
 import type { CassetteService } from '#main/runtime/cassettes/cassette-service'
+import type { CoverageService } from '#main/runtime/coverage/coverage-service'
 import type { MigrateService } from '#main/runtime/migrate/migrate-service'
 import type { HistoryService } from '#main/runtime/history/history-service'
 import type { CaseExport } from '#main/runtime/ring/case-export'
@@ -17,6 +18,7 @@ import type { Handlers } from './dispatch.ts'
 import type { Exchange } from './exchange.ts'
 import { authoringHandlers } from './handlers/authoring-handlers.ts'
 import { cassetteHandlers } from './handlers/cassette-handlers.ts'
+import { coverageHandlers } from './handlers/coverage-handlers.ts'
 import { captureHandlers, eventsHandlers } from './handlers/capture-handlers.ts'
 import { exchangeHandlers } from './handlers/exchange-handlers.ts'
 import { historyHandlers } from './handlers/history-handlers.ts'
@@ -34,6 +36,7 @@ export interface Services {
   readonly exchange: Exchange
   readonly runs: RunService
   readonly cassettes: CassetteService
+  readonly coverage: CoverageService
   readonly migration: MigrateService
   readonly history: HistoryService
   readonly ring: RingService
@@ -56,6 +59,7 @@ export function createHandlers(services: Services): Handlers {
     ...eventsHandlers(services.captured),
     ...historyHandlers(services),
     ...cassetteHandlers(services.cassettes),
+    ...coverageHandlers(services),
     ...authoringHandlers(services.authoring),
     'app.info': () => info,
     'preferences.get': () => preferences.get(),
@@ -82,6 +86,7 @@ export function createHandlers(services: Services): Handlers {
       sources.get(sourceId)
       runs.cancel(sourceId)
       services.ring.forget(sourceId)
+      services.coverage.forget(sourceId)
       await capture.forgetSource(sourceId)
       sources.delete(sourceId)
       return {}
@@ -94,7 +99,8 @@ export function createHandlers(services: Services): Handlers {
     ...settingsExchangeHandlers(services.settingsExchange),
     'settings.reveal': ({ sourceId, name }) => ({ value: settings.reveal(sourceId, name) }),
 
-    'runs.start': ({ sourceId, input, options }) => runs.run(sourceId, input, options),
+    'runs.start': ({ sourceId, input, options, observe }) =>
+      runs.run(sourceId, input, options, observe),
     'runs.cancel': ({ sourceId }) => {
       runs.cancel(sourceId)
       return {}

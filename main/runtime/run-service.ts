@@ -7,14 +7,23 @@ import { storeFailure } from '#main/store/store-failure'
 import type { RunInput } from '#preload/contract'
 import { AppError, toWire } from '#preload/errors'
 import type { Run, RunResult, SettingValue } from '#preload/model'
+import type { ObservedInput } from '#preload/model/coverage'
 import { RunOptions, type FrozenClock } from '#preload/model/run-options'
 import type { CassetteService } from './cassettes/cassette-service.ts'
+import type { CoverageService } from './coverage/coverage-service.ts'
 import { formatPayload, parsePayload, type ParsedPayload } from './payload.ts'
-import type { IncomingRequest, Runtime } from './runtime.ts'
+import { keyOf } from './ring/inputs.ts'
+import type { IncomingRequest, RunRequest, Runtime } from './runtime.ts'
 import { shownRun } from './shown-run.ts'
 
 export interface RunService {
-  run(sourceId: string, input: RunInput, options?: Partial<RunOptions>): Promise<Run>
+  /** `observes`: also sees, after the answer, what the payload reaches of the code. */
+  run(
+    sourceId: string,
+    input: RunInput,
+    options?: Partial<RunOptions>,
+    observes?: boolean,
+  ): Promise<Run>
   cancel(sourceId: string): void
   last(sourceId: string): Run | null
   /** Drops the runs that are no longer to be kept. */
@@ -32,6 +41,7 @@ export interface RunSettings {
 
 export interface RunDependencies {
   readonly runtime: Runtime
+  readonly coverage: Pick<CoverageService, 'start'>
   readonly runs: RunsRepo
   findSource(sourceId: string): SourceRecord | undefined
   settingsFor(sourceId: string): RunSettings
@@ -44,14 +54,20 @@ export interface RunDependencies {
   readonly bus: Pick<EventBus, 'publish'>
 }
 
+interface Manner {
+  readonly options: RunOptions
+  /** What to call the payload, when what it reaches is to be seen as well. */
+  readonly observed: Pick<ObservedInput, 'label' | 'eventId'> | null
+  readonly signal: AbortSignal
+}
+
 export function createRunService(deps: RunDependencies): RunService {
   const running = new Map<string, AbortController>()
 
   async function execute(
     source: SourceRecord,
     { request, settings }: ParsedPayload,
-    options: RunOptions,
-    signal: AbortSignal,
+    { options, observed, signal }: Manner,
   ): Promise<RunResult> {
     const stored = deps.settingsFor(source.id)
     const values = { ...stored.values, ...settings }
@@ -59,23 +75,27 @@ export function createRunService(deps: RunDependencies): RunService {
     if (missing.length > 0) {
       return refusedForSettings(missing)
     }
-    return deps.runtime.run(
-      {
-        code: source.code,
-        handler: source.handler,
-        profile: source.profile,
-        settings: values,
-        request,
-        secrets: stored.secrets,
-        group: source.id,
-        asDeployed: options.asDeployed,
-        network: deps.cassettes.networkFor(source, options.network),
-        ...(options.deterministic === null
-          ? {}
-          : { deterministic: clockOf(options.deterministic) }),
-      },
-      signal,
-    )
+    const run: RunRequest = {
+      code: source.code,
+      handler: source.handler,
+      profile: source.profile,
+      settings: values,
+      request,
+      secrets: stored.secrets,
+      group: source.id,
+      asDeployed: options.asDeployed,
+      network: deps.cassettes.networkFor(source, options.network),
+      ...(options.deterministic === null ? {} : { deterministic: clockOf(options.deterministic) }),
+    }
+    if (observed === null) {
+      return deps.runtime.run(run, signal)
+    }
+    const coverage = deps.coverage.start(source, true)
+    const input = { ...observed, key: keyOf(request, settings) }
+    const seen = await coverage.run(input, run, signal)
+    // Nobody waits for it: the run has its answer.
+    void seen.observed.then(() => coverage.finish())
+    return seen.result
   }
 
   function labelFor(source: SourceRecord, input: RunInput): string {
@@ -97,7 +117,7 @@ export function createRunService(deps: RunDependencies): RunService {
   }
 
   return {
-    async run(sourceId, input, given = {}) {
+    async run(sourceId, input, given = {}, observes = false) {
       const source = deps.findSource(sourceId)
       if (source === undefined) {
         throw new AppError('not_found', 'This source does not exist any more.')
@@ -127,7 +147,11 @@ export function createRunService(deps: RunDependencies): RunService {
             : parsePayload(input.text)
         let finished: Run = {
           ...run,
-          result: await execute(source, payload, options, controller.signal),
+          result: await execute(source, payload, {
+            options,
+            observed: observes ? { label: run.label, eventId: run.eventId } : null,
+            signal: controller.signal,
+          }),
         }
         // The source may have been deleted while its function ran.
         if (deps.findSource(sourceId) !== undefined) {

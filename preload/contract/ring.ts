@@ -6,7 +6,15 @@ import { BySource, Done, type Events, type Methods } from './parts.ts'
 
 export const ringMethods = {
   /** Answers when all have run; a call while it runs starts anew and ends the earlier one. */
-  'ring.run': { access: 'exec', params: BySource, result: RingReport },
+  'ring.run': {
+    access: 'exec',
+    params: z.strictObject({
+      sourceId: m.Id,
+      /** Each payload is run a second time, to see what it reaches and reads: `coverage.get`. */
+      observe: z.boolean().default(false),
+    }),
+    result: RingReport,
+  },
   'ring.cancel': { access: 'exec', params: BySource, result: Done },
   /** The report of this process's last run, as accepted since; `null` before the first. */
   'ring.last': { access: 'read', params: BySource, result: RingReport.nullable() },

@@ -50,6 +50,8 @@ export const runsMethods = {
       sourceId: m.Id,
       input: RunInput,
       options: RunOptions.partial().optional(),
+      /** Runs it a second time, after the answer, to see what it reaches and reads. */
+      observe: z.boolean().default(false),
     }),
     result: m.Run,
   },

@@ -77,6 +77,21 @@ export type FieldPlace = z.infer<typeof FieldPlace>
 export const FieldUse = z.enum(['read', 'sent', 'listed'])
 export type FieldUse = z.infer<typeof FieldUse>
 
+export interface FieldRead {
+  readonly place: FieldPlace
+  /** `null` is any element of a list, or any name of a map. */
+  readonly path: readonly (string | null)[]
+  readonly use: readonly FieldUse[]
+}
+
+/** What one observed run read. */
+export interface Reads {
+  readonly fields: readonly FieldRead[]
+  /** It took the body as text: what it reads of that is not seen. */
+  readonly hasText: boolean
+  readonly isCut: boolean
+}
+
 export const ValueType = z.enum(['string', 'number', 'boolean', 'null', 'object', 'array'])
 export type ValueType = z.infer<typeof ValueType>
 

@@ -380,7 +380,7 @@ export const rows: Rows = {
     missing: { sourceId: NOWHERE, version: 1 },
   },
   'ring.run': {
-    params: ({ sourceId }) => ({ sourceId }),
+    params: ({ sourceId }) => ({ sourceId, observe: true }),
     after(_world, { rows: run }) {
       if (run.length < 2 || run.some(({ verdict }) => verdict !== 'new')) {
         throw new Error(`the ring was not run: ${JSON.stringify(run)}`)
@@ -412,6 +412,26 @@ export const rows: Rows = {
   },
   'ring.exportFolder': {
     params: ({ sourceId }) => ({ sourceId }),
+    invalid: {},
+    missing: { sourceId: NOWHERE },
+  },
+  'coverage.get': {
+    params: ({ sourceId }) => ({ sourceId }),
+    after(_world, report) {
+      if (report === null || report.lines.reached === 0) {
+        throw new Error(`nothing was reached: ${JSON.stringify(report)}`)
+      }
+    },
+    invalid: {},
+  },
+  'fields.get': {
+    params: ({ sourceId }) => ({ sourceId }),
+    after(_world, { rows: fields }) {
+      const event = fields.find(({ name }) => name === 'event')
+      if (event?.use.includes('read') !== true) {
+        throw new Error(`the function did not read its event: ${JSON.stringify(fields)}`)
+      }
+    },
     invalid: {},
     missing: { sourceId: NOWHERE },
   },

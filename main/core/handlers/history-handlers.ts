@@ -20,7 +20,7 @@ export function historyHandlers(services: {
     'history.versions': ({ sourceId }) => history.versions(sourceId),
     'history.version': ({ sourceId, version }) => history.version(sourceId, version),
 
-    'ring.run': ({ sourceId }) => ring.run(sourceId),
+    'ring.run': ({ sourceId, observe }) => ring.run(sourceId, observe),
     'ring.cancel': ({ sourceId }) => {
       ring.cancel(sourceId)
       return {}

@@ -7,8 +7,8 @@ import type { Cassette } from '#main/runtime/cassettes/cassette'
 import type { Observed } from '#main/runtime/protocol'
 import type { Runtime, RunRequest } from '#main/runtime/runtime'
 import type { RunResult } from '#preload/model'
-import type { ObservedOutcome } from '#preload/model/coverage'
-import { parseReads, type Reads } from './reads.ts'
+import type { ObservedOutcome, Reads } from '#preload/model/coverage'
+import { parseReads } from './reads.ts'
 
 export interface Observation {
   readonly outcome: ObservedOutcome
@@ -32,6 +32,9 @@ export interface ObserverDependencies {
   /** One that observes. */
   readonly observing: Pick<Runtime, 'run'>
 }
+
+/** Counting makes a busy loop some ten times slower; the run that counts has met its deadline. */
+export const OBSERVING_PATIENCE = 20
 
 const UNKNOWN = { ranges: null, reads: null } as const
 const STOPPED: Observation = { outcome: 'stopped', ...UNKNOWN }

@@ -1,18 +1,6 @@
 /** What an observed run said that it read, checked: it comes from where user code runs. */
 import { z } from 'zod'
-import type { FieldPlace, FieldUse } from '#preload/model/coverage'
-
-export interface FieldRead {
-  readonly place: FieldPlace
-  readonly path: readonly (string | null)[]
-  readonly use: readonly FieldUse[]
-}
-
-export interface Reads {
-  readonly fields: readonly FieldRead[]
-  readonly hasText: boolean
-  readonly isCut: boolean
-}
+import type { FieldRead, FieldUse, Reads } from '#preload/model/coverage'
 
 const Wire = z.object({
   cut: z.boolean(),

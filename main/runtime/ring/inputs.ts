@@ -56,7 +56,7 @@ function orNothing<T>(read: () => T): T | null {
 }
 
 /** All that the function can see of it; the token, which may be rotated, is not part of that. */
-function keyOf(request: IncomingRequest, settings: RingInput['settings']): string {
+export function keyOf(request: IncomingRequest, settings: RingInput['settings']): string {
   const query = request.query
     .split('&')
     .filter((part) => part.split('=', 1)[0] !== 'b')

@@ -7,8 +7,9 @@ import { availableParallelism } from 'node:os'
 import type { EventBus } from '#main/core/event-bus'
 import { Expectation, expectationOf } from '#main/runtime/cases/expectation'
 import type { CassetteService } from '#main/runtime/cassettes/cassette-service'
+import type { CoverageService, CoverageSession } from '#main/runtime/coverage/coverage-service'
 import { refusedForSettings, type RunSettings } from '#main/runtime/run-service'
-import type { IncomingRequest, Runtime } from '#main/runtime/runtime'
+import type { IncomingRequest, RunRequest, Runtime } from '#main/runtime/runtime'
 import type { Baseline, BaselinesRepo } from '#main/store/baselines-repo'
 import type { SourceRecord } from '#main/store/sources-repo'
 import { AppError } from '#preload/errors'
@@ -21,7 +22,8 @@ import { ringInputs, type RingInput } from './inputs.ts'
 import { judge, outcomeOf } from './judge.ts'
 
 export interface RingService {
-  run(sourceId: string): Promise<RingReport>
+  /** `observes`: also sees what each payload reaches of the code. */
+  run(sourceId: string, observes?: boolean): Promise<RingReport>
   cancel(sourceId: string): void
   last(sourceId: string): RingReport | null
   accept(sourceId: string, keys?: readonly string[]): RingReport
@@ -32,6 +34,7 @@ export interface RingService {
 
 export interface RingDependencies {
   readonly runtime: Pick<Runtime, 'run'>
+  readonly coverage: Pick<CoverageService, 'start'>
   readonly cassettes: Pick<CassetteService, 'networkFor' | 'summary' | 'export'>
   readonly baselines: BaselinesRepo
   findSource(sourceId: string): SourceRecord | undefined
@@ -47,6 +50,14 @@ export interface RingDependencies {
 const MAX_CONCURRENCY = 4
 
 const deterministic = { now: Date.parse(DEFAULT_CLOCK.now), seed: DEFAULT_CLOCK.seed }
+
+interface Job {
+  readonly source: SourceRecord
+  readonly stored: RunSettings
+  /** `null` unless what the payloads reach is to be seen as well. */
+  readonly coverage: CoverageSession | null
+  readonly signal: AbortSignal
+}
 
 interface Done {
   readonly input: RingInput
@@ -106,49 +117,45 @@ export function createRingService(deps: RingDependencies): RingService {
   }
 
   async function runOne(
-    source: SourceRecord,
-    stored: RunSettings,
+    { source, stored, coverage, signal }: Job,
     input: RingInput,
-    signal: AbortSignal,
-  ): Promise<RunResult> {
+  ): Promise<{ result: RunResult; observed?: Promise<void> }> {
     const own = input.settings ?? {}
     const missing = stored.missing.filter((name) => !Object.hasOwn(own, name))
     if (missing.length > 0) {
-      return refusedForSettings(missing)
+      return { result: refusedForSettings(missing) }
     }
-    return deps.runtime.run(
-      {
-        code: source.code,
-        handler: source.handler,
-        profile: source.profile,
-        settings: { ...stored.values, ...own },
-        request: input.request,
-        secrets: stored.secrets,
-        group: source.id,
-        // Once recorded, calls are not made again for each payload at each save.
-        network: deps.cassettes.networkFor(source, isRecorded(source) ? 'replay' : 'live'),
-        deterministic,
-      },
-      signal,
+    const request: RunRequest = {
+      code: source.code,
+      handler: source.handler,
+      profile: source.profile,
+      settings: { ...stored.values, ...own },
+      request: input.request,
+      secrets: stored.secrets,
+      group: source.id,
+      // Once recorded, calls are not made again for each payload at each save.
+      network: deps.cassettes.networkFor(source, isRecorded(source) ? 'replay' : 'live'),
+      deterministic,
+    }
+    return (
+      coverage?.run(input, request, signal) ?? { result: await deps.runtime.run(request, signal) }
     )
   }
 
-  async function runAll(
-    source: SourceRecord,
-    inputs: readonly RingInput[],
-    signal: AbortSignal,
-  ): Promise<Done[]> {
-    const stored = deps.settingsFor(source.id)
+  async function runAll(job: Job, inputs: readonly RingInput[]): Promise<Done[]> {
+    const { source, stored, signal } = job
     const baseline = baselineOf(source.id)
     const results: (Done | undefined)[] = []
+    const observed: Promise<void>[] = []
     let next = 0
     let count = 0
     async function work(): Promise<void> {
       for (let index = next++; index < inputs.length && !signal.aborted; index = next++) {
         const input = inputs[index]
-        const result = input === undefined ? null : await runOne(source, stored, input, signal)
-        if (input !== undefined && result !== null && !signal.aborted) {
-          const done = { input, result, secrets: stored.secrets }
+        const ran = input === undefined ? null : await runOne(job, input)
+        if (input !== undefined && ran !== null && !signal.aborted) {
+          observed.push(ran.observed ?? Promise.resolve())
+          const done = { input, result: ran.result, secrets: stored.secrets }
           results[index] = done
           count += 1
           deps.bus.publish('ring.progress', {
@@ -162,11 +169,15 @@ export function createRingService(deps: RingDependencies): RingService {
     }
     const workers = Math.min(MAX_CONCURRENCY, availableParallelism())
     await Promise.all(Array.from({ length: workers }, work))
+    await Promise.all(observed)
+    if (!signal.aborted) {
+      job.coverage?.finish()
+    }
     return results.filter((done) => done !== undefined)
   }
 
   return {
-    async run(sourceId) {
+    async run(sourceId, observes = false) {
       const source = requireSource(sourceId)
       running.get(sourceId)?.abort()
       const controller = new AbortController()
@@ -174,7 +185,13 @@ export function createRingService(deps: RingDependencies): RingService {
       const startedAt = new Date().toISOString()
       const inputs = ringInputs(source, deps.eventsOf(sourceId), deps.requestOf)
       try {
-        const done = await runAll(source, inputs, controller.signal)
+        const job: Job = {
+          source,
+          stored: deps.settingsFor(sourceId),
+          coverage: observes ? deps.coverage.start(source, false) : null,
+          signal: controller.signal,
+        }
+        const done = await runAll(job, inputs)
         const last: LastRun = {
           about: { sourceId, sourceVersion: source.version, startedAt, total: inputs.length },
           isCancelled: controller.signal.aborted,

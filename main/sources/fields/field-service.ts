@@ -1,0 +1,169 @@
+/** The fields of a source's captured events: in which they are, as what, and who reads them. */
+import type { Setting, Source } from '#preload/model'
+import type { FieldPlace, FieldsReport, Reads } from '#preload/model/coverage'
+import { findKinds, type JsonObject } from '../typing/discriminator.ts'
+import type { TypedRequest } from '../typing/typing-service.ts'
+import { rowsOf, type PlaceTree, type RowContext } from './field-rows.ts'
+import { addValue, createTree } from './field-tree.ts'
+import { addMissing, collectUses } from './field-uses.ts'
+
+interface EventSummary {
+  readonly id: string
+  readonly number: number
+  readonly receivedAt: string
+}
+
+export interface FieldDependencies {
+  source(sourceId: string): Pick<Source, 'id' | 'settings'>
+  /** The captured events that are kept. */
+  events(sourceId: string): readonly EventSummary[]
+  /** `undefined` for an event that is gone. */
+  requestOf(eventId: string): TypedRequest | undefined
+  /** Of the observed runs; `null` before the first. */
+  readsOf(
+    sourceId: string,
+  ): { readonly sourceVersion: number; readonly reads: readonly Reads[] } | null
+}
+
+export interface FieldService {
+  fields(sourceId: string): Promise<FieldsReport>
+}
+
+interface Known {
+  readonly event: EventSummary
+  readonly request: TypedRequest
+}
+
+export function createFieldService(deps: FieldDependencies): FieldService {
+  return {
+    async fields(sourceId) {
+      const source = deps.source(sourceId)
+      const events = deps.events(sourceId).toSorted((a, b) => a.number - b.number)
+      const known: Known[] = []
+      for (const event of events) {
+        const request = deps.requestOf(event.id)
+        if (request !== undefined) {
+          known.push({ event, request })
+        }
+        // Large events one by one: whatever else the app does goes on in between.
+        // oxlint-disable-next-line no-await-in-loop
+        await pause()
+      }
+      const body = createTree()
+      for (const [index, { request }] of known.entries()) {
+        addValue(body, index, request.body)
+        // oxlint-disable-next-line no-await-in-loop
+        await pause()
+      }
+      const seen = deps.readsOf(sourceId)
+      const reads = seen?.reads ?? []
+      const { kindField, kinds } = kindsOf(known)
+      const uses = collectUses(reads)
+      const context: RowContext = { kinds, useOf: uses.of }
+      const trees = [
+        { place: 'body', root: body.root, names: new Map<string, string>() } as const,
+        headersOf(known),
+        queryOf(known),
+        settingsOf(source.settings, known.length),
+      ]
+      for (const { place, root, names } of trees) {
+        addMissing(place, root, reads, names)
+      }
+      return {
+        sourceId,
+        events: known.map(({ event: { id, number, receivedAt } }, index) => ({
+          id,
+          number,
+          receivedAt,
+          kind: kinds[index] ?? null,
+        })),
+        kindField,
+        rows: trees.flatMap((tree) => rowsOf(tree, context)),
+        isCut: body.isCut || reads.some(({ isCut }) => isCut),
+        reads:
+          seen === null
+            ? null
+            : {
+                sourceVersion: seen.sourceVersion,
+                inputs: reads.length,
+                hasText: reads.some(({ hasText }) => hasText),
+              },
+      }
+    },
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve)
+  })
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function kindsOf(known: readonly Known[]): { kindField: string | null; kinds: (string | null)[] } {
+  const bodies = known.map(({ request }) => request.body)
+  const found = bodies.every(isObject) ? findKinds(bodies) : null
+  const kinds = bodies.map((body) => {
+    const kind = found === null || !isObject(body) ? null : body[found.field]
+    return typeof kind === 'string' ? kind : null
+  })
+  return { kindField: found?.field ?? null, kinds }
+}
+
+interface NamedTree extends PlaceTree {
+  readonly names: Map<string, string>
+}
+
+function namedTree(
+  place: FieldPlace,
+  known: readonly Known[],
+  namesOf: (request: TypedRequest) => readonly string[],
+  keyOf: (name: string) => string = (name) => name,
+): NamedTree {
+  const tree = createTree()
+  const names = new Map<string, string>()
+  for (const [index, { request }] of known.entries()) {
+    const own = namesOf(request)
+    for (const name of own) {
+      names.set(keyOf(name), names.get(keyOf(name)) ?? name)
+    }
+    addValue(tree, index, Object.fromEntries(own.map((name) => [keyOf(name), ''])))
+  }
+  return { place, root: tree.root, names }
+}
+
+function headersOf(known: readonly Known[]): NamedTree {
+  return namedTree(
+    'headers',
+    known,
+    ({ rawHeaders }) => rawHeaders.map(([name]) => name),
+    (name) => name.toLowerCase(),
+  )
+}
+
+/** Without the token, which no function sees. */
+function queryOf(known: readonly Known[]): NamedTree {
+  return namedTree('query', known, ({ query }) =>
+    [...new URLSearchParams(query).keys()].filter((name) => name !== 'b'),
+  )
+}
+
+const EXAMPLES = { STRING: '', BOOLEAN: true, ARRAY: [], TEXT_MAP: {} } as const
+
+/** A setting is the same in all events. */
+function settingsOf(settings: readonly Setting[], events: number): NamedTree {
+  const tree = createTree()
+  for (let index = 0; index < events; index += 1) {
+    addValue(
+      tree,
+      index,
+      Object.fromEntries(
+        settings.flatMap(({ name, type, hasValue }) => (hasValue ? [[name, EXAMPLES[type]]] : [])),
+      ),
+    )
+  }
+  return { place: 'settings', root: tree.root, names: new Map() }
+}
