@@ -71,7 +71,8 @@ function fallback(contentType: string, body: Uint8Array): string {
   if (body.byteLength === 0) {
     return 'Empty body'
   }
-  return contentType === '' ? 'No content type' : contentType
+  // A boundary would push out what is worth reading.
+  return contentType.split(';', 1)[0]?.trim() || 'No content type'
 }
 
 function readFields(

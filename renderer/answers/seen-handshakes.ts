@@ -27,7 +27,7 @@ export function useSeenHandshakes(sourceId: string): readonly SeenHandshake[] {
             : {
                 tone: 'error',
                 title: `${check.description} It was not answered.`,
-                hint: 'Switch address checks on and choose the signing secret, under Settings, Webhook.',
+                hint: 'Address checks must be on, and the signing secret chosen: Settings, Webhook.',
               },
         )
       }),

@@ -76,9 +76,12 @@ function Bench(props: { sources: Result<'sources.list'> }) {
           <EmptyState
             title="No sources"
             action={
-              <Button variant="primary" onPress={() => setCreating(true)}>
-                New source
-              </Button>
+              <span className="empty-actions">
+                <Button variant="primary" onPress={() => setCreating(true)}>
+                  New source
+                </Button>
+                <Button onPress={() => setImporting({ kind: 'empty' })}>Import…</Button>
+              </span>
             }
           >
             A source is a function with its own webhook URL, settings and captured events.

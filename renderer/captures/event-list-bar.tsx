@@ -34,7 +34,7 @@ export function EventListBar(props: EventListBarProps) {
   return (
     <header className="event-list-bar">
       <span className="muted event-count">
-        {search.hits === null ? `${events.length} of 10` : `${search.hits.size} found`}
+        {search.hits === null ? countOf(events.length) : `${search.hits.size} found`}
         {pinned > 0 && search.hits === null && ` · ${pinned} pinned`}
       </span>
       <SearchField
@@ -107,4 +107,11 @@ export function EventListBar(props: EventListBarProps) {
       </Menu>
     </header>
   )
+}
+
+const RING_SIZE = 10
+
+/** What was brought back stays beside a full ring until the next event comes. */
+function countOf(events: number): string {
+  return events > RING_SIZE ? `${events} (${RING_SIZE} are kept)` : `${events} of ${RING_SIZE}`
 }

@@ -1,5 +1,5 @@
 import { FlaskConical } from 'lucide-react'
-import { useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import { ContextMenu, type MenuPlace } from '../ui/context-menu.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -40,6 +40,13 @@ export function EventList(props: EventListProps) {
   const shown = captured.events.filter(({ id }) => search.hits?.has(id) !== false)
   const chosen = captured.events.find(({ id }) => id === selected)
   const notedEvent = captured.events.find(({ id }) => id === noted)
+
+  // An event may be chosen from elsewhere: by its arrival, by a key, from the palette.
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const row = frame.current?.querySelector(`[data-event="${CSS.escape(selected)}"]`)
+    row?.scrollIntoView({ block: 'nearest' })
+  }, [selected])
 
   const eventAt = (target: EventTarget): EventSummary | undefined => {
     const row = target instanceof Element ? target.closest<HTMLElement>('[data-event]') : null
@@ -99,6 +106,7 @@ export function EventList(props: EventListProps) {
         />
       )}
       <div
+        ref={frame}
         role="presentation"
         className="event-rows-frame"
         onKeyDownCapture={onKey}

@@ -32,9 +32,10 @@ export function WebhookUrlBar(props: WebhookUrlBarProps) {
               className="url-kind"
               data-kind={urls.kind}
               data-waiting={urls.isWaiting || undefined}
+              data-troubled={(!urls.isWaiting && urls.condition !== null) || undefined}
             >
               {urls.kind === 'public' ? 'Public' : 'Local'}
-              {urls.isWaiting && <span className="url-waiting">, opens with the window</span>}
+              {urls.condition !== null && <span className="url-condition">, {urls.condition}</span>}
             </span>
           )}
           <Input

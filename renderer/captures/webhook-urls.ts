@@ -11,6 +11,18 @@ export interface WebhookUrls {
   readonly public: string | null
   /** No window of the source is open: the address can be copied, but takes nothing yet. */
   readonly isWaiting: boolean
+  /** What is to be said of the address that is shown; `null` while it works. */
+  readonly condition: string | null
+}
+
+const CONDITIONS: Readonly<Record<CaptureStatus['tunnel']['state'], string | null>> = {
+  idle: null,
+  connecting: 'being checked',
+  verifying: 'being checked',
+  listening: null,
+  degraded: 'may not work now',
+  reconnecting: 'not working now',
+  offline: 'not working now',
 }
 
 /** The whole address of a source at a base without path. */
@@ -34,6 +46,11 @@ export function webhookUrls(
     local,
     public: publicUrl,
     isWaiting,
+    condition: isWaiting
+      ? 'opens with the window'
+      : publicUrl === null || status === undefined
+        ? null
+        : CONDITIONS[status.tunnel.state],
   }
 }
 

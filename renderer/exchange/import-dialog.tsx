@@ -10,7 +10,7 @@ import { ImportChooser } from './import-chooser.tsx'
 import type { ImportFiles } from './import-input.ts'
 import { countOf, type Excluded } from './import-pick.ts'
 import { ImportPreviewList } from './import-preview-list.tsx'
-import { useImport, type Looking } from './use-import.ts'
+import { NEW_SOURCE, useImport, type Looking } from './use-import.ts'
 
 /** What the dialog opens with: something that was dropped or pasted, or nothing yet. */
 export type ImportStart =
@@ -78,7 +78,7 @@ interface PickingProps extends ImportDialogProps {
 function Picking(props: PickingProps) {
   const { preview } = props.looking
   const [excluded, setExcluded] = useState<Excluded>(new Set())
-  const [targetId, setTargetId] = useState(props.currentId ?? props.sources[0]?.id ?? null)
+  const [targetId, setTargetId] = useState(props.currentId ?? props.sources[0]?.id ?? NEW_SOURCE)
   const count = countOf(preview, excluded)
   const hasLoose = preview.files.some(({ kind }) => kind !== null && kind !== 'source')
   const isNothing = count.events === 0 && count.sources === 0
@@ -88,16 +88,19 @@ function Picking(props: PickingProps) {
       onSubmit={(event) => {
         event.preventDefault()
         if (!isNothing && !props.isBusy) {
-          props.onTake(targetId, excluded)
+          props.onTake(hasLoose ? targetId : null, excluded)
         }
       }}
     >
       <ImportPreviewList preview={preview} excluded={excluded} onChange={setExcluded} />
-      {hasLoose && targetId !== null && (
+      {hasLoose && (
         <Select
           label="Into the source"
           value={targetId}
-          options={props.sources.map(({ id, name }) => ({ value: id, label: name }))}
+          options={[
+            ...props.sources.map(({ id, name }) => ({ value: id, label: name })),
+            { value: NEW_SOURCE, label: 'A new source' },
+          ]}
           onChange={setTargetId}
         />
       )}

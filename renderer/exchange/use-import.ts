@@ -6,6 +6,9 @@ import { useConnector } from '../host/connector-context.tsx'
 import { readFiles, type ImportFiles, type ReadFiles } from './import-input.ts'
 import { pickOf, readable, type Excluded } from './import-pick.ts'
 
+/** In place of a source's id: one is made for the events. */
+export const NEW_SOURCE = 'new'
+
 export interface Looking {
   readonly files: ImportFiles
   readonly preview: Result<'import.preview'>
@@ -42,16 +45,26 @@ export function useImport(onDone: (result: Result<'import.files'>) => void): Imp
     meta,
   })
   const take = useMutation({
-    mutationFn: ({ sourceId, excluded, from }: TakeOrder) =>
-      api['import.files']({
-        sourceId,
-        files: readable(from.preview, from.files),
-        // Their places are those among the files that are sent.
-        pick: readable(from.preview, pickOf(from.preview, excluded)).map((pick, file) => ({
-          ...pick,
-          file,
-        })),
-      }),
+    async mutationFn({ sourceId, excluded, from }: TakeOrder) {
+      const made =
+        sourceId === NEW_SOURCE ? await api['sources.create']({ name: 'Imported events' }) : null
+      try {
+        return await api['import.files']({
+          sourceId: made === null ? sourceId : made.id,
+          files: readable(from.preview, from.files),
+          // Their places are those among the files that are sent.
+          pick: readable(from.preview, pickOf(from.preview, excluded)).map((pick, file) => ({
+            ...pick,
+            file,
+          })),
+        })
+      } catch (error) {
+        if (made !== null) {
+          await api['sources.delete']({ sourceId: made.id })
+        }
+        throw error
+      }
+    },
     onMutate: () => setProblem(null),
     onSuccess: onDone,
     onError,

@@ -76,12 +76,15 @@ export function TunnelChip(props: TunnelChipProps) {
                   Withdraw
                 </Button>
               ) : (
-                <Button
-                  size="small"
-                  onPress={() => props.onAnswer(askingAgain(preferences, provider))}
-                >
-                  Ask me again
-                </Button>
+                // While a window is open the way to agree stands above.
+                props.onConsent === null && (
+                  <Button
+                    size="small"
+                    onPress={() => props.onAnswer(askingAgain(preferences, provider))}
+                  >
+                    Ask me again
+                  </Button>
+                )
               )}
             </div>
           )}

@@ -30,6 +30,7 @@ test.each<[string, RawHeaders, string]>([
   ['application/json', JSON_TYPE, 'null'],
   ['kept', [], '\uFEFF {"topic":"kept"}'],
   ['No content type', [], 'text'],
+  ['multipart/form-data', [['Content-Type', 'multipart/form-data; boundary=x']], '--x'],
   ['Empty body', JSON_TYPE, ''],
 ])('%s', (title, headers, body) => {
   expect(titleOf(headers, Buffer.from(body))).toBe(title)

@@ -46,6 +46,7 @@ describe('webhookUrls', () => {
       local: 'http://127.0.0.1:8377/?b=t',
       public: 'https://a.example/?b=t',
       isWaiting: false,
+      condition: null,
     })
   })
 
@@ -66,6 +67,7 @@ describe('webhookUrls', () => {
       local: 'http://127.0.0.1:8377/?b=t',
       public: 'https://last.example/?b=t',
       isWaiting: true,
+      condition: 'opens with the window',
     })
     const next = { localUrl: 'http://127.0.0.1:8377', publicUrl: null }
     expect(webhookUrls(status(null, null, { ...closed, next }), SOURCE)).toMatchObject({
@@ -81,6 +83,18 @@ describe('webhookUrls', () => {
       primary: 'https://now.example/?b=t',
       isWaiting: true,
     })
+  })
+
+  it('says of a public address that it does not work at the moment', () => {
+    const now = status('http://127.0.0.1:8377', 'https://a.example')
+    const reconnecting = { ...now, tunnel: { ...now.tunnel, state: 'reconnecting' as const } }
+    expect(webhookUrls(reconnecting, SOURCE)).toMatchObject({
+      kind: 'public',
+      condition: 'not working now',
+    })
+    // Without one the local address is shown, and that works.
+    const offline = status('http://127.0.0.1:8377', null)
+    expect(webhookUrls(offline, SOURCE).condition).toBeNull()
   })
 
   it('makes a command that can be pasted', () => {
