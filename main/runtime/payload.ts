@@ -99,6 +99,13 @@ function targetOf(url: unknown): Target {
   }
 }
 
+/** The query that the parameters stand for; a text is one already. */
+function queryOf(parameters: unknown): string {
+  return typeof parameters === 'string'
+    ? parameters.replace(/^\?/, '')
+    : encodeQuery(pairs(parameters, 'query parameters'))
+}
+
 function encodeQuery(parameters: readonly [string, string][]): string {
   return parameters
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
@@ -116,8 +123,8 @@ function toRequest(payload: JsonMap): IncomingRequest {
   return {
     method: 'POST',
     path: target.path,
-    query:
-      parameters === undefined ? target.query : encodeQuery(pairs(parameters, 'query parameters')),
+    // As upstream, where the URL is given whole.
+    query: target.query === '' ? queryOf(parameters) : target.query,
     rawHeaders,
     body: Buffer.from(
       typeof bodyBase64 === 'string'

@@ -32,6 +32,8 @@ describe('the profile 2019', () => {
     ['String(new EventNotSupported("x"))', 'EventNotSupported: x'],
     ['new InvalidEventPayload("x").name', 'InvalidEventPayload'],
     ['window === globalThis', 'true'],
+    ['request', 'ServerRequest {}'],
+    ['console.log', '[Function: log]'],
     ['typeof RetryError + typeof moment + typeof cache', 'undefinedundefinedundefined'],
     ['new URLSearchParams("a=1&a=2&b=%20+").getAll("a")', "[ '1', '2' ]"],
     ['new URL("../b?c=d#e", "https://u:p@h:81/a/x").href', 'https://u:p@h:81/b?c=d#e'],
@@ -85,13 +87,26 @@ describe('the profile current', () => {
       '(async () => { await cache.load("k", 1e3, () => 1); return cache.load("k", 1e3, () => 2) })()',
       '1',
     ],
+    [
+      '(async () => { await cache.load("k", -1, () => 1); const a = await cache.load("k", -1, () => 2); return [a, cache.delete("k"), await cache.load("k", 0, () => 3), await cache.load("k", 0, () => 4)].join() })()',
+      '1,,3,4',
+    ],
   ])('%s', async (expression, expected) => {
     expect(await evaluate(expression, current)).toBe(expected)
   })
 
-  it('names what is not available locally', async () => {
-    const { error } = await run('onRequest = () => google.cloud.storage', current)
-    expect(error?.message).toContain('google.cloud.storage is not available locally')
+  it.each([
+    'google.cloud.storage',
+    'fetchretrylib.fetchretry',
+    'hubspotlib.hubspot',
+    'libphonenumberjslib.libphonenumberjs',
+    'mailchimplib.mailchimp',
+    'nodemailjet.nodemailjet',
+    'skyflowlib.skyflow',
+  ])('says that %s is not available locally', async (name) => {
+    const { error } = await run(`onRequest = () => ${name}`, current)
+    expect(error?.message).toContain(`${name} is not available locally`)
+    expect((await run(`onRequest = () => ${name}`)).error?.name).toBe('ReferenceError')
   })
 
   it('shows a RetryError as Retry', async () => {

@@ -62,6 +62,15 @@ describe('Segment', () => {
     ["Segment.alias({userId: 'u'})", 'ValidationError: previousId is required but not defined'],
     ["Segment.set({id: '1'})", 'ValidationError: collection is required but not defined'],
     ["Segment.set({collection: 'c'})", 'ValidationError: id is required but not defined'],
+    // What is required is kept as it is, where it is there at all.
+    ["Segment.track({event: null, userId: 'u'})", one({ type: 'track', event: null, userId: 'u' })],
+    ["Segment.group({groupId: 0, userId: 'u'})", one({ type: 'group', groupId: 0, userId: 'u' })],
+    ["Segment.alias({previousId: null, userId: 'u'})", one({ type: 'alias', userId: 'u' })],
+    [
+      "Segment.set({collection: 'c', id: 0, properties: null})",
+      { events: [], objects: [{ collection: 'c', id: 0 }] },
+    ],
+    ['Segment.track()', "TypeError: Cannot read properties of undefined (reading 'event')"],
     ['', { events: [], objects: [] }],
   ])('%s', async (statement, expected) => {
     expect(await emit(statement)).toEqual(expected)
@@ -94,6 +103,23 @@ describe('Segment', () => {
     expect(output?.events).toEqual([
       { type: 'track', event: 'E', properties: { later: 1 }, userId: 'u', context: {}, added: 2 },
     ])
+  })
+
+  it('copies context at every depth, but no instances of classes', async () => {
+    const { output } = await run(`function onRequest() {
+      const context = { device: { ids: [{ id: 1 }] }, at: new Date(0), none: undefined }
+      context.again = context.device
+      Segment.identify({ userId: 'u', context, integrations: { All: true } })
+      context.device.ids[0].id = 2
+      context.device.ids.push(3)
+    }`)
+    const device = { ids: [{ id: 1 }] }
+    expect(output?.events[0]).toEqual({
+      type: 'identify',
+      userId: 'u',
+      context: { device, at: '1970-01-01T00:00:00.000Z', again: device },
+      integrations: { All: true },
+    })
   })
 
   it('needs its own this', async () => {

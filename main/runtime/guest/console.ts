@@ -30,10 +30,10 @@ export function createConsole(now: () => number): object {
     )
   }
 
-  const at =
-    (level: Level): Method =>
-    (...args) =>
-      write(level, format(args))
+  const at = (level: Level, name: string = level): Method =>
+    ({
+      [name]: (...args: unknown[]) => write(level, format(args)),
+    })[name] as Method
 
   function elapsed(label: unknown, rest: readonly unknown[], end: boolean): void {
     const key = String(label)
@@ -61,7 +61,7 @@ export function createConsole(now: () => number): object {
     error: at('error'),
     dir: (value, options) =>
       write('log', show(value, { customInspect: false, ...(options as object) })),
-    dirxml: at('log'),
+    dirxml: at('log', 'dirxml'),
     table(data, properties) {
       write('log', tableText(data, properties))
     },

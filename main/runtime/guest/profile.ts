@@ -3,8 +3,16 @@ import type { NodeScope } from './node-scope.ts'
 
 type Load = () => unknown
 
-/** Documented for the current profile but bound to a cloud account: nothing to run here. */
-const unavailable = ['google']
+/** Documented for the current profile without a version, or bound to a cloud account. */
+const unavailable = [
+  'fetchretrylib',
+  'google',
+  'hubspotlib',
+  'libphonenumberjslib',
+  'mailchimplib',
+  'nodemailjet',
+  'skyflowlib',
+]
 
 function member(value: unknown, name: string): unknown {
   return Reflect.get(Object(value), name) as unknown
@@ -36,16 +44,21 @@ function refuse(path: string): never {
 function createCache(): object {
   const entries = new Map<unknown, { readonly value: unknown; readonly until: number }>()
   return {
-    async load(key: unknown, ttlMs: number, fn: () => unknown): Promise<unknown> {
+    /** Left out or -1, a time to live has no end. */
+    async load(key: unknown, ttlMs: unknown, fn: unknown): Promise<unknown> {
       const known = entries.get(key)
       if (known !== undefined && known.until > Date.now()) {
         return known.value
       }
-      const value = await fn()
-      entries.set(key, { value, until: Date.now() + ttlMs })
+      const ttl = typeof ttlMs === 'number' && ttlMs !== -1 ? ttlMs : Infinity
+      const make = (typeof ttlMs === 'function' ? ttlMs : fn) as () => unknown
+      const value = await make()
+      entries.set(key, { value, until: Date.now() + ttl })
       return value
     },
-    delete: (key: unknown) => entries.delete(key),
+    delete(key: unknown): void {
+      entries.delete(key)
+    },
   }
 }
 

@@ -87,6 +87,11 @@ export function createServerRequest(hooks: RequestHooks) {
     #url: URL | undefined
     #headers: HeadersLike | undefined
 
+    static {
+      // The build drops a name that no code refers to; logs and functions see it.
+      Object.defineProperty(this, 'name', { value: 'ServerRequest', configurable: true })
+    }
+
     constructor(data: RequestData) {
       this.#data = data
     }

@@ -3,6 +3,7 @@
  * letter: falsy values and unknown keys are dropped, nothing is coerced.
  */
 import { ValidationError } from './errors.ts'
+import { sent } from './watch.ts'
 
 type Message = Record<string, unknown>
 
@@ -20,16 +21,17 @@ const commonKeys = [
   'sentAt',
   'timestamp',
 ]
-const copiedKeys: Record<string, true> = { context: true, integrations: true }
-
-/** Keys that a call keeps, in output order, and the one it cannot do without. */
+/**
+ * Keys that a call keeps, in output order, and the one it cannot do without. That one is kept as
+ * it is, `null` and 0 included; only `previousId` is treated as all others.
+ */
 const calls = {
-  track: { required: 'event', keys: ['event', 'properties'] },
-  identify: { required: null, keys: ['traits'] },
-  page: { required: null, keys: ['name', 'properties'] },
-  screen: { required: null, keys: ['name', 'properties'] },
-  group: { required: 'groupId', keys: ['groupId', 'traits'] },
-  alias: { required: 'previousId', keys: ['previousId'] },
+  track: { required: 'event', first: ['event'], keys: ['properties'] },
+  identify: { required: null, first: [], keys: ['traits'] },
+  page: { required: null, first: [], keys: ['name', 'properties'] },
+  screen: { required: null, first: [], keys: ['name', 'properties'] },
+  group: { required: 'groupId', first: ['groupId'], keys: ['traits'] },
+  alias: { required: 'previousId', first: [], keys: ['previousId'] },
 } as const
 
 function demand(message: Message, key: string): void {
@@ -42,10 +44,47 @@ function keep(into: Message, from: Message, keys: readonly string[]): Message {
   for (const key of keys) {
     const value = from[key]
     if (value) {
-      into[key] = copiedKeys[key] && typeof value === 'object' ? Object.assign({}, value) : value
+      into[key] = value
     }
   }
   return into
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || prototype === Object.prototype
+}
+
+/** As lodash's `merge` copies: plain objects and lists at every depth, all else as it is. */
+function copied(value: unknown, known: Map<object, object>): unknown {
+  if (typeof value !== 'object' || value === null) {
+    return value
+  }
+  const isList = Array.isArray(value)
+  if (!isList && !isPlain(value)) {
+    return value
+  }
+  const earlier = known.get(value)
+  if (earlier !== undefined) {
+    return earlier
+  }
+  const copy: object = isList ? [] : {}
+  known.set(value, copy)
+  for (const key of Object.keys(value)) {
+    Object.defineProperty(copy, key, {
+      value: copied(Reflect.get(value, key), known),
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    })
+  }
+  return copy
+}
+
+/** The keys that all messages have: copied, so that later changes do not reach the output. */
+function common(message: Message): Message {
+  const values = keep({}, message, commonKeys)
+  return sent(() => copied(values, new Map())) as Message
 }
 
 /** The object is made of methods that refuse another `this`, as the original class does. */
@@ -59,7 +98,7 @@ export function createSegment(emitted: Emitted): object {
         if (this !== segment) {
           throw new TypeError(`Segment.${name} must be called as Segment.${name}(...)`)
         }
-        return run((message ?? {}) as Message)
+        return run(message as Message)
       },
     }[name]
     Object.defineProperty(segment, name, {
@@ -70,7 +109,7 @@ export function createSegment(emitted: Emitted): object {
     })
   }
 
-  for (const [type, { required, keys }] of Object.entries(calls)) {
+  for (const [type, { required, first, keys }] of Object.entries(calls)) {
     define(type, (message) => {
       if (required !== null) {
         demand(message, required)
@@ -78,7 +117,11 @@ export function createSegment(emitted: Emitted): object {
       if (!message['userId'] && !message['anonymousId']) {
         throw new ValidationError('One of userId,anonymousId is required but not defined')
       }
-      const stored = keep(keep({ type }, message, keys), message, commonKeys)
+      const stored: Message = { type }
+      for (const key of first) {
+        stored[key] = message[key]
+      }
+      Object.assign(keep(stored, message, keys), common(message))
       Reflect.apply(push, emitted.events, [stored])
       return stored
     })
@@ -87,7 +130,8 @@ export function createSegment(emitted: Emitted): object {
   define('set', (message) => {
     demand(message, 'collection')
     demand(message, 'id')
-    const stored = keep({}, message, ['collection', 'id', 'properties'])
+    const { collection, id } = message
+    const stored = keep({ collection, id }, message, ['properties'])
     Reflect.apply(push, emitted.objects, [stored])
     return stored
   })

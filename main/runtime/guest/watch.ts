@@ -192,15 +192,24 @@ export function watchLookups<T extends object>(place: Place, list: T): T {
   return list
 }
 
-/** What a log shows was not asked for by the function. */
-export function unwatched<T>(run: () => T): T {
+function reading<T>(as: number, run: () => T): T {
   const before = flag
-  flag = 0
+  flag = as
   try {
     return run()
   } finally {
     flag = before
   }
+}
+
+/** What a log shows was not asked for by the function. */
+export function unwatched<T>(run: () => T): T {
+  return reading(0, run)
+}
+
+/** What is copied into the output was not asked for by the function either. */
+export function sent<T>(run: () => T): T {
+  return isWatching ? reading(SENT, run) : run()
 }
 
 /** The function is done: what is read from here on goes into the output. */

@@ -22,9 +22,9 @@ const currentTypings = `
 declare class RetryError extends Error { constructor(message?: string) }
 /** Values that outlive a run of the deployed function; empty at the start of a test. */
 declare const cache: {
-  /** The value of the key, or what fn gives, kept for ttlMs milliseconds. */
+  /** The value of the key, or what fn gives, kept for ttlMs milliseconds; -1 is for ever. */
   load<T>(key: string, ttlMs: number, fn: () => Promise<T> | T): Promise<T>
-  delete(key: string): boolean
+  delete(key: string): void
 }
 /** moment-timezone 0.5.31: moment(body.date).tz('Europe/Paris').format() */
 declare const moment: {
@@ -70,8 +70,14 @@ declare const uuidv5: { uuidv5(namespace: string, name: string): string }
 declare const zlib: { zlib: any }
 /** winston 2.4.6: winstonlib.winston */
 declare const winstonlib: { winston: any }
-/** Not available locally: it exists only in the vendor's own runtime. */
+/** Not available locally, as the six that follow: only in the vendor's own runtime. */
 declare const google: { cloud: any }
+declare const fetchretrylib: { fetchretry: any }
+declare const hubspotlib: { hubspot: any }
+declare const libphonenumberjslib: { libphonenumberjs: any }
+declare const mailchimplib: { mailchimp: any }
+declare const nodemailjet: { nodemailjet: any }
+declare const skyflowlib: { skyflow: any }
 `
 
 const legacyTypings = `

@@ -36,6 +36,21 @@ describe('parsePayload', () => {
       '{"payload":{"body":{},"queryParams":{"a":"b c","d":["1","2"]}}}',
       { text: '{}', query: 'a=b%20c&d=1&d=2' },
     ],
+    [
+      'query parameters as text',
+      '{"payload":{"body":{},"queryParameters":"?a=b%20c&d="}}',
+      { text: '{}', query: 'a=b%20c&d=' },
+    ],
+    [
+      'a URL with a query, which counts, and query parameters',
+      '{"payload":{"body":{},"url":"/p?q=1","queryParameters":{"q":"2"}}}',
+      { text: '{}', path: '/p', query: 'q=1' },
+    ],
+    [
+      'a URL without a query, and query parameters',
+      '{"payload":{"body":{},"url":"/p","queryParameters":{"q":"2"}}}',
+      { text: '{}', path: '/p', query: 'q=2' },
+    ],
     ['a string as body', '{"payload":{"body":"raw text"}}', { text: 'raw text' }],
     ['null as body', '{"payload":{"body":null}}', { text: 'null' }],
     ['no body', '{"payload":{}}', {}],
