@@ -1,7 +1,6 @@
 import { useMemo, useRef } from 'react'
 import type { Result } from '#preload/contract'
 import { RawRequest } from '../captures/raw-request.tsx'
-import type { CapturedEvents } from '../captures/use-captured-events.ts'
 import { useIsCodeDirty, type CodeDraftState } from '../editor/use-code-draft.ts'
 import { OutputView, type OutputHandle } from '../editor/output-view.tsx'
 import { OutputPane } from '../output/output-pane.tsx'
@@ -14,7 +13,8 @@ export interface OutputAreaProps {
   readonly source: Result<'sources.get'>
   readonly run: RunState
   readonly payload: PayloadState
-  readonly events: CapturedEvents['events']
+  /** Of the captured event that was run, while it is kept. */
+  readonly ranNumber: number | undefined
   readonly draft: CodeDraftState
   readonly onJump: (line: number, column?: number) => void
 }
@@ -29,10 +29,11 @@ function staleNote(props: OutputAreaProps, isCodeDirty: boolean): string | null 
   const { selection, isEdited } = props.payload
   const isEventAsItCame = selection !== SAMPLE && !isEdited
   const isOtherPayload = isEventAsItCame ? run.eventId !== selection : run.eventId !== null
-  const ran = props.events.find((event) => event.id === run.eventId)
   const notes = [
     ...(isOtherPayload
-      ? [`Run on ${ran === undefined ? 'another payload' : `Captured Event ${ran.number}`}`]
+      ? [
+          `Run on ${props.ranNumber === undefined ? 'another payload' : `Captured Event ${props.ranNumber}`}`,
+        ]
       : []),
     ...(isOtherCode ? ['The code has changed since'] : []),
   ]
@@ -48,6 +49,7 @@ function withoutSecrets(run: RunState['run']): RunState['run'] {
 }
 
 export function OutputArea(props: OutputAreaProps) {
+  'use memo'
   const output = useRef<OutputHandle>(null)
   const { isRunning, startError } = props.run
   const run = useMemo(() => withoutSecrets(props.run.run), [props.run.run])

@@ -6,17 +6,20 @@ import { Skeleton } from '../ui/state.tsx'
 export function PayloadEditor(props: { sourceId: string; payload: PayloadState }) {
   const { sourceId, payload } = props
   const text = usePayloadText(payload)
-  return text === null ? (
-    <div className="editor-fallback">
-      <Skeleton label="Loading the payload" />
+  return (
+    <div className="payload-editor">
+      <TextEditor
+        documentId={`payload:${sourceId}:${payload.selection}`}
+        value={text}
+        language="json"
+        label="Payload"
+        onChange={payload.edit}
+      />
+      {text === null && (
+        <div className="editor-fallback payload-cover">
+          <Skeleton label="Loading the payload" />
+        </div>
+      )}
     </div>
-  ) : (
-    <TextEditor
-      documentId={`payload:${sourceId}:${payload.selection}`}
-      value={text}
-      language="json"
-      label="Payload"
-      onChange={payload.edit}
-    />
   )
 }

@@ -50,6 +50,7 @@ export function Shell() {
 }
 
 function Bench(props: { sources: Result<'sources.list'> }) {
+  'use memo'
   const { sources } = props
   const [chosen, setChosen] = useState(() => readLocal('source'))
   const [isCreating, setCreating] = useState(false)
@@ -123,6 +124,7 @@ interface SourceBenchProps extends Omit<WorkbenchProps, 'source' | 'onReady'> {
 }
 
 function SourceBench(props: SourceBenchProps) {
+  'use memo'
   const source = useSource(props.sourceId)
   if (source.data !== undefined) {
     return <Workbench {...props} source={source.data} onReady={markLoaded} />

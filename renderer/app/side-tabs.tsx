@@ -51,6 +51,7 @@ function payloadName(props: SideTabsProps): string {
 }
 
 export function SideTabs(props: SideTabsProps) {
+  'use memo'
   const [hasDirtySettings, setDirtySettings] = useState(false)
   const { source, captured, payload, run, tools } = props
   const chosen = captured.events.find(({ id }) => id === payload.selection)

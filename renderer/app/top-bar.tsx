@@ -18,6 +18,7 @@ export interface TopBarProps {
 }
 
 export function TopBar(props: TopBarProps) {
+  'use memo'
   const { api } = useConnector()
   const { preferences, change } = useAppliedPreferences()
   const status = useCaptureStatus().data

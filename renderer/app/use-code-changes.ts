@@ -16,6 +16,7 @@ export interface CodeChanges {
 }
 
 export function useCodeChanges(source: Result<'sources.get'>, draft: CodeDraftState): CodeChanges {
+  'use memo'
   const { api } = useConnector()
   const client = useQueryClient()
 

@@ -25,6 +25,7 @@ export function useEventTools(
   captured: CapturedEvents,
   select: (eventId: string) => void,
 ): EventTools {
+  'use memo'
   const [view, setView] = useState<DetailView | null>(null)
   const [replaying, setReplaying] = useState<Replaying | null>(null)
   const exports = useExport(reportError)

@@ -13,10 +13,11 @@ export function useAppliedPreferences(): {
   preferences: Preferences | undefined
   change: (change: Partial<Preferences>) => void
 } {
+  'use memo'
   const { api } = useConnector()
   const client = useQueryClient()
   const preferences = usePreferences().data
-  const set = useMutation({
+  const { mutate: set } = useMutation({
     mutationFn: (change: Partial<Preferences>) => api['preferences.set'](change),
     onSuccess: (next) => client.setQueryData(queryKeys.preferences, next),
   })
@@ -26,5 +27,5 @@ export function useAppliedPreferences(): {
       applyTheme(theme)
     }
   }, [theme])
-  return { preferences, change: (change) => set.mutate(change) }
+  return { preferences, change: (change) => set(change) }
 }

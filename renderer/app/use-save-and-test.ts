@@ -26,6 +26,7 @@ export function useSaveAndTest(
   source: Result<'sources.get'>,
   parts: { draft: CodeDraftState; payload: PayloadState; run: RunState; choices: RunChoices },
 ): SaveAndTest {
+  'use memo'
   const { api } = useConnector()
   const client = useQueryClient()
   const [isSaving, setSaving] = useState(false)
@@ -43,19 +44,19 @@ export function useSaveAndTest(
 
   async function saving(work: () => Promise<void>): Promise<boolean> {
     setSaving(true)
-    try {
-      await work()
-      return true
-    } catch (error) {
-      // A conflict is shown above the code, with the choice that settles it.
-      const isConflict = error instanceof AppError && error.code === 'conflict'
-      if (!isConflict) {
-        reportError(error)
-      }
-      return false
-    } finally {
-      setSaving(false)
-    }
+    const isDone = await work().then(
+      () => true,
+      (error: unknown) => {
+        // A conflict is shown above the code, with the choice that settles it.
+        const isConflict = error instanceof AppError && error.code === 'conflict'
+        if (!isConflict) {
+          reportError(error)
+        }
+        return false
+      },
+    )
+    setSaving(false)
+    return isDone
   }
 
   async function saveAll(): Promise<void> {

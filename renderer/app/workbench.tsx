@@ -45,6 +45,7 @@ export interface WorkbenchProps {
 }
 
 export function Workbench(props: WorkbenchProps) {
+  'use memo'
   const { source } = props
   const codeEditor = useRef<MonacoTextHandle>(null)
   const [tab, setTab] = useState<SideTab>('test')
@@ -212,7 +213,7 @@ export function Workbench(props: WorkbenchProps) {
                       source={source}
                       run={run}
                       payload={payload}
-                      events={captured.events}
+                      ranNumber={captured.events.find(({ id }) => id === run.run?.eventId)?.number}
                       draft={draft}
                       onJump={jump}
                     />

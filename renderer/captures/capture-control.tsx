@@ -11,6 +11,7 @@ import type { CaptureState } from './use-capture.ts'
 
 /** "Capture Events", and while the window is open the time that is left, Extend and Stop. */
 export function CaptureControl(props: { capture: CaptureState }) {
+  'use memo'
   const { capture } = props
   const { window } = capture
   if (window === null) {

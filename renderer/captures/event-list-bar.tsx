@@ -22,6 +22,7 @@ export interface EventListBarProps {
 const ICON = 14
 
 export function EventListBar(props: EventListBarProps) {
+  'use memo'
   const { captured, search, chosen, focusWish } = props
   const searchField = useRef<HTMLInputElement>(null)
   useEffect(() => {

@@ -31,6 +31,7 @@ export interface EventListProps {
 }
 
 export function EventList(props: EventListProps) {
+  'use memo'
   const now = useNow(10_000)
   const { captured, selected, edited, actions } = props
   const search = useSearch(props.sourceId)

@@ -12,6 +12,7 @@ export interface EventRowProps {
 }
 
 export function EventRow(props: EventRowProps) {
+  'use memo'
   const { event, hit } = props
   const marks = [
     ...(event.pinned ? ['pinned'] : []),

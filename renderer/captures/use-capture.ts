@@ -31,6 +31,7 @@ export interface CaptureState {
 const NONE: readonly CaptureWindow[] = []
 
 export function useCapture(sourceId: string): CaptureState {
+  'use memo'
   const { api } = useConnector()
   const client = useQueryClient()
   const status = useCaptureStatus().data
@@ -39,15 +40,15 @@ export function useCapture(sourceId: string): CaptureState {
   const onSuccess = (next: Status): void => {
     client.setQueryData(queryKeys.capture, next)
   }
-  const open = useMutation({
+  const { mutate: open, isPending: isOpening } = useMutation({
     mutationFn: (order: { sourceId: string; count?: number }) => api['capture.open'](order),
     onSuccess,
   })
-  const extend = useMutation({
+  const { mutate: extend } = useMutation({
     mutationFn: () => api['capture.extend']({ sourceId, seconds: EXTENSION_SECONDS }),
     onSuccess,
   })
-  const close = useMutation({
+  const { mutate: close } = useMutation({
     mutationFn: (id: string) => api['capture.close']({ sourceId: id }),
     onSuccess,
   })
@@ -56,12 +57,12 @@ export function useCapture(sourceId: string): CaptureState {
     window,
     endsAt: window?.endsAt ?? null,
     others: windows.filter((candidate) => candidate.sourceId !== sourceId),
-    isOpening: open.isPending,
-    open: () => open.mutate({ sourceId }),
-    grabNext: () => open.mutate({ sourceId, count: 1 }),
-    extend: () => extend.mutate(),
-    stop: () => close.mutate(sourceId),
-    stopOther: (id) => close.mutate(id),
-    openOther: (id) => open.mutate({ sourceId: id }),
+    isOpening,
+    open: () => open({ sourceId }),
+    grabNext: () => open({ sourceId, count: 1 }),
+    extend: () => extend(),
+    stop: () => close(sourceId),
+    stopOther: (id) => close(id),
+    openOther: (id) => open({ sourceId: id }),
   }
 }

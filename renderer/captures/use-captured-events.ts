@@ -27,6 +27,7 @@ export interface CapturedEvents {
 }
 
 export function useCapturedEvents(sourceId: string): CapturedEvents {
+  'use memo'
   const { api } = useConnector()
   const query = useEvents(sourceId)
   const undoable = useQuery({
@@ -34,26 +35,28 @@ export function useCapturedEvents(sourceId: string): CapturedEvents {
     queryFn: () => api['events.undoable']({ sourceId }),
   }).data
 
-  const restore = useMutation({ mutationFn: () => api['events.restore']({ sourceId }) })
+  const { mutate: restore } = useMutation({
+    mutationFn: () => api['events.restore']({ sourceId }),
+  })
   const said = (title: string): void =>
-    void showToast({ tone: 'info', title, action: { label: 'Undo', run: () => restore.mutate() } })
-  const remove = useMutation({
+    void showToast({ tone: 'info', title, action: { label: 'Undo', run: () => restore() } })
+  const { mutate: remove } = useMutation({
     mutationFn: ({ id }: EventSummary) => api['events.delete']({ eventId: id }),
     onSuccess: (_done, { number }) => said(`Captured Event ${number} deleted.`),
   })
-  const clear = useMutation({
+  const { mutate: clear } = useMutation({
     mutationFn: (_count: number) => api['events.clear']({ sourceId }),
     onSuccess: (_done, count) => said(`${plural(count, 'captured event')} deleted.`),
   })
-  const undoEviction = useMutation({
+  const { mutate: undoEviction } = useMutation({
     mutationFn: () => api['events.undoEviction']({ sourceId }),
     onSuccess: ({ number }) =>
       void showToast({ tone: 'info', title: `Captured Event ${number} is back, and pinned.` }),
   })
-  const setPinned = useMutation({
+  const { mutate: setPinned } = useMutation({
     mutationFn: (change: { eventId: string; pinned: boolean }) => api['events.setPinned'](change),
   })
-  const setNote = useMutation({
+  const { mutate: setNote } = useMutation({
     mutationFn: (change: { eventId: string; note: string }) => api['events.setNote'](change),
   })
 
@@ -63,15 +66,15 @@ export function useCapturedEvents(sourceId: string): CapturedEvents {
     isLoading: query.isPending,
     evicted: undoable?.evicted ?? null,
     deletedCount: undoable?.deleted.length ?? 0,
-    remove: (event) => remove.mutate(event),
+    remove: (event) => remove(event),
     clear() {
       if (events.length > 0) {
-        clear.mutate(events.length)
+        clear(events.length)
       }
     },
-    restore: () => restore.mutate(),
-    undoEviction: () => undoEviction.mutate(),
-    setPinned: (eventId, pinned) => setPinned.mutate({ eventId, pinned }),
-    setNote: (eventId, note) => setNote.mutate({ eventId, note }),
+    restore: () => restore(),
+    undoEviction: () => undoEviction(),
+    setPinned: (eventId, pinned) => setPinned({ eventId, pinned }),
+    setNote: (eventId, note) => setNote({ eventId, note }),
   }
 }

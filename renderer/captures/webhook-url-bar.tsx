@@ -20,6 +20,7 @@ async function copyAndSay(text: string, what: string): Promise<void> {
 }
 
 export function WebhookUrlBar(props: WebhookUrlBarProps) {
+  'use memo'
   const urls = webhookUrls(props.status, props.source)
   const label = 'Copy this webhook URL to your upstream tool and start to capture events'
   return (

@@ -28,7 +28,8 @@ export interface MonacoTextHandle {
 export interface MonacoTextProps {
   /** Names the document: a new one starts without the undo history of the last. */
   readonly documentId: string
-  readonly value: string
+  /** `null` until it is known: what was shown stays, and nothing can be typed. */
+  readonly value: string | null
   readonly language: 'javascript' | 'json' | 'plaintext'
   readonly label: string
   readonly isReadOnly?: boolean
@@ -127,15 +128,17 @@ export function MonacoText(props: MonacoTextProps) {
     if (host === null) {
       return undefined
     }
-    const { value, language, label, isReadOnly } = latest.current
+    const { language, label } = latest.current
+    const value = latest.current.value ?? ''
+    const isReadOnly = latest.current.isReadOnly === true || latest.current.value === null
     const model = monaco.editor.createModel(value, language, addressOf(latest.current.documentId))
     model.setEOL(monaco.editor.EndOfLineSequence.LF)
     const editor = monaco.editor.create(host, {
       ...fixedOptions,
       model,
       ariaLabel: label,
-      readOnly: isReadOnly ?? false,
-      domReadOnly: isReadOnly ?? false,
+      readOnly: isReadOnly,
+      domReadOnly: isReadOnly,
     })
     known.current = value
     editorRef.current = editor
@@ -187,7 +190,7 @@ export function MonacoText(props: MonacoTextProps) {
   useEffect(() => {
     const editor = editorRef.current
     const model = editor?.getModel()
-    if (editor === undefined || model == null) {
+    if (editor === undefined || model == null || value === null) {
       return
     }
     const isSameDocument = shownDocument.current === documentId
@@ -232,13 +235,12 @@ export function MonacoText(props: MonacoTextProps) {
     }
   }, [markers, markerOwner, revealsMarkers])
 
+  const isReadOnly = props.isReadOnly === true || value === null
+  const { label } = props
   useEffect(() => {
-    editorRef.current?.updateOptions({
-      readOnly: props.isReadOnly ?? false,
-      domReadOnly: props.isReadOnly ?? false,
-      ariaLabel: props.label,
-    })
-  }, [props.isReadOnly, props.label])
+    const readOnly = isReadOnly
+    editorRef.current?.updateOptions({ readOnly, domReadOnly: readOnly, ariaLabel: label })
+  }, [isReadOnly, label])
 
   return <div ref={container} className="monaco-text" data-document={props.documentId} />
 }

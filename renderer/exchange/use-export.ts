@@ -27,6 +27,7 @@ export interface Exports {
 }
 
 export function useExport(onError: (error: unknown) => void): Exports {
+  'use memo'
   const { api } = useConnector()
   const [asking, setAsking] = useState<Withheld | null>(null)
 

@@ -4,9 +4,17 @@ import { useEffect } from 'react'
 import type { Result } from '#preload/contract'
 import type { Connector } from './connector.ts'
 import { useConnector } from './connector-context.tsx'
+import { paced } from './paced.ts'
 import { queryKeys } from './query-keys.ts'
 
 type EventList = Result<'events.list'>
+type Patch = (list: EventList) => EventList
+
+/** Webhooks come in bursts: what each of them changes is shown together, still as if at once. */
+const SHOWN_EVERY_MS = 120
+
+/** What is asked of the core anew because of them. */
+const ASKED_EVERY_MS = 600
 
 /** Newest first, as the core lists them. */
 function merged(list: EventList, back: EventList): EventList {
@@ -14,13 +22,59 @@ function merged(list: EventList, back: EventList): EventList {
   return [...others, ...back].toSorted((a, b) => b.number - a.number)
 }
 
-function subscribe(connector: Connector, client: QueryClient): (() => void)[] {
-  const patchEvents = (sourceId: string, patch: (list: EventList) => EventList): void => {
-    client.setQueryData<EventList>(queryKeys.events(sourceId), (list) => list && patch(list))
-    void client.invalidateQueries({ queryKey: queryKeys.searches(sourceId) })
-    void client.invalidateQueries({ queryKey: queryKeys.undoable(sourceId) })
+interface Bursts {
+  readonly patchEvents: (sourceId: string, patch: Patch) => void
+  readonly setStatus: (status: Result<'capture.status'>) => void
+  readonly dispose: () => void
+}
+
+/** What each webhook changes: the ring's list and the state of the capture. */
+function createBursts(client: QueryClient): Bursts {
+  const patches = new Map<string, Patch[]>()
+  const changed = new Set<string>()
+  let status: Result<'capture.status'> | undefined
+  const ask = paced(ASKED_EVERY_MS, () => {
+    for (const sourceId of changed) {
+      void client.invalidateQueries({ queryKey: queryKeys.searches(sourceId) })
+      void client.invalidateQueries({ queryKey: queryKeys.undoable(sourceId) })
+    }
+    changed.clear()
+  })
+  const show = paced(SHOWN_EVERY_MS, () => {
+    for (const [sourceId, all] of patches) {
+      client.setQueryData<EventList>(
+        queryKeys.events(sourceId),
+        (list) => list && all.reduce((patched, patch) => patch(patched), list),
+      )
+    }
+    patches.clear()
+    if (status !== undefined) {
+      client.setQueryData(queryKeys.capture, status)
+      status = undefined
+    }
+  })
+  return {
+    patchEvents(sourceId, patch) {
+      patches.set(sourceId, [...(patches.get(sourceId) ?? []), patch])
+      changed.add(sourceId)
+      show.want()
+      ask.want()
+    },
+    setStatus(next) {
+      status = next
+      show.want()
+    },
+    dispose() {
+      show.dispose()
+      ask.dispose()
+    },
   }
+}
+
+function subscribe(connector: Connector, client: QueryClient): (() => void)[] {
+  const { patchEvents, setStatus, dispose } = createBursts(client)
   return [
+    dispose,
     connector.on('sources.changed', ({ sourceId }) => {
       void client.invalidateQueries({ queryKey: queryKeys.sources })
       void client.invalidateQueries({ queryKey: queryKeys.source(sourceId) })
@@ -28,9 +82,7 @@ function subscribe(connector: Connector, client: QueryClient): (() => void)[] {
       void client.invalidateQueries({ queryKey: queryKeys.answers(sourceId) })
       void client.invalidateQueries({ queryKey: queryKeys.signatures })
     }),
-    connector.on('capture.changed', (status) => {
-      client.setQueryData(queryKeys.capture, status)
-    }),
+    connector.on('capture.changed', setStatus),
     connector.on('events.added', ({ event }) => {
       patchEvents(event.sourceId, (list) => [event, ...list.filter((e) => e.id !== event.id)])
     }),

@@ -36,6 +36,7 @@ export interface OutputPaneProps {
 }
 
 export function OutputPane(props: OutputPaneProps) {
+  'use memo'
   const { run, startError } = props
   const runId = run?.id
   const [chosen, setChosen] = useState<{ runId: string | undefined; view: View }>({

@@ -1,6 +1,6 @@
 /** Starting, awaiting and cancelling the run of a source. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Params, Result, RunInput } from '#preload/contract'
 import { AppError, toWire } from '#preload/errors'
 import { useConnector } from '../host/connector-context.tsx'
@@ -51,5 +51,9 @@ export function useRun(sourceId: string): RunState {
     await api['runs.cancel']({ sourceId })
   }, [api, sourceId])
 
-  return { run: lastRun.data ?? null, isRunning, startError, start, cancel, fail }
+  const run = lastRun.data ?? null
+  return useMemo(
+    () => ({ run, isRunning, startError, start, cancel, fail }),
+    [run, isRunning, startError, start, cancel, fail],
+  )
 }

@@ -35,6 +35,7 @@ export interface RingOptions {
 const NO_ROWS: readonly RingRow[] = []
 
 export function useRing({ source, onError }: RingOptions): RingState {
+  'use memo'
   const { api, on } = useConnector()
   const client = useQueryClient()
   const sourceId = source.id

@@ -19,6 +19,7 @@ export interface TestPanelProps {
 }
 
 export function TestPanel(props: TestPanelProps) {
+  'use memo'
   const payload = (
     <section className="pane" aria-label="Payload">
       <header className="payload-bar">

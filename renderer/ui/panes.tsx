@@ -18,6 +18,7 @@ export interface PanesProps {
 }
 
 export function Panes(props: PanesProps) {
+  'use memo'
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({
     id: `hookbench:${props.id}`,
     onlySaveAfterUserInteractions: true,

@@ -20,6 +20,7 @@ export interface TabsProps<T extends string> {
 
 /** Panels stay mounted, so that what was typed in one is there when it is shown again. */
 export function Tabs<T extends string>(props: TabsProps<T>) {
+  'use memo'
   const bar = useRef<HTMLDivElement>(null)
   const at = props.items.findIndex(({ id }) => id === props.selected)
   // A narrow bar scrolls: what was chosen elsewhere, by a key or a menu, is brought into sight.
