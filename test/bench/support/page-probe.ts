@@ -1,5 +1,5 @@
 /** What is measured inside of a page: until a key is seen, and how long nothing was answered. */
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 interface Probe {
   /** For each key: from the system's stamp on it to the frame that was painted after it. */
@@ -87,4 +87,41 @@ export async function readyAfter(page: Page): Promise<number> {
   return page.evaluate(
     () => performance.getEntriesByName('hookbench:ready')[0]?.startTime ?? Number.NaN,
   )
+}
+
+/**
+ * Milliseconds from the click to the frame in which an element that matches `selector` holds the
+ * text. Before that the page must not show it.
+ */
+export async function clickUntilShown(
+  page: Page,
+  target: Locator,
+  shown: { readonly selector: string; readonly text: string },
+): Promise<number> {
+  const seen = page.evaluate(
+    ({ selector, text }) =>
+      new Promise<number>((resolve) => {
+        let start: number | undefined
+        window.addEventListener('pointerdown', (event) => (start = event.timeStamp), {
+          capture: true,
+          once: true,
+        })
+        const look = (): void => {
+          const isThere = document.querySelector(selector)?.textContent.includes(text) === true
+          if (start === undefined || !isThere) {
+            requestAnimationFrame(look)
+            return
+          }
+          const from = start
+          const { port1, port2 } = new MessageChannel()
+          port1.addEventListener('message', () => resolve(performance.now() - from))
+          port1.start()
+          port2.postMessage(null)
+        }
+        requestAnimationFrame(look)
+      }),
+    shown,
+  )
+  await target.click()
+  return seen
 }
