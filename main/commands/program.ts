@@ -12,6 +12,7 @@ import { registerReplay } from './replay.ts'
 import { registerRun } from './register-run.ts'
 import { registerTest } from './register-test.ts'
 import { registerServe } from './serve.ts'
+import { registerSettings } from './settings.ts'
 import { registerSources } from './sources.ts'
 import { registerTarget } from './target.ts'
 
@@ -24,6 +25,7 @@ const VERBS = [
   registerExport,
   registerImport,
   registerSources,
+  registerSettings,
   registerTarget,
   registerPush,
   registerServe,

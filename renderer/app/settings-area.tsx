@@ -12,13 +12,20 @@ type Part = 'function' | 'webhook'
 export interface SettingsAreaProps {
   readonly source: Result<'sources.get'>
   readonly seen: readonly SeenHandshake[]
+  readonly missing: readonly string[]
   readonly onDirtyChange: (isDirty: boolean) => void
 }
 
 /** What the function reads, and how the source behaves towards its senders. */
 export function SettingsArea(props: SettingsAreaProps) {
-  const { source } = props
+  const { source, missing } = props
   const [part, setPart] = useState<Part>('function')
+  // Where the missing values are entered.
+  const [seenMissing, setSeenMissing] = useState(missing)
+  if (missing !== seenMissing) {
+    setSeenMissing(missing)
+    setPart('function')
+  }
   const status = useCaptureStatus().data
   return (
     <div className="settings-area">
@@ -40,7 +47,7 @@ export function SettingsArea(props: SettingsAreaProps) {
       </div>
       {/* Hidden, not gone: what was typed in one is there when it is shown again. */}
       <div className="settings-part" hidden={part !== 'function'}>
-        <SettingsPanel source={source} onDirtyChange={props.onDirtyChange} />
+        <SettingsPanel source={source} missing={missing} onDirtyChange={props.onDirtyChange} />
       </div>
       <div className="settings-part" hidden={part !== 'webhook'}>
         <WebhookPanel

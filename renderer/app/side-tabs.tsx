@@ -25,6 +25,8 @@ export interface SideTabsProps {
   readonly run: RunState
   readonly tools: EventTools
   readonly seen: readonly SeenHandshake[]
+  /** Required settings without a value, for which the last run was stopped. */
+  readonly missingSettings: readonly string[]
   readonly isCapturing: boolean
   readonly isFull: boolean
   readonly tab: SideTab
@@ -112,7 +114,12 @@ export function SideTabs(props: SideTabsProps) {
             </span>
           ) : undefined,
           content: (
-            <SettingsArea source={source} seen={props.seen} onDirtyChange={setDirtySettings} />
+            <SettingsArea
+              source={source}
+              seen={props.seen}
+              missing={props.missingSettings}
+              onDirtyChange={setDirtySettings}
+            />
           ),
         },
         { id: 'templates', label: 'Templates', content: props.templates },

@@ -24,7 +24,14 @@ export interface SaveAndTest {
 
 export function useSaveAndTest(
   source: Result<'sources.get'>,
-  parts: { draft: CodeDraftState; payload: PayloadState; run: RunState; choices: RunChoices },
+  parts: {
+    draft: CodeDraftState
+    payload: PayloadState
+    run: RunState
+    choices: RunChoices
+    /** `null` when it could not be started. */
+    onRun: (run: Result<'runs.start'> | null) => void
+  },
 ): SaveAndTest {
   'use memo'
   const { api } = useConnector()
@@ -72,7 +79,7 @@ export function useSaveAndTest(
       return
     }
     if (await saving(saveAll)) {
-      await run.start(input, optionsOf(choices))
+      parts.onRun(await run.start(input, optionsOf(choices)))
     }
   }
 

@@ -33,6 +33,7 @@ import { HistoryArea } from './history-area.tsx'
 import { RingArea } from './ring-area.tsx'
 import { RunOptionsArea } from './run-options-area.tsx'
 import { useCodeChanges } from './use-code-changes.ts'
+import { useMissingSettings } from './use-missing-settings.ts'
 import { useSaveAndTest } from './use-save-and-test.ts'
 import { WindowTitle } from './window-title.tsx'
 
@@ -55,7 +56,8 @@ export function Workbench(props: WorkbenchProps) {
   const draft = useCodeDraft(source)
   const run = useRun(source.id)
   const { choices, change: changeChoices } = useRunChoices(source.id)
-  const actions = useSaveAndTest(source, { draft, payload, run, choices })
+  const { missing, onRun } = useMissingSettings(source, () => setTab('settings'))
+  const actions = useSaveAndTest(source, { draft, payload, run, choices, onRun })
   const changes = useCodeChanges(source, draft)
   const ring = useRing({ source, onError: reportError })
   const tools = useEventTools(captured, payload.select)
@@ -167,6 +169,7 @@ export function Workbench(props: WorkbenchProps) {
                   run={run}
                   tools={tools}
                   seen={seen}
+                  missingSettings={missing}
                   isCapturing={capture.endsAt !== null}
                   isFull={capture.window?.full === true}
                   tab={tab}

@@ -13,7 +13,11 @@ export interface RunState {
   readonly isRunning: boolean
   /** Why a run could not be started at all. */
   readonly startError: AppError | null
-  readonly start: (input: RunInput, options?: Params<'runs.start'>['options']) => Promise<void>
+  /** `null` when it could not be started. */
+  readonly start: (
+    input: RunInput,
+    options?: Params<'runs.start'>['options'],
+  ) => Promise<Result<'runs.start'> | null>
   readonly cancel: () => Promise<void>
   readonly fail: (error: unknown) => void
 }
@@ -38,8 +42,10 @@ export function useRun(sourceId: string): RunState {
       try {
         const run = await api['runs.start']({ sourceId, input, options })
         client.setQueryData(queryKeys.lastRun(sourceId), run)
+        return run
       } catch (error) {
         fail(error)
+        return null
       } finally {
         setRunning(false)
       }

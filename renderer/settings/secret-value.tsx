@@ -1,8 +1,10 @@
-import { Eye, EyeOff } from 'lucide-react'
+import { Copy, Eye, EyeOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { useConnector } from '../host/connector-context.tsx'
 import { Button } from '../ui/button.tsx'
+import { copyText } from '../ui/copy-button.tsx'
+import { showToast } from '../ui/toast.tsx'
 import type { SettingValue } from './setting-rows.ts'
 
 /** Long enough to read or copy, short enough not to be left on a shared screen. */
@@ -28,6 +30,16 @@ export function SecretValue(props: SecretValueProps) {
     mutationFn: () => api['settings.reveal']({ sourceId: props.sourceId, name: props.name }),
     onSuccess: ({ value }) => setRevealed(textOf(value)),
   })
+  // Without showing it: what is copied need not be seen.
+  const copy = useMutation({
+    gcTime: 0,
+    mutationFn: () => api['settings.reveal']({ sourceId: props.sourceId, name: props.name }),
+    async onSuccess({ value }) {
+      if (await copyText(textOf(value))) {
+        showToast({ tone: 'info', title: `The value of ${props.name} is copied.` })
+      }
+    },
+  })
   const isRevealed = revealed !== null
   useEffect(() => {
     if (!isRevealed) {
@@ -50,6 +62,15 @@ export function SecretValue(props: SecretValueProps) {
         >
           {isRevealed ? <EyeOff size={12} /> : <Eye size={12} />}
           {isRevealed ? 'Hide' : 'Reveal'}
+        </Button>
+        <Button
+          size="small"
+          onPress={() => copy.mutate()}
+          isDisabled={copy.isPending}
+          aria-label={`Copy the value of ${props.name}`}
+        >
+          <Copy size={12} aria-hidden="true" />
+          Copy
         </Button>
         <Button size="small" onPress={props.onReplace}>
           Replace

@@ -10,6 +10,7 @@ export interface SettingCardProps {
   readonly sourceId: string
   readonly row: SettingRow
   readonly error: string | undefined
+  readonly valueError: string | undefined
   readonly isNew: boolean
   readonly onChange: (row: SettingRow) => void
   readonly onRemove: () => void
@@ -27,7 +28,7 @@ export function SettingCard(props: SettingCardProps) {
   const change = (part: Partial<SettingRow>): void => props.onChange({ ...row, ...part })
   const title = row.label === '' ? 'New setting' : row.label
   return (
-    <fieldset className="setting-card">
+    <fieldset className="setting-card" data-setting={row.previousName ?? ''}>
       <legend className="visually-hidden">{title}</legend>
       <div className="setting-grid">
         <TextField
@@ -52,20 +53,23 @@ export function SettingCard(props: SettingCardProps) {
           onChange={(type) => props.onChange(withType(row, type))}
         />
       </div>
-      {row.isKept && row.previousName !== null ? (
-        <SecretValue
-          sourceId={props.sourceId}
-          name={row.previousName}
-          onReplace={() => change({ isKept: false })}
-        />
-      ) : (
-        <ValueEditor
-          type={row.type}
-          value={row.value}
-          isSecret={row.encrypted}
-          onChange={(value) => change({ value })}
-        />
-      )}
+      <div className="setting-value">
+        {row.isKept && row.previousName !== null ? (
+          <SecretValue
+            sourceId={props.sourceId}
+            name={row.previousName}
+            onReplace={() => change({ isKept: false })}
+          />
+        ) : (
+          <ValueEditor
+            type={row.type}
+            value={row.value}
+            isSecret={row.encrypted}
+            error={props.valueError}
+            onChange={(value) => change({ value })}
+          />
+        )}
+      </div>
       <TextField
         label="Description"
         value={row.description}

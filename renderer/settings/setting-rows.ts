@@ -95,6 +95,16 @@ function isEmpty(value: SettingValue | null): boolean {
   return value === null || value === ''
 }
 
+/** Nothing that a run could be given. */
+export function isWithoutValue(row: Pick<SettingRow, 'isKept' | 'value'>): boolean {
+  return !row.isKept && isEmpty(row.value)
+}
+
+/** What may be written down outside of the core: everything but the values of secrets. */
+export function withoutSecrets(rows: readonly SettingRow[]): SettingRow[] {
+  return rows.map((row) => (row.encrypted ? { ...row, value: emptyValues[row.type] } : row))
+}
+
 export function toDraft(row: SettingRow): SettingDraft {
   return {
     name: row.name,

@@ -2,14 +2,17 @@ import { Plus } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Result } from '#preload/contract'
 import { Button } from '../ui/button.tsx'
-import { EmptyState } from '../ui/state.tsx'
+import { EmptyState, Notice } from '../ui/state.tsx'
 import { SettingCard } from './setting-card.tsx'
-import { errorsOf, newRow, type SettingRow } from './setting-rows.ts'
+import { errorsOf, isWithoutValue, newRow, type SettingRow } from './setting-rows.ts'
+import { SettingsTransfer } from './settings-transfer.tsx'
 import './settings.css'
 import { useSettingsDraft } from './use-settings-draft.ts'
 
 export interface SettingsPanelProps {
   readonly source: Result<'sources.get'>
+  /** Names of required settings without a value, for which a run was stopped. */
+  readonly missing: readonly string[]
   readonly onDirtyChange: (isDirty: boolean) => void
 }
 
@@ -17,6 +20,10 @@ export function SettingsPanel(props: SettingsPanelProps) {
   const { source, onDirtyChange } = props
   const draft = useSettingsDraft(source)
   const { rows, isDirty } = draft
+  const missing = props.missing.filter((name) =>
+    rows.some((row) => row.previousName === name && isWithoutValue(row)),
+  )
+  const transfer = <SettingsTransfer source={source} isDirty={isDirty} />
   const [added, setAdded] = useState<string | null>(null)
   const [showsErrors, setShowErrors] = useState(false)
   const errors = errorsOf(rows)
@@ -45,15 +52,25 @@ export function SettingsPanel(props: SettingsPanelProps) {
         save()
       }}
     >
+      {missing.length > 0 && (
+        <Notice tone="error">
+          Invalid Settings: the run was stopped, because{' '}
+          {missing.length === 1 ? 'a required setting has' : 'required settings have'} no value.
+          Enter it, save, then run again.
+        </Notice>
+      )}
       <div className="settings-rows scroll">
         {rows.length === 0 && (
           <EmptyState
             title="No settings"
             action={
-              <Button onPress={add}>
-                <Plus size={13} aria-hidden="true" />
-                Add setting
-              </Button>
+              <span className="settings-empty-actions">
+                <Button onPress={add}>
+                  <Plus size={13} aria-hidden="true" />
+                  Add setting
+                </Button>
+                {transfer}
+              </span>
             }
           >
             Settings keep keys and choices out of the code. A setting with the label “API Key” is
@@ -66,6 +83,11 @@ export function SettingsPanel(props: SettingsPanelProps) {
             sourceId={source.id}
             row={row}
             error={showsErrors || row.name !== '' ? errors.get(row.key) : undefined}
+            valueError={
+              missing.includes(row.previousName ?? '') && isWithoutValue(row)
+                ? 'Required, and without a value.'
+                : undefined
+            }
             isNew={row.key === added}
             onChange={change}
             onRemove={() => draft.change(rows.filter((other) => other.key !== row.key))}
@@ -81,6 +103,7 @@ export function SettingsPanel(props: SettingsPanelProps) {
             <Plus size={13} aria-hidden="true" />
             Add setting
           </Button>
+          {transfer}
           <span className="grow" />
           {isDirty && (
             <Button variant="quiet" onPress={draft.discard}>

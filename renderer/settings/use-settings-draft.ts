@@ -1,13 +1,14 @@
 /**
- * The settings being edited. Kept in memory only, because values may be secrets; they survive a
- * switch to another source, and the browser asks before the page goes.
+ * The settings being edited. They survive a switch to another source and the end of the page, but
+ * for typed secrets: those are kept in memory only, and the browser asks before they go.
  */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Result } from '#preload/contract'
 import { useConnector } from '../host/connector-context.tsx'
 import { queryKeys } from '../host/query-keys.ts'
-import { rowsOf, toDraft, type SettingRow } from './setting-rows.ts'
+import { isWithoutValue, rowsOf, toDraft, type SettingRow } from './setting-rows.ts'
+import { keepSettingsDraft, readSettingsDraft } from './settings-draft-store.ts'
 
 const unsaved = new Map<string, readonly SettingRow[]>()
 
@@ -23,7 +24,9 @@ export interface SettingsDraft {
 export function useSettingsDraft(source: Result<'sources.get'>): SettingsDraft {
   const { api } = useConnector()
   const client = useQueryClient()
-  const [edited, setEdited] = useState(() => unsaved.get(source.id) ?? null)
+  const [edited, setEdited] = useState(
+    () => unsaved.get(source.id) ?? readSettingsDraft(source.id, source.settings),
+  )
   const rows = edited ?? rowsOf(source.settings)
 
   const set = (next: readonly SettingRow[] | null): void => {
@@ -32,6 +35,7 @@ export function useSettingsDraft(source: Result<'sources.get'>): SettingsDraft {
     } else {
       unsaved.set(source.id, next)
     }
+    keepSettingsDraft(source.id, next)
     setEdited(next)
   }
   const save = useMutation({
@@ -45,14 +49,16 @@ export function useSettingsDraft(source: Result<'sources.get'>): SettingsDraft {
   })
 
   const isDirty = edited !== null
+  const holdsSecret =
+    edited?.some((row) => row.encrypted && !row.isKept && !isWithoutValue(row)) ?? false
   useEffect(() => {
-    if (!isDirty) {
+    if (!holdsSecret) {
       return undefined
     }
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
-  }, [isDirty])
+  }, [holdsSecret])
 
   return {
     rows,

@@ -6,6 +6,7 @@ export interface ValueEditorProps {
   readonly type: SettingType
   readonly value: SettingValue | null
   readonly isSecret: boolean
+  readonly error: string | undefined
   readonly onChange: (value: SettingValue) => void
 }
 
@@ -43,6 +44,7 @@ export function ValueEditor(props: ValueEditorProps) {
       type={props.isSecret ? 'password' : 'text'}
       value={typeof value === 'string' ? value : ''}
       onChange={onChange}
+      error={props.error}
       mono
     />
   )
