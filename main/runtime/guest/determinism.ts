@@ -38,7 +38,8 @@ function freezeDateFormats(now: number): void {
   const { prototype } = Intl.DateTimeFormat
   const frozenFormat = (real: Format): Format =>
     new Proxy(real, {
-      apply: (target, self, [date = now]: unknown[]) => Reflect.apply(target, self, [date]),
+      apply: (target, self, args: unknown[]) =>
+        Reflect.apply(target, self, [args[0] === undefined ? now : args[0]]),
     })
   Reflect.set(prototype, 'formatToParts', frozenFormat(prototype.formatToParts as Format))
 

@@ -119,12 +119,17 @@ function headline(error: unknown): string {
   }
 }
 
-let probe: Error | undefined
+/** Made to find out who is calling. */
+let probe: Error | null = null
 let probed: RawSite | undefined
+
+function isProbe(error: unknown): boolean {
+  return probe !== null && error === probe
+}
 
 function standard(error: unknown, sites: unknown): unknown {
   const frames = userFrames(sites as ArrayLike<RawSite>)
-  if (error === probe) {
+  if (isProbe(error)) {
     probed = frames[0]
     return ''
   }
@@ -138,7 +143,7 @@ function standard(error: unknown, sites: unknown): unknown {
 /** Hands a hook of the user's what it may see. */
 function guarded(hook: Hook): Hook {
   return (error, sites) => {
-    if (error === probe) {
+    if (isProbe(error)) {
       return standard(error, sites)
     }
     const frames = userFrames(sites as ArrayLike<RawSite>)
@@ -185,7 +190,7 @@ export function callerLine(): number | null {
   probe = new Error()
   void probe.stack
   const line = probed?.getLineNumber()
-  probe = undefined
+  probe = null
   probed = undefined
   return typeof line === 'number' ? line : null
 }
