@@ -254,6 +254,8 @@ export const Run = z.object({
   label: z.string(),
   options: RunOptions,
   startedAt: Timestamp,
+  /** Names the run of all events that it was part of; absent for a run of its own. */
+  ringId: Id.optional(),
   result: RunResult,
 })
 export type Run = z.infer<typeof Run>

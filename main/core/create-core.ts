@@ -212,6 +212,7 @@ function compose(options: CoreOptions, database: Database): Core {
       settings.list(sourceId).flatMap(({ name, encrypted }) => (encrypted ? [name] : [])),
     eventsOf: (sourceId) => captured.list(sourceId),
     requestOf: (eventId) => captured.getRequest(eventId),
+    keepRuns: (kept) => runs.keep(kept),
     bus,
   })
   const caseExport = createCaseExport({

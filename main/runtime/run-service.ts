@@ -1,7 +1,7 @@
 /** Runs the saved code of a source on a captured event or a typed payload, and keeps the run. */
 import type { EventBus } from '#main/core/event-bus'
 import { newId } from '#main/store/ids'
-import type { Retention, RunsRepo } from '#main/store/runs-repo'
+import type { KeptRun, Retention, RunsRepo } from '#main/store/runs-repo'
 import type { SourceRecord } from '#main/store/sources-repo'
 import { storeFailure } from '#main/store/store-failure'
 import type { RunInput } from '#preload/contract'
@@ -26,6 +26,8 @@ export interface RunService {
   ): Promise<Run>
   cancel(sourceId: string): void
   last(sourceId: string): Run | null
+  /** Puts runs that were made elsewhere in the history; answers why it did not. */
+  keep(runs: readonly KeptRun[]): string | null
   /** Drops the runs that are no longer to be kept. */
   prune(): void
 }
@@ -105,14 +107,19 @@ export function createRunService(deps: RunDependencies): RunService {
     return input.text === source.samplePayload ? 'Sample payload' : 'Edited payload'
   }
 
-  /** A disk that is full takes the run from the history, not from who waits for it. */
-  function kept(run: Run, payload: string): Run {
+  /** A disk that is full takes runs from the history, not from who waits for them. */
+  function keep(runs: readonly KeptRun[]): string | null {
+    // A source may have been deleted while its function ran.
+    const kept = runs.filter(({ run }) => deps.findSource(run.sourceId) !== undefined)
+    if (kept.length === 0) {
+      return null
+    }
     try {
-      deps.runs.add(run, payload, deps.retention())
-      return run
+      deps.runs.addAll(kept, deps.retention())
+      return null
     } catch (error) {
-      const notice = `This run is not kept in the history. ${toWire(storeFailure(error)).message}`
-      return { ...run, result: { ...run.result, notices: [...run.result.notices, notice] } }
+      const what = kept.length === 1 ? 'This run is' : 'These runs are'
+      return `${what} not kept in the history. ${toWire(storeFailure(error)).message}`
     }
   }
 
@@ -145,20 +152,15 @@ export function createRunService(deps: RunDependencies): RunService {
           input.kind === 'event'
             ? { request: deps.requestOf(input.eventId), settings: null }
             : parsePayload(input.text)
-        let finished: Run = {
-          ...run,
-          result: await execute(source, payload, {
-            options,
-            observed: observes ? { label: run.label, eventId: run.eventId } : null,
-            signal: controller.signal,
-          }),
-        }
-        // The source may have been deleted while its function ran.
-        if (deps.findSource(sourceId) !== undefined) {
-          const text = input.kind === 'event' ? formatPayload(payload.request) : input.text
-          finished = kept(finished, text)
-        }
-        const shown = shownRun(finished)
+        const result = await execute(source, payload, {
+          options,
+          observed: observes ? { label: run.label, eventId: run.eventId } : null,
+          signal: controller.signal,
+        })
+        const text = input.kind === 'event' ? formatPayload(payload.request) : input.text
+        const notice = keep([{ run: { ...run, result }, payload: text }])
+        const notices = notice === null ? result.notices : [...result.notices, notice]
+        const shown = shownRun({ ...run, result: { ...result, notices } })
         deps.bus.publish('runs.finished', { run: shown })
         return shown
       } finally {
@@ -174,6 +176,7 @@ export function createRunService(deps: RunDependencies): RunService {
       const run = deps.runs.last(sourceId)
       return run === undefined ? null : shownRun(run)
     },
+    keep,
     prune: () => deps.runs.prune(deps.retention()),
   }
 }

@@ -3,9 +3,17 @@ import { RunOptions } from '#preload/model/run-options'
 import { RunSummary, type CodeVersion } from '#preload/model/history'
 import type { Database } from './database.ts'
 
+export interface RunQuery {
+  readonly sourceId: string
+  readonly search: string
+  readonly limit: number
+  /** Runs of their own, those of all events, or both. */
+  readonly of: 'single' | 'ring' | null
+}
+
 export interface HistoryRepo {
   /** Newest first. */
-  runs(sourceId: string, search: string, limit: number): RunSummary[]
+  runs(query: RunQuery): RunSummary[]
   payloadOf(runId: string): string | null
   versions(sourceId: string): CodeVersion[]
   version(sourceId: string, version: number): { code: string; savedAt: string } | undefined
@@ -18,6 +26,7 @@ interface Row {
   label: string
   started_at: string
   options: string
+  ring_id: string | null
   status: string
   duration_ms: number
   error_class: string | null
@@ -33,8 +42,8 @@ interface Row {
 const MESSAGE_SHOWN = 300
 
 export function createHistoryRepo(database: Database): HistoryRepo {
-  const runs = database.prepare<{ sourceId: string; search: string; limit: number }, Row>(
-    `SELECT r.id, r.source_version, r.event_id, r.label, r.started_at, r.options,
+  const runs = database.prepare<RunQuery, Row>(
+    `SELECT r.id, r.source_version, r.event_id, r.label, r.started_at, r.options, r.ring_id,
        r.result ->> '$.status' AS status,
        r.result ->> '$.durationMs' AS duration_ms,
        r.result ->> '$.error.class' AS error_class,
@@ -46,7 +55,8 @@ export function createHistoryRepo(database: Database): HistoryRepo {
        json_array_length(r.result, '$.logs') AS logs
      FROM runs r
      LEFT JOIN run_payloads p ON p.source_id = r.source_id AND p.sha256 = r.payload_sha256
-     WHERE r.source_id = @sourceId AND (
+     WHERE r.source_id = @sourceId
+       AND (@of IS NULL OR (@of = 'ring') = (r.ring_id IS NOT NULL)) AND (
        @search = '' OR instr(lower(r.label), @search) > 0 OR instr(lower(r.result), @search) > 0
        OR instr(lower(p.text), @search) > 0 OR 'version ' || r.source_version = @search)
      ORDER BY r.sequence DESC LIMIT @limit`,
@@ -68,8 +78,8 @@ export function createHistoryRepo(database: Database): HistoryRepo {
   )
 
   return {
-    runs: (sourceId, search, limit) =>
-      runs.all({ sourceId, search: search.trim().toLowerCase(), limit }).map(summaryOf),
+    runs: (query) =>
+      runs.all({ ...query, search: query.search.trim().toLowerCase() }).map(summaryOf),
     payloadOf: (runId) => payload.get(runId) ?? null,
     versions: (sourceId) => versions.all(sourceId),
     version: (sourceId, number) => version.get(sourceId, number),
@@ -84,6 +94,7 @@ function summaryOf(row: Row): RunSummary {
     label: row.label,
     startedAt: row.started_at,
     options: RunOptions.parse(JSON.parse(row.options)),
+    ringId: row.ring_id,
     status: row.status,
     durationMs: row.duration_ms,
     errorClass: row.error_class,

@@ -5,6 +5,7 @@ import { answersAndReplays } from './migrations/0002-answers-and-replays.ts'
 import { eventMarks } from './migrations/0003-event-marks.ts'
 import { network } from './migrations/0004-network.ts'
 import { historyAndBaselines } from './migrations/0005-history-and-baselines.ts'
+import { ringRuns } from './migrations/0006-ring-runs.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: initial },
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   { version: 3, up: eventMarks },
   { version: 4, up: network },
   { version: 5, up: historyAndBaselines },
+  { version: 6, up: ringRuns },
 ]

@@ -8,7 +8,7 @@ import type { Database } from './database.ts'
 const PUSHES_KEPT = 100
 
 export interface Retention {
-  /** How many runs of a source, the newest ones. */
+  /** How many runs of a source, the newest ones; as many again of those of all events. */
   readonly runs: number
   readonly days: number
 }
@@ -16,12 +16,20 @@ export interface Retention {
 const DEFAULT_RETENTION: Retention = { runs: 100, days: 30 }
 const DAY_MS = 86_400_000
 
+export interface KeptRun {
+  readonly run: Run
+  /** The text that was run, in the form of the payload editor. */
+  readonly payload: string | null
+}
+
 export interface RunsRepo {
-  /** `payload` is the text that was run, in the form of the payload editor. */
   add(run: Run, payload?: string | null, keep?: Retention): void
+  /** All or none. */
+  addAll(runs: readonly KeptRun[], keep: Retention): void
   /** Of every source. */
   prune(keep: Retention): void
   find(runId: string): Run | undefined
+  /** The last run of its own. */
   last(sourceId: string): Run | undefined
 }
 
@@ -38,6 +46,7 @@ interface RunRow {
   label: string
   options: string
   started_at: string
+  ring_id: string | null
   result: string
 }
 
@@ -53,19 +62,21 @@ interface PushRow {
 export function createRunsRepo(database: Database): RunsRepo {
   const insert = database.prepare(
     `INSERT INTO runs (id, source_id, source_version, event_id, label, options, started_at,
-       payload_sha256, result)
+       payload_sha256, ring_id, result)
      VALUES (@id, @sourceId, @sourceVersion, @eventId, @label, @options, @startedAt,
-       @payloadHash, @result)`,
+       @payloadHash, @ringId, @result)`,
   )
   const insertPayload = database.prepare(
     'INSERT OR IGNORE INTO run_payloads (source_id, sha256, text) VALUES (?, ?, ?)',
   )
-  // The last run stays whatever its age: it is what the output view shows.
+  // The last run of its own stays whatever its age: it is what the output view shows. Runs of all
+  // events come many at a time, and push no others out.
   const pruneRuns = database.prepare(
-    `DELETE FROM runs WHERE source_id = @sourceId
-       AND sequence < (SELECT max(sequence) FROM runs WHERE source_id = @sourceId)
+    `DELETE FROM runs WHERE source_id = @sourceId AND (ring_id IS NOT NULL) = @isRing
+       AND (@isRing OR sequence < (
+         SELECT max(sequence) FROM runs WHERE source_id = @sourceId AND ring_id IS NULL))
        AND (started_at < @before OR sequence <= (
-         SELECT sequence FROM runs WHERE source_id = @sourceId
+         SELECT sequence FROM runs WHERE source_id = @sourceId AND (ring_id IS NOT NULL) = @isRing
          ORDER BY sequence DESC LIMIT 1 OFFSET @kept))`,
   )
   const prunePayloads = database.prepare(
@@ -76,28 +87,36 @@ export function createRunsRepo(database: Database): RunsRepo {
   const sources = database.prepare<[], string>('SELECT id FROM sources').pluck()
   const find = database.prepare<[string], RunRow>('SELECT * FROM runs WHERE id = ?')
   const last = database.prepare<[string], RunRow>(
-    'SELECT * FROM runs WHERE source_id = ? ORDER BY sequence DESC LIMIT 1',
+    'SELECT * FROM runs WHERE source_id = ? AND ring_id IS NULL ORDER BY sequence DESC LIMIT 1',
   )
 
   function pruneSource(sourceId: string, keep: Retention): void {
     const before = new Date(Date.now() - keep.days * DAY_MS).toISOString()
-    if (pruneRuns.run({ sourceId, before, kept: keep.runs }).changes > 0) {
+    const pruned = [0, 1].map(
+      (isRing) => pruneRuns.run({ sourceId, before, kept: keep.runs, isRing }).changes,
+    )
+    if (pruned.some((count) => count > 0)) {
       prunePayloads.run({ sourceId })
     }
   }
 
-  const add = database.transaction((run: Run, payload: string | null, keep: Retention) => {
-    const payloadHash = payload === null ? null : hash('sha256', payload, 'hex')
-    insert.run({
-      ...run,
-      options: JSON.stringify(run.options),
-      payloadHash,
-      result: JSON.stringify(run.result),
-    })
-    if (payload !== null) {
-      insertPayload.run(run.sourceId, payloadHash, payload)
+  const addAll = database.transaction((runs: readonly KeptRun[], keep: Retention) => {
+    for (const { run, payload } of runs) {
+      const payloadHash = payload === null ? null : hash('sha256', payload, 'hex')
+      insert.run({
+        ...run,
+        options: JSON.stringify(run.options),
+        payloadHash,
+        ringId: run.ringId ?? null,
+        result: JSON.stringify(run.result),
+      })
+      if (payload !== null) {
+        insertPayload.run(run.sourceId, payloadHash, payload)
+      }
     }
-    pruneSource(run.sourceId, keep)
+    for (const sourceId of new Set(runs.map(({ run }) => run.sourceId))) {
+      pruneSource(sourceId, keep)
+    }
   })
   const pruneAll = database.transaction((keep: Retention) => {
     for (const sourceId of sources.all()) {
@@ -107,7 +126,10 @@ export function createRunsRepo(database: Database): RunsRepo {
 
   return {
     add(run, payload = null, keep = DEFAULT_RETENTION) {
-      add.immediate(run, payload, keep)
+      addAll.immediate([{ run, payload }], keep)
+    },
+    addAll(runs, keep) {
+      addAll.immediate(runs, keep)
     },
     prune(keep) {
       pruneAll.immediate(keep)
@@ -154,6 +176,7 @@ function runFromRow(row: RunRow | undefined): Run | undefined {
         label: row.label,
         options: RunOptions.parse(JSON.parse(row.options)),
         startedAt: row.started_at,
+        ...(row.ring_id === null ? {} : { ringId: row.ring_id }),
         result: JSON.parse(row.result),
       })
 }

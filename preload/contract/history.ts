@@ -11,6 +11,8 @@ export const historyMethods = {
     params: z.strictObject({
       sourceId: m.Id,
       search: z.string().max(200).optional(),
+      /** Runs of their own, or those that were part of a run of all events; both when left out. */
+      of: z.enum(['single', 'ring']).optional(),
       limit: z.number().int().min(1).max(1000).optional(),
     }),
     result: z.array(RunSummary),

@@ -11,6 +11,8 @@ export const RunSummary = z.object({
   label: z.string(),
   startedAt: Timestamp,
   options: RunOptions,
+  /** The run of all events that it was part of. */
+  ringId: Id.nullable(),
   status: RunStatus,
   durationMs: z.number().nonnegative(),
   errorClass: ErrorClass.nullable(),

@@ -56,6 +56,8 @@ export const RingReport = z.object({
   isCancelled: z.boolean(),
   /** The last accept can be taken back. */
   canUndo: z.boolean(),
+  /** Why its runs are not in the history. */
+  notice: z.string().optional(),
   /** Newest captured event first, the sample payload last. */
   rows: z.array(RingRow),
 })

@@ -8,7 +8,7 @@ import { RunsView, type HistoryEditors } from './runs-view.tsx'
 import { useHistory } from './use-history.ts'
 import { VersionsView } from './versions-view.tsx'
 
-type View = 'runs' | 'versions'
+type View = 'runs' | 'ring' | 'versions'
 
 export interface HistoryPanelProps extends HistoryEditors {
   readonly source: Pick<Result<'sources.get'>, 'id' | 'version' | 'code'>
@@ -23,7 +23,9 @@ export interface HistoryPanelProps extends HistoryEditors {
 export function HistoryPanel(props: HistoryPanelProps) {
   const [view, setView] = useState<View>('runs')
   const [search, setSearch] = useState('')
-  const history = useHistory(props.source.id, useDeferredValue(search), props.isShown)
+  const of = view === 'ring' ? 'ring' : 'single'
+  const query = { search: useDeferredValue(search), of } as const
+  const history = useHistory(props.source.id, query, props.isShown)
   return (
     <section className="pane" aria-label="History">
       <header className="history-bar">
@@ -33,10 +35,11 @@ export function HistoryPanel(props: HistoryPanelProps) {
           onChange={setView}
           options={[
             { value: 'runs', label: 'Runs' },
+            { value: 'ring', label: 'All Events' },
             { value: 'versions', label: 'Versions' },
           ]}
         />
-        {view === 'runs' ? (
+        {view !== 'versions' ? (
           <span className="history-search">
             <TextField
               label="Search runs"
@@ -53,10 +56,16 @@ export function HistoryPanel(props: HistoryPanelProps) {
       </header>
       {/* An editor is not made before anybody sees it. */}
       {props.isShown &&
-        (view === 'runs' ? (
-          <RunsView {...props} runs={history.runs} isSearched={search.trim() !== ''} />
-        ) : (
+        (view === 'versions' ? (
           <VersionsView {...props} versions={history.versions} />
+        ) : (
+          <RunsView
+            key={view}
+            {...props}
+            runs={history.runs}
+            of={of}
+            isSearched={search.trim() !== ''}
+          />
         ))}
     </section>
   )

@@ -63,7 +63,10 @@ function KeepFields({ preferences, onChange, onDone }: KeepFormProps & { onDone:
         <TextField label="Runs of a source" value={runs} onChange={setRuns} error={runsError} />
         <TextField label="For days" value={days} onChange={setDays} error={daysError} />
       </div>
-      <p className="muted">Older runs are dropped with their payloads, for every source.</p>
+      <p className="muted">
+        Older runs are dropped with their payloads, for every source. Those of all events are
+        counted apart.
+      </p>
       <div className="dialog-actions">
         <Button type="submit" size="small" variant="primary">
           Keep so

@@ -7,7 +7,7 @@ import { CompareDialog, type Compare } from './compare-dialog.tsx'
 import './history.css'
 import { RunDetail, type ReadText } from './run-detail.tsx'
 import { RunList } from './run-list.tsx'
-import type { HistoryState } from './use-history.ts'
+import type { HistoryState, RunsOf } from './use-history.ts'
 
 export interface HistoryEditors {
   readonly Compare: Compare
@@ -16,6 +16,7 @@ export interface HistoryEditors {
 
 export interface RunsViewProps extends HistoryEditors {
   readonly runs: HistoryState['runs']
+  readonly of: RunsOf
   readonly isSearched: boolean
   readonly onRestore: (version: number) => void
   readonly onOpenPayload: (runId: string) => void
@@ -34,7 +35,7 @@ export function RunsView(props: RunsViewProps) {
   )
   const selected = runs[at]
   if (selected === undefined) {
-    return <NoRuns isSearched={props.isSearched} />
+    return <NoRuns of={props.of} isSearched={props.isSearched} />
   }
   // The newest is compared with the one before it, any other with the newest.
   const other = at === 0 ? runs[1] : runs[0]
@@ -87,10 +88,17 @@ export function RunsView(props: RunsViewProps) {
   )
 }
 
-function NoRuns({ isSearched }: { isSearched: boolean }) {
-  return isSearched ? (
-    <EmptyState title="Nothing found">
-      No kept run has this in its payload, output, logs or error.
+function NoRuns({ of, isSearched }: Pick<RunsViewProps, 'of' | 'isSearched'>) {
+  if (isSearched) {
+    return (
+      <EmptyState title="Nothing found">
+        No kept run has this in its payload, output, logs or error.
+      </EmptyState>
+    )
+  }
+  return of === 'ring' ? (
+    <EmptyState title="No runs of all events yet">
+      What the All Events tab runs is kept here, a row for each payload.
     </EmptyState>
   ) : (
     <EmptyState title="No runs yet">

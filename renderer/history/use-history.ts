@@ -12,7 +12,14 @@ export interface HistoryState {
   readonly versions: UseQueryResult<CodeVersion[]>
 }
 
-export function useHistory(sourceId: string, search: string, isShown: boolean): HistoryState {
+/** Runs of their own, or those that were part of a run of all events. */
+export type RunsOf = 'single' | 'ring'
+
+export function useHistory(
+  sourceId: string,
+  { search, of }: { search: string; of: RunsOf },
+  isShown: boolean,
+): HistoryState {
   const { api, on } = useConnector()
   const client = useQueryClient()
   const key = useMemo(() => ['history', sourceId], [sourceId])
@@ -21,6 +28,11 @@ export function useHistory(sourceId: string, search: string, isShown: boolean): 
     const offs = [
       on('runs.finished', ({ run }) => {
         if (run.sourceId === sourceId) {
+          refresh()
+        }
+      }),
+      on('ring.finished', ({ report }) => {
+        if (report.sourceId === sourceId) {
           refresh()
         }
       }),
@@ -38,11 +50,11 @@ export function useHistory(sourceId: string, search: string, isShown: boolean): 
     }
   }, [on, client, key, sourceId])
   const runs = useQuery({
-    queryKey: [...key, 'runs', search],
-    queryFn: () => api['history.runs']({ sourceId, search }),
+    queryKey: [...key, 'runs', of, search],
+    queryFn: () => api['history.runs']({ sourceId, search, of }),
     enabled: isShown,
     // The list stays while the next letters of a search are typed.
-    placeholderData: (previous) => previous,
+    placeholderData: (previous, query) => (query?.queryKey.at(-2) === of ? previous : undefined),
   })
   const versions = useQuery({
     queryKey: [...key, 'versions'],

@@ -72,6 +72,7 @@ export function RingPanel(props: RingPanelProps) {
       ) : (
         <>
           <RingSummary {...props} />
+          {report?.notice !== undefined && <p className="ring-summary">{report.notice}</p>}
           <Panes
             id="ring"
             orientation="vertical"

@@ -112,6 +112,16 @@ test('the whole ring against a baseline, accepted, undone, watched', async ({
   await page.getByRole('button', { name: 'Accept all' }).click()
   await expect(summary).toContainText('3 same')
 
+  await test.step('its runs are in the history, apart from those of one payload', async () => {
+    await page.getByRole('tab', { name: 'History' }).click()
+    await expect(page.getByText('No runs yet')).toBeVisible()
+    await page.getByRole('radio', { name: 'All Events' }).click()
+    const runs = page.getByRole('listbox', { name: 'Runs' }).getByRole('option')
+    await expect(runs).toHaveCount(3)
+    await expect(runs.first()).toContainText('Captured Event 2')
+    await page.getByRole('tab', { name: 'All Events' }).click()
+  })
+
   await test.step('a save reruns what is watched', async () => {
     await page.getByText('Watch', { exact: true }).click()
     await bench.replaceCode(code('Order Paid').replace("'bad') throw", "'a') throw"))

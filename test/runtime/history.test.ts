@@ -1,4 +1,7 @@
 /** Runs and versions as they are kept, with the real database and the real runtime. */
+import path from 'node:path'
+import { DATABASE_FILE } from '#main/store/database'
+import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { startCoreClient } from '../support/core-client.ts'
 import { tempDir } from '../support/temp-dir.ts'
@@ -44,6 +47,45 @@ describe('the history of runs', () => {
       code: code('First'),
       run: { result: { output: { events: [{ event: 'First' }] } } },
     })
+  })
+
+  it('keeps the runs of all events apart from single ones, and bounds both', async () => {
+    const { api, sourceId, run } = await bench()
+    const single = await run('{"n":"alone"}')
+    await api['ring.run']({ sourceId })
+    await api['ring.run']({ sourceId })
+
+    const ring = await api['history.runs']({ sourceId, of: 'ring' })
+    expect(ring.map(({ label }) => label)).toEqual(['Sample payload', 'Sample payload'])
+    expect(new Set(ring.map(({ ringId }) => ringId)).size).toBe(2)
+    const alone = await api['history.runs']({ sourceId, of: 'single' })
+    expect(alone).toMatchObject([{ id: single.id, ringId: null }])
+    expect(await api['history.runs']({ sourceId })).toHaveLength(3)
+    expect(await api['history.run']({ runId: ring[0]?.id ?? '' })).toMatchObject({
+      run: { ringId: ring[0]?.ringId, options: { deterministic: { seed: 1 } } },
+      code: code('First'),
+      payload: expect.stringContaining('"payload"') as string,
+    })
+    // What a push would send, and the output view shows.
+    expect((await api['runs.last']({ sourceId }))?.id).toBe(single.id)
+
+    await api['preferences.set']({ runsKept: 1 })
+    expect(await api['history.runs']({ sourceId, of: 'ring' })).toMatchObject([{ id: ring[0]?.id }])
+    expect(await api['history.runs']({ sourceId, of: 'single' })).toEqual(alone)
+  })
+
+  it('keeps runs of before that were not measured and had no secrets to mask', async () => {
+    const dataDir = tempDir()
+    const before = await bench(dataDir)
+    const { id } = await before.run('{"n":1}')
+    const database = new Sqlite(path.join(dataDir, DATABASE_FILE))
+    database.exec("UPDATE runs SET result = json_remove(result, '$.timing', '$.memory')")
+    database.close()
+
+    const { api } = startCoreClient(dataDir, runtimeDir)
+    const { run } = await api['history.run']({ runId: id })
+    expect(run.result).toMatchObject({ status: 'ok', timing: null, memory: null })
+    expect(await api['runs.last']({ sourceId: before.sourceId })).toEqual(run)
   })
 
   it('keeps every version of the code, also those from before a restart', async () => {

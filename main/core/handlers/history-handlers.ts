@@ -15,7 +15,7 @@ export function historyHandlers(services: {
 }): Pick<Handlers, HistoryMethods> {
   const { history, ring, caseExport } = services
   return {
-    'history.runs': ({ sourceId, search, limit }) => history.runs(sourceId, search, limit),
+    'history.runs': (query) => history.runs(query),
     'history.run': ({ runId }) => history.run(runId),
     'history.versions': ({ sourceId }) => history.versions(sourceId),
     'history.version': ({ sourceId, version }) => history.version(sourceId, version),

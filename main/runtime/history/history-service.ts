@@ -1,12 +1,12 @@
 /** Past runs and versions: what they ran on, what they gave, the code they ran. */
 import { shownRun } from '#main/runtime/shown-run'
-import type { HistoryRepo } from '#main/store/history-repo'
+import type { HistoryRepo, RunQuery } from '#main/store/history-repo'
 import type { RunsRepo } from '#main/store/runs-repo'
 import { AppError } from '#preload/errors'
 import type { CodeVersion, PastRun, RunSummary } from '#preload/model/history'
 
 export interface HistoryService {
-  runs(sourceId: string, search?: string, limit?: number): RunSummary[]
+  runs(query: Partial<RunQuery> & Pick<RunQuery, 'sourceId'>): RunSummary[]
   run(runId: string): PastRun
   versions(sourceId: string): CodeVersion[]
   version(sourceId: string, version: number): { code: string; savedAt: string }
@@ -21,7 +21,8 @@ const DEFAULT_LIMIT = 200
 
 export function createHistoryService({ history, runs }: HistoryDependencies): HistoryService {
   return {
-    runs: (sourceId, search = '', limit = DEFAULT_LIMIT) => history.runs(sourceId, search, limit),
+    runs: ({ sourceId, search = '', limit = DEFAULT_LIMIT, of = null }) =>
+      history.runs({ sourceId, search, limit, of }),
 
     run(runId) {
       const run = runs.find(runId)

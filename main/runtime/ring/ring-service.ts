@@ -11,6 +11,7 @@ import type { CoverageService, CoverageSession } from '#main/runtime/coverage/co
 import { refusedForSettings, type RunSettings } from '#main/runtime/run-service'
 import type { IncomingRequest, RunRequest, Runtime } from '#main/runtime/runtime'
 import type { Baseline, BaselinesRepo } from '#main/store/baselines-repo'
+import type { KeptRun } from '#main/store/runs-repo'
 import type { SourceRecord } from '#main/store/sources-repo'
 import { AppError } from '#preload/errors'
 import type { RunResult } from '#preload/model'
@@ -20,6 +21,7 @@ import { exportCases } from './export-cases.ts'
 import { hideSecrets } from './hide-secrets.ts'
 import { ringInputs, type RingInput } from './inputs.ts'
 import { judge, outcomeOf } from './judge.ts'
+import { ringRuns } from './ring-runs.ts'
 
 export interface RingService {
   /** `observes`: also sees what each payload reaches of the code. */
@@ -43,6 +45,8 @@ export interface RingDependencies {
   /** The ring, newest first. */
   eventsOf(sourceId: string): readonly { id: string; number: number; title: string }[]
   requestOf(eventId: string): IncomingRequest
+  /** Puts runs in the history; answers why it did not. */
+  keepRuns(runs: readonly KeptRun[]): string | null
   readonly bus: Pick<EventBus, 'publish'>
 }
 
@@ -61,6 +65,7 @@ interface Job {
 
 interface Done {
   readonly input: RingInput
+  readonly startedAt: string
   readonly result: RunResult
   /** Of the settings that it ran with. */
   readonly secrets: readonly string[]
@@ -68,7 +73,7 @@ interface Done {
 
 /** What was run last, to be judged anew whenever the baseline changes. */
 interface LastRun {
-  readonly about: Pick<RingReport, 'sourceId' | 'sourceVersion' | 'startedAt' | 'total'>
+  readonly about: Pick<RingReport, 'sourceId' | 'sourceVersion' | 'startedAt' | 'total' | 'notice'>
   readonly isCancelled: boolean
   readonly done: readonly Done[]
   /** What the last accept replaced. */
@@ -152,10 +157,11 @@ export function createRingService(deps: RingDependencies): RingService {
     async function work(): Promise<void> {
       for (let index = next++; index < inputs.length && !signal.aborted; index = next++) {
         const input = inputs[index]
+        const startedAt = new Date().toISOString()
         const ran = input === undefined ? null : await runOne(job, input)
         if (input !== undefined && ran !== null && !signal.aborted) {
           observed.push(ran.observed ?? Promise.resolve())
-          const done = { input, result: ran.result, secrets: stored.secrets }
+          const done = { input, startedAt, result: ran.result, secrets: stored.secrets }
           results[index] = done
           count += 1
           deps.bus.publish('ring.progress', {
@@ -192,8 +198,15 @@ export function createRingService(deps: RingDependencies): RingService {
           signal: controller.signal,
         }
         const done = await runAll(job, inputs)
+        const about = { sourceId, sourceVersion: source.version }
+        const notice = deps.keepRuns(ringRuns({ ...about, isReplayed: isRecorded(source), done }))
         const last: LastRun = {
-          about: { sourceId, sourceVersion: source.version, startedAt, total: inputs.length },
+          about: {
+            ...about,
+            startedAt,
+            total: inputs.length,
+            ...(notice === null ? {} : { notice }),
+          },
           isCancelled: controller.signal.aborted,
           done,
           undo: null,
