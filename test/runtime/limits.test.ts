@@ -103,7 +103,7 @@ describe('memory', () => {
     [
       'buffers that are kept while waiting',
       handler(
-        'const a = []; for (;;) { a.push(new ArrayBuffer(1e8)); await new Promise((r) => setTimeout(r, 5)) }',
+        'const a = []; for (;;) { a.push(new ArrayBuffer(1e7)); await new Promise((r) => setTimeout(r, 1)) }',
       ),
     ],
     [

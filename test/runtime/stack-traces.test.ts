@@ -122,6 +122,16 @@ function onRequest() {
 }`)
     expect(error).toBeNull()
     expect(logs.map(({ line }) => line)).toEqual([3, 5])
+    const thrown = await run(`Error.prepareStackTrace = (_, sites) => sites
+function onRequest() {
+  console.trace('here')
+  throw new Error('outer', { cause: new Error('inner') })
+}`)
+    expect(thrown.error).toMatchObject({ line: 4, column: 9 })
+    expect(thrown.error?.stack).toContain(
+      '[cause]: Error: inner\n      at onRequest (function.js:4',
+    )
+    expect(thrown.logs[0]?.text).toBe('Trace: here\n    at onRequest (function.js:3:11)')
   })
 
   it('captureStackTrace leaves out what is above a function', async () => {

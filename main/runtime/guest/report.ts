@@ -1,5 +1,6 @@
 /** Any thrown value as plain text and numbers, read with care: it may be hostile or broken. */
 import { callHost } from './bridge.ts'
+import { stackOf } from './stack-traces.ts'
 
 export interface Report {
   /** `''` when what was thrown is not an error. */
@@ -47,7 +48,8 @@ function safeString(value: unknown): string {
 
 /** Frames of the user's own file; library and runtime frames mean nothing to the user. */
 function userFrames(error: object): string[] {
-  return textOf(error, 'stack')
+  const stack = stackOf(error)
+  return (typeof stack === 'string' ? stack : '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line) && position.test(line))
     .map((line) => `    ${line.trim()}`)

@@ -119,18 +119,20 @@ function headline(error: unknown): string {
   }
 }
 
-/** Made to find out who is calling. */
-let probe: Error | null = null
-let probed: RawSite | undefined
-
-function isProbe(error: unknown): boolean {
-  return probe !== null && error === probe
+/** The error that the runtime itself looks at, where no hook of the user's is asked. */
+interface Look {
+  readonly error: unknown
+  /** Only the place is wanted, which spares the text. */
+  readonly isProbe: boolean
+  site: RawSite | undefined
 }
+
+let looking: Look | null = null
 
 function standard(error: unknown, sites: unknown): unknown {
   const frames = userFrames(sites as ArrayLike<RawSite>)
-  if (isProbe(error)) {
-    probed = frames[0]
+  if (looking !== null && looking.isProbe && looking.error === error) {
+    looking.site = frames[0]
     return ''
   }
   let text = headline(error)
@@ -143,7 +145,7 @@ function standard(error: unknown, sites: unknown): unknown {
 /** Hands a hook of the user's what it may see. */
 function guarded(hook: Hook): Hook {
   return (error, sites) => {
-    if (isProbe(error)) {
+    if (looking !== null && looking.error === error) {
       return standard(error, sites)
     }
     const frames = userFrames(sites as ArrayLike<RawSite>)
@@ -185,12 +187,31 @@ export function installStackTraces(): void {
   Reflect.set(Error, 'stackTraceLimit', 30)
 }
 
+function look(
+  error: object,
+  isProbe: boolean,
+): { readonly stack: unknown; readonly site?: RawSite } {
+  const before = looking
+  const own: Look = { error, isProbe, site: undefined }
+  looking = own
+  try {
+    const stack: unknown = Reflect.get(error, 'stack')
+    return own.site === undefined ? { stack } : { stack, site: own.site }
+  } catch {
+    // A getter of the user's.
+    return { stack: undefined }
+  } finally {
+    looking = before
+  }
+}
+
+/** The stack of an error as it is by itself, unless the function looked at it before. */
+export function stackOf(error: object): unknown {
+  return look(error, false).stack
+}
+
 /** Line of the user's file that is calling right now. */
 export function callerLine(): number | null {
-  probe = new Error()
-  void probe.stack
-  const line = probed?.getLineNumber()
-  probe = null
-  probed = undefined
+  const line = look(new Error(), true).site?.getLineNumber()
   return typeof line === 'number' ? line : null
 }
