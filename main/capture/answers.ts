@@ -61,10 +61,16 @@ export function respond(response: ServerResponse, answer: Answer): void {
   const body = Buffer.from(answer.body)
   const send = (): void => {
     const hasBody = answer.status !== 204 && answer.status !== 304
-    response.writeHead(answer.status, [
-      ...answer.headers.flat(),
-      ...(hasBody ? ['Content-Length', String(body.byteLength)] : []),
-    ])
+    try {
+      response.writeHead(answer.status, [
+        ...answer.headers.flat(),
+        ...(hasBody ? ['Content-Length', String(body.byteLength)] : []),
+      ])
+    } catch {
+      // Node refuses the headers. The event is stored: its sender shall not send it again.
+      accept(response)
+      return
+    }
     response.end(hasBody ? body : undefined)
   }
   if (answer.delayMs === 0) {

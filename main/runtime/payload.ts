@@ -5,6 +5,7 @@
 import { AppError } from '#preload/errors'
 import type { RawHeaders } from '#preload/model'
 import { SettingValue } from '#preload/model'
+import { formPairs } from '#preload/model/form-pairs'
 import { z } from 'zod'
 import { formToObject, objectToForm } from './form.ts'
 import { positionOfJsonError } from './json-position.ts'
@@ -221,7 +222,11 @@ function isFormText(text: string): boolean {
 }
 
 function formSame(a: string, b: string): boolean {
-  return new URLSearchParams(a).toString() === new URLSearchParams(b).toString()
+  const [left, right] = [formPairs(a), formPairs(b)]
+  return (
+    left.length === right.length &&
+    left.every(([name, value], at) => right[at]?.[0] === name && right[at]?.[1] === value)
+  )
 }
 
 export function formatPayload(request: IncomingRequest): string {

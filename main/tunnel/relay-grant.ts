@@ -25,7 +25,7 @@ const Answer = z.object({
   id: z.string().min(1).max(200),
   ip: z.string().optional(),
   port: z.number().int().min(1).max(65535),
-  url: z.url({ protocol: /^https?$/ }),
+  url: z.url({ protocol: /^https?$/ }).max(500),
   max_conn_count: z.number().int().positive().optional(),
 })
 

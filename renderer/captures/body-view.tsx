@@ -155,7 +155,7 @@ function Parts(props: { eventId: string; parts: readonly Part[] }) {
         <li key={part.index} className="body-part">
           <div className="body-part-head">
             <strong className="mono">{part.name ?? `Part ${part.index + 1}`}</strong>
-            {part.filename !== null && <span className="truncate">{part.filename}</span>}
+            {part.filename !== null && <bdi className="truncate">{part.filename}</bdi>}
             <span className="muted truncate grow">
               {[part.type, formatBytes(part.size)].filter((fact) => fact !== null).join(' · ')}
             </span>

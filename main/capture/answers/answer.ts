@@ -18,8 +18,15 @@ export const DEFAULT_CONFIG: AnswerConfig = {
   handshakes: true,
 }
 
-/** Set by Node from the body that is really sent; a second one would contradict it. */
-const FRAMING = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive'])
+/** Set by Node from the body that is really sent; one of the user's would contradict it. */
+const FRAMING = new Set([
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'trailer',
+  'upgrade',
+])
 
 export function fromConfig({ status, headers, body, delayMs }: AnswerConfig): Answer {
   return {

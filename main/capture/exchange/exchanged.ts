@@ -44,6 +44,25 @@ export function targetOf({ path, query }: Pick<Exchanged, 'path' | 'query'>): st
   return query === '' ? path : `${path}?${query}`
 }
 
+/**
+ * Without the spaces and tabs around it, which are no part of a header's value (RFC 9110). A
+ * value has one character a byte: `trim` would take bytes of letters, such as the last of "à".
+ */
+export function trimHeader(value: string): string {
+  let [from, to] = [0, value.length]
+  while (isBlank(value[from])) {
+    from += 1
+  }
+  while (to > from && isBlank(value[to - 1])) {
+    to -= 1
+  }
+  return value.slice(from, to)
+}
+
+function isBlank(char: string | undefined): boolean {
+  return char === ' ' || char === '\t' || char === '\r' || char === '\n'
+}
+
 export interface Address {
   /** `http` or `https`, host with port; `null` for a bare path. */
   readonly scheme: string | null

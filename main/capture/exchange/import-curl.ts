@@ -2,7 +2,7 @@
 import { AppError } from '#preload/errors'
 import type { RawHeaders } from '#preload/model'
 import { readOptions, type CurlOption } from './curl-options.ts'
-import { hasHeader, parseAddress, type Exchanged } from './exchanged.ts'
+import { hasHeader, parseAddress, trimHeader, type Exchanged } from './exchanged.ts'
 import { multipart, type FormPart } from './multipart.ts'
 import { bashWords, cmdWords, isCmd, type Word } from './shell-words.ts'
 
@@ -176,11 +176,12 @@ function headersOf(
     }
   }
   for (const line of valuesOf(options, 'header')) {
-    const [, name = '', mark, value = ''] = /^([^:;]+)([:;])\s*([\s\S]*)$/.exec(line) ?? []
-    if (mark === ':' && value.trim() === '') {
+    const [, name = '', mark, rest = ''] = /^([^:;]+)([:;])([\s\S]*)$/.exec(line) ?? []
+    const value = trimHeader(rest)
+    if (mark === ':' && value === '') {
       removed.add(name.toLowerCase())
     } else if (name !== '') {
-      headers.push([name, value.replace(/\s+$/, '')])
+      headers.push([name, value])
     }
   }
   const json = options.some(({ name }) => name === 'json')

@@ -7,6 +7,7 @@ import {
   parseAddress,
   splitTarget,
   targetOf,
+  trimHeader,
   type Exchanged,
 } from './exchanged.ts'
 
@@ -86,7 +87,7 @@ function headerLine(line: string): [string, string] {
       hint: 'A header looks like: Name: value',
     })
   }
-  return [line.slice(0, at), line.slice(at + 1).trim()]
+  return [line.slice(0, at), trimHeader(line.slice(at + 1))]
 }
 
 /** A message that was written or edited by hand has a length that is not right any more. */

@@ -180,7 +180,7 @@ export function cmdWords(command: string): Word[] {
         word ??= ''
         at += 1
       }
-    } else if (!quoted && /\s/.test(char ?? '')) {
+    } else if (!quoted && /[ \t\r\n]/.test(char ?? '')) {
       if (word !== undefined) {
         words.push({ text: word, operator: false })
       }

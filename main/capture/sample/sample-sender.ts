@@ -106,7 +106,8 @@ function requestFor(
   ]
   return {
     method: 'POST',
-    path: payload.path === `/${slug}` ? payload.path : '/',
+    // An own public address may have a path of its own before ours.
+    path: `${url.pathname.replace(/\/$/, '')}${payload.path === `/${slug}` ? payload.path : '/'}`,
     query: [`b=${encodeURIComponent(token)}`, ...parameters].join('&'),
     rawHeaders,
     body: payload.body,

@@ -2,6 +2,7 @@
  * What frameworks, relays and editors make of a body. When the signature fits one of these, the
  * secret is right and the bytes are not the sender's.
  */
+import { formPairs } from '#preload/model/form-pairs'
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import { bodyText, headerOf, isForm, parseJson, type SignedRequest } from './signed-request.ts'
 
@@ -20,7 +21,7 @@ export function bodyVariants(request: SignedRequest): BodyVariant[] {
   }
   const text = bodyText(request)
   const variants: [string, string][] = [
-    [text.replace(/\s+$/, ''), 'without the white space at its end'],
+    [text.trimEnd(), 'without the white space at its end'],
     [`${text}\n`, 'with a line feed at its end'],
     [text.replace(/^\uFEFF/, ''), 'without the byte order mark'],
     [text.replaceAll('\r\n', '\n'), 'with LF line ends instead of CRLF'],
@@ -110,7 +111,10 @@ function formVariants(text: string): [string, string][] {
   return [
     [text.replaceAll('%20', '+'), 'with spaces written as "+"'],
     [text.replaceAll('+', '%20'), 'with spaces written as "%20"'],
-    [new URLSearchParams(text).toString(), 'as a form that was parsed and written again'],
+    [
+      new URLSearchParams(formPairs(text)).toString(),
+      'as a form that was parsed and written again',
+    ],
   ]
 }
 

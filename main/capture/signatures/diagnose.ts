@@ -83,7 +83,9 @@ function tryUrls(
   if (!usesUrl(provider)) {
     return undefined
   }
-  const variants = urlsOf(request).flatMap((text) => {
+  // The host is what the request says it is, which need not be one.
+  const urls = urlsOf(request).filter((text) => URL.canParse(text))
+  const variants = urls.flatMap((text) => {
     const url = new URL(text)
     const base = `${url.protocol}//${url.hostname}`
     return [

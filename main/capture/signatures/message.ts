@@ -1,4 +1,5 @@
 /** Fills the template of what is signed with the bytes of a request. */
+import { formPairs } from '#preload/model/form-pairs'
 import type { Provider } from './provider.ts'
 import { timestampText, valuesAt } from './read-places.ts'
 import { bodyText, headerOf, isForm, urlsOf, type SignedRequest } from './signed-request.ts'
@@ -49,7 +50,7 @@ function partOf(name: string, { request, provider, secret, url }: MessageInput):
 /** Twilio: names in code-unit order, each followed by its distinct values, sorted too. */
 function sortedForm(text: string): string {
   const values = new Map<string, Set<string>>()
-  for (const [name, value] of new URLSearchParams(text)) {
+  for (const [name, value] of formPairs(text)) {
     values.set(name, (values.get(name) ?? new Set()).add(value))
   }
   return [...values.keys()]

@@ -1,5 +1,6 @@
 /** What the engine needs to know of a request, and how it reads it. */
 import type { RawHeaders } from '#preload/model'
+import { formPairs } from '#preload/model/form-pairs'
 
 export interface SignedRequest {
   readonly method: string
@@ -58,7 +59,7 @@ export function isForm(request: SignedRequest): boolean {
 export function bodyMember(request: SignedRequest, path: readonly string[]): string | undefined {
   const last = path.at(-1) ?? ''
   if (isForm(request)) {
-    return new URLSearchParams(bodyText(request)).get(last) ?? undefined
+    return formPairs(bodyText(request)).find(([name]) => name === last)?.[1]
   }
   let value: unknown = parseJson(bodyText(request))
   for (const step of path) {

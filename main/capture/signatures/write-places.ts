@@ -1,5 +1,6 @@
 /** Puts a value where a description points, leaving everything around it as it was. */
 import type { RawHeaders } from '#preload/model'
+import { formPairs } from '#preload/model/form-pairs'
 import type { Place } from './provider.ts'
 import { bodyMember, bodyText, headerOf, isForm, type SignedRequest } from './signed-request.ts'
 
@@ -61,7 +62,7 @@ function setMember(request: SignedRequest, path: readonly string[], value: strin
     return request.body
   }
   if (isForm(request)) {
-    const form = new URLSearchParams(text)
+    const form = new URLSearchParams(formPairs(text))
     form.set(name, value)
     return Buffer.from(form.toString())
   }

@@ -1,4 +1,5 @@
 /** Splits a multipart body (RFC 2046, RFC 7578) without copying or changing its bytes. */
+import { plainText } from '#preload/model/plain-text'
 import { parseHeaderValue } from './media-type.ts'
 
 export interface Part {
@@ -15,6 +16,9 @@ export interface SplitBody {
 
 /** Beyond that it is no form any more. */
 const MAX_PARTS = 1000
+
+/** Of a part; what stands in it is three short headers. */
+const MAX_HEAD_BYTES = 16 * 1024
 
 const CR = 13
 const LF = 10
@@ -114,9 +118,12 @@ function splitHead(bytes: Buffer): { head: string; rest: Buffer } {
   })
   const [first] = candidates.toSorted((a, b) => a.at - b.at)
   return first === undefined
-    ? { head: bytes.toString('utf8'), rest: bytes.subarray(bytes.byteLength) }
+    ? {
+        head: bytes.toString('utf8', 0, MAX_HEAD_BYTES),
+        rest: bytes.subarray(bytes.byteLength),
+      }
     : {
-        head: bytes.subarray(0, first.at).toString('utf8'),
+        head: bytes.toString('utf8', 0, Math.min(first.at, MAX_HEAD_BYTES)),
         rest: bytes.subarray(first.at + first.length),
       }
 }
@@ -141,7 +148,8 @@ function extended(text: string | undefined): string | null {
 /** A name to save a part under: the sender chose it, so it may not lead anywhere. */
 export function safeFilename(part: Part, index: number): string {
   const last = (part.filename ?? '').split(/[/\\]/).at(-1) ?? ''
-  // oxlint-disable-next-line no-control-regex -- no file is named with them
-  const plain = last.replace(/[\u0000-\u001f<>:"|?*]/g, '_').replace(/^[. ]+|[. ]+$/g, '')
-  return plain === '' ? `part-${index + 1}` : plain.slice(0, 200)
+  const plain = plainText(last.slice(0, 200))
+    .replace(/[\ufffd<>:"|?*]/g, '_')
+    .replace(/^[. ]+|[. ]+$/g, '')
+  return plain === '' ? `part-${index + 1}` : plain
 }

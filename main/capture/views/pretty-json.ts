@@ -204,7 +204,16 @@ function canonical(token: string): string {
   }
   const [, whole = '', fraction = '', exponent = '0'] = match
   const digits = `${whole}${fraction}`.replace(/^0+/, '')
-  const trimmed = digits.replace(/0+$/, '')
+  const trimmed = withoutZerosAtEnd(digits)
   const power = Number(exponent) - fraction.length + (digits.length - trimmed.length)
   return trimmed === '' ? '0' : `${token.startsWith('-') ? '-' : ''}${trimmed}e${power}`
+}
+
+/** By hand: a pattern that is bound to the end looks at a run of zeros once for each of them. */
+function withoutZerosAtEnd(digits: string): string {
+  let end = digits.length
+  while (digits[end - 1] === '0') {
+    end -= 1
+  }
+  return digits.slice(0, end)
 }

@@ -1,6 +1,7 @@
 /** Looks for a text in a captured event. */
 import type { StoredEvent } from '#main/store/events-repo'
 import type { SearchHit } from '#preload/model/event-view'
+import { formPairs } from '#preload/model/form-pairs'
 import { decodeContent } from './content-coding.ts'
 import { textOf } from './view-content.ts'
 
@@ -46,7 +47,9 @@ async function readableBody({ request, contentType }: StoredEvent): Promise<stri
   const { bytes } = await decodeContent(request.rawHeaders, request.body)
   const text = textOf(bytes, contentType ?? '') ?? ''
   if (/^application\/x-www-form-urlencoded/i.test(contentType ?? '')) {
-    return [...new URLSearchParams(text)].map(([name, value]) => `${name}=${value}`).join('\n')
+    return formPairs(text)
+      .map(([name, value]) => `${name}=${value}`)
+      .join('\n')
   }
   return text.replace(/\\u([0-9a-f]{4})/gi, (_whole, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),

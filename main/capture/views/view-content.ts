@@ -1,5 +1,6 @@
 /** What a body is, and how it is shown. */
 import type { ViewContent, ViewPart } from '#preload/model/event-view'
+import { formPairs } from '#preload/model/form-pairs'
 import { decodeText, looksLikeText } from './charset.ts'
 import { hexPage } from './hex-page.ts'
 import {
@@ -63,12 +64,13 @@ function viewText(
     charset,
   })
   if (type.value === 'application/x-www-form-urlencoded') {
-    const fields = [...new URLSearchParams(text)].map(([name, value]) => ({ name, value }))
+    const shownText = firstFields(text)
+    const fields = formPairs(shownText).map(([name, value]) => ({ name, value }))
     return done({
       kind: 'form',
-      fields: fields.slice(0, MAX_FIELDS),
+      fields,
       text,
-      truncated: truncated || fields.length > MAX_FIELDS,
+      truncated: truncated || shownText.length < text.length,
     })
   }
   if (isJsonType(type.value) || /^\s*[[{]/.test(text)) {
@@ -92,6 +94,18 @@ function viewText(
     }
   }
   return done({ kind: 'text', language: languageOf(type.value, text), text, truncated })
+}
+
+/** Cut before it is parsed: millions of empty fields would fill the memory. */
+function firstFields(text: string): string {
+  let at = -1
+  for (let count = 0; count < MAX_FIELDS; count++) {
+    at = text.indexOf('&', at + 1)
+    if (at === -1) {
+      return text
+    }
+  }
+  return text.slice(0, at)
 }
 
 function languageOf(type: string, text: string): 'plain' | 'xml' | 'html' {

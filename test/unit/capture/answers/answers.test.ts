@@ -61,6 +61,23 @@ describe('the answer of a source', () => {
     expect(performance.now() - storedAt).toBeGreaterThan(100)
   })
 
+  it.each([0, 1])(
+    'with headers that contradict it is sent without them (%i ms)',
+    async (delayMs) => {
+      const { api, source, url } = await startCapturing()
+      const headers: [string, string][] = [
+        ['Trailer', 'X-Later'],
+        ['Upgrade', 'websocket'],
+        ['X-Kept', 'yes'],
+      ]
+      const config = { ...CONFIG, status: 200, headers, delayMs }
+      await api['answers.set']({ sourceId: source.id, config })
+      const answer = await post(url, '{}')
+      expect([answer.status, answer.headers.get('x-kept')]).toEqual([200, 'yes'])
+      expect([answer.headers.get('trailer'), answer.headers.get('upgrade')]).toEqual([null, null])
+    },
+  )
+
   it('without a body has none', async () => {
     const { api, source, url } = await startCapturing()
     await api['answers.set']({ sourceId: source.id, config: { ...CONFIG, status: 204 } })

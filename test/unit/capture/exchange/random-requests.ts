@@ -29,7 +29,8 @@ const LATIN = String.fromCharCode(...Array.from({ length: 96 }, (_, index) => 16
 /** A header value as Node gives it: one line, one character a byte, trimmed. */
 function headerValue(random: Random): string {
   const alphabet = `abc019'"\\$\`!^%&|;<>()[]{}*?~#=@+,-_./: ${random(4) === 0 ? LATIN : ''}`
-  return text(random, alphabet, random(30)).trim()
+  // Not `trim`: the last byte of "à" is no white space.
+  return text(random, alphabet, random(30)).replace(/^ +| +$/g, '')
 }
 
 function body(random: Random): Buffer {

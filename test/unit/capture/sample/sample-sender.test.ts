@@ -1,6 +1,10 @@
 /** A sample webhook is a real request: over the listener, captured, signed as its sender would. */
-import { describe, expect, it } from 'vitest'
+import { createSampleSender } from '#main/capture/sample/sample-sender'
+import { parsePayload } from '#main/runtime/payload'
+import type { CaptureStatus } from '#preload/model'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { startCoreClient } from '../../../support/core-client.ts'
+import { startReceiver } from '../../../support/receiver.ts'
 
 describe('a sample webhook', () => {
   it('opens the window, is sent, signed and captured', async () => {
@@ -45,6 +49,26 @@ describe('a sample webhook', () => {
     expect(JSON.parse(payloadText)).toMatchObject({
       payload: { body: { FromState: 'Auvergne-Rhône-Alpes', NumMedia: '0' } },
     })
+  })
+
+  it('goes to the path that an own public address has', async () => {
+    const receiver = await startReceiver()
+    onTestFinished(() => receiver.close())
+    const status = {
+      windows: [{ sourceId: 's' }],
+      localUrl: null,
+      tunnel: { state: 'listening', publicUrl: `${receiver.url}/dev` },
+    } as unknown as CaptureStatus
+    const samples = createSampleSender({
+      source: () => ({ slug: 's', token: 't', samplePayload: '{"a":1}' }),
+      parsePayload: (text) => parsePayload(text).request,
+      secrets: { find: () => null },
+      status: () => status,
+      open: () => Promise.resolve(status),
+      eventIds: () => [],
+    })
+    expect(await samples.send('s')).toMatchObject({ via: 'tunnel', status: 200 })
+    expect(receiver.requests.map(({ path }) => path)).toEqual(['/dev/?b=t'])
   })
 
   it('is not sent when the sample is no payload', async () => {

@@ -220,3 +220,23 @@ describe('Twilio with a JSON body', () => {
     expect(result).toMatchObject({ cause: 'changed-bytes', result: 'wrong-secret-or-bytes' })
   })
 })
+
+describe('a request that means harm', () => {
+  it('is judged in a moment, whatever white space it holds', () => {
+    const startedAt = performance.now()
+    const result = verify(shopify(`{${' '.repeat(900_000)}}`, 'other'), SECRET, NOW)
+    expect(result).toMatchObject({ result: 'wrong-secret-or-bytes' })
+    expect(performance.now() - startedAt).toBeLessThan(2000)
+  })
+
+  it('is judged although its host is none', () => {
+    const headers = {
+      Host: 'not a host',
+      'X-Twilio-Signature': Buffer.alloc(20).toString('base64'),
+    }
+    expect(verify(request(headers, ''), SECRET, NOW)).toMatchObject({
+      provider: 'twilio',
+      result: 'wrong-secret-or-bytes',
+    })
+  })
+})

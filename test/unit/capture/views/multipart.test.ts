@@ -83,6 +83,8 @@ describe('splitMultipart', () => {
     ['C:\\fakepath\\a.csv', 'a.csv'],
     ['..', 'part-1'],
     ['a\0<b>.txt', 'a__b_.txt'],
+    ['gnp.\u202eexe', 'gnp._exe'],
+    [`${' .'.repeat(200_000)}x`, 'part-1'],
     [null, 'part-1'],
   ])('saves %j as %s', (filename, safe) => {
     const part = { name: null, filename, type: null, bytes: Buffer.alloc(0) }

@@ -60,4 +60,11 @@ describe('prettyJson', () => {
     expect(prettyJson(text, 10_000_000)?.truncated).toBe(false)
     expect(performance.now() - startedAt).toBeLessThan(2000)
   })
+
+  it('is not held up by a number of a million digits', () => {
+    const number = `1${'0'.repeat(1_000_000)}1`
+    const startedAt = performance.now()
+    expect(prettyJson(`[${number}]`, 10_000_000)?.inexactNumbers).toEqual([number.slice(0, 100)])
+    expect(performance.now() - startedAt).toBeLessThan(2000)
+  })
 })

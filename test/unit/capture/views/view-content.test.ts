@@ -27,6 +27,15 @@ describe('viewContent', () => {
     })
   })
 
+  it('shows the first fields of a form that has too many, without parsing the rest', () => {
+    const type = 'application/x-www-form-urlencoded'
+    const startedAt = performance.now()
+    const { content } = view('a&'.repeat(1_900_000), type)
+    expect(content).toMatchObject({ kind: 'form', truncated: true, fields: { length: 10_000 } })
+    expect(performance.now() - startedAt).toBeLessThan(2000)
+    expect(view('a=1&b=2', type).content).toMatchObject({ truncated: false, fields: { length: 2 } })
+  })
+
   it.each([
     ['text/plain; charset=iso-8859-1', [0xe9], 'é', 'windows-1252'],
     ['text/plain; charset="Shift_JIS"', [0x83, 0x65], 'テ', 'shift_jis'],
