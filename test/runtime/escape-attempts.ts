@@ -80,6 +80,12 @@ export const escapeAttempts: Readonly<Record<string, string>> = {
     'const m = eval("import(\\"x\\")"); m.catch(() => {}); const P = Object.getPrototypeOf(m); try { P.then = function () { probe(this); probe([...arguments]) } } catch (e) { return e } return P',
   prepareStackTrace:
     'let got = []; Error.prepareStackTrace = (e, sites) => { got.push(sites); return "" }; new Error("x").stack; try { null.x } catch (e) { e.stack } return got',
+  'call sites of a hook':
+    'let got; Error.prepareStackTrace = (e, s) => (got = [s, s.constructor, s.map((c) => [c, c.constructor, Object.getPrototypeOf(c), c.getThis(), c.getFunction(), c.getTypeName()])]); _.map([1], () => new Error().stack); return got',
+  'setters of lists while call sites are picked':
+    'const got = []; for (const k of ["0", "1", "2"]) Object.defineProperty(Array.prototype, k, { set(v) { got.push(v, this) }, configurable: true }); for (const k of ["map", "filter", "push", "slice", "join", "concat"]) { const f = Array.prototype[k]; Array.prototype[k] = function (...a) { got[got.length] = this; return f.apply(this, a) } } new Error("x").stack; Error.prepareStackTrace = (e, s) => { got.push(s); return "" }; new Error("y").stack; return got',
+  'the default hook called by hand':
+    'const got = []; const hook = Error.prepareStackTrace; const site = new Proxy({}, { get: (t, k) => function f() { got.push(this, f.caller, arguments); return "function.js" } }); got.push(hook, hook.constructor, hook(new Error(), [site]), hook.call(null, null, { length: 1, get 0() { got.push(this); return site } })); return got',
   'prepareStackTrace by defineProperty':
     'let got = []; try { Object.defineProperty(Error, "prepareStackTrace", { value: (e, s) => { got.push(s, s.map((c) => [c.getThis(), c.getFunction()])) } }) } catch (e) { got.push(e) } new Error("x").stack; return got',
   'prepareStackTrace of a subclass':

@@ -21,6 +21,7 @@ const commonKeys = [
   'sentAt',
   'timestamp',
 ]
+
 /**
  * Keys that a call keeps, in output order, and the one it cannot do without. That one is kept as
  * it is, `null` and 0 included; only `previousId` is treated as all others.

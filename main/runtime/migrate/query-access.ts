@@ -51,8 +51,9 @@ export function createQueryAccess(
       case 'VariableDeclarator': {
         const binding = up.id.type === 'Identifier' ? scopes.bindingOf(up.id) : undefined
         return (
-          up.id.type === 'ArrayPattern' ||
-          (binding?.references.some(({ node: use }) => isListUse(use)) ?? false)
+          binding === undefined ||
+          binding.declarations.length > 1 ||
+          binding.references.some(({ node: use }) => isListUse(use))
         )
       }
       default:

@@ -55,6 +55,10 @@ describe('reads of the event', () => {
       'f(list.includes(event.payload.queryParameters.q))',
       "f(list.includes(valueFor(request.url.searchParams, 'q')))",
     ],
+    [
+      'var a = event.payload.queryParameters.q, b = a; var a = b',
+      'var a = legacyQuery(request).q, b = a; var a = b',
+    ],
     ['f(event.payload.queryParameters.q[0])', 'f(legacyQuery(request).q[0])'],
     ['f(_.first(event.payload.queryParameters.q))', 'f(_.first(legacyQuery(request).q))'],
     [
