@@ -12,6 +12,7 @@ import {
   useIsCodeDirty,
   type CodeDraftState,
 } from './use-code-draft.ts'
+import { DeadWorkerNotice } from './workers/dead-worker-notice.tsx'
 import { useSourceTypings } from './use-source-typings.ts'
 
 export interface FunctionEditorProps {
@@ -75,6 +76,7 @@ export function FunctionEditor(props: FunctionEditorProps) {
       {hasConflict && (
         <ConflictNotice source={source} draft={draft} onKeepMine={props.onKeepMine} />
       )}
+      <DeadWorkerNotice />
       <CodeText source={source} draft={draft} markers={markers} onReady={props.onReady} />
     </section>
   )

@@ -9,25 +9,49 @@ import {
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register'
 // The bundler turns a `?worker` import into a constructor, which the linter cannot know.
 /* oxlint-disable import/default, import/no-named-as-default */
-import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
-import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker'
+import EditorWorker from './workers/editor.worker.ts?worker'
+import JsonWorker from './workers/json.worker.ts?worker'
 import FunctionWorker from './typings/function.worker.ts?worker'
 /* oxlint-enable import/default, import/no-named-as-default */
 import { defineThemes } from './monaco-theme.ts'
 import { registerSnippets } from './segment-snippets.ts'
 import { profileTypings } from './typings/profile-typings.ts'
 import { onSourceTypings } from './typings/source-typings.ts'
+import { startWatched } from './workers/watched-worker.ts'
+import { workerDied } from './workers/worker-health.ts'
+
+/** A change of the options lets the worker go; the next question starts a new one. */
+function restartCode(): void {
+  javascriptDefaults.setCompilerOptions(javascriptDefaults.getCompilerOptions())
+}
+
+function restartJson(): void {
+  jsonDefaults.setDiagnosticsOptions(jsonDefaults.diagnosticsOptions)
+}
 
 self.MonacoEnvironment = {
   getWorker(_workerId: string, label: string): Worker {
     switch (label) {
       case 'json':
-        return new JsonWorker()
+        return startWatched(
+          'json',
+          (named) => new JsonWorker(named),
+          () => workerDied('json', restartJson),
+        )
       case 'javascript':
       case 'typescript':
-        return new FunctionWorker()
+        return startWatched(
+          'code',
+          (named) => new FunctionWorker(named),
+          () => workerDied('code', restartCode),
+        )
       default:
-        return new EditorWorker()
+        // Monaco keeps this one for itself: nothing makes it start another.
+        return startWatched(
+          'editor',
+          (named) => new EditorWorker(named),
+          () => workerDied('editor', null),
+        )
     }
   },
 }

@@ -3,6 +3,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { Authoring } from './pages/authoring.ts'
 import { Workbench } from './pages/workbench.ts'
 import { startForwarder } from '../support/forwarder.ts'
 import { serve } from './support/browser-host.ts'
@@ -224,4 +225,48 @@ test('a lost socket comes back by itself, and the window goes on', async ({
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect(bench.verdict).toContainText('200: OK')
   await page.close()
+})
+
+test('a dead worker of the editor is started again, and the text is untouched', async ({
+  dataDir,
+  startHost,
+}) => {
+  const { page } = await startHost(dataDir)
+  // Ends a worker behind the editor's back, as running out of memory would.
+  await page.addInitScript(() => {
+    const workers: Worker[] = []
+    const { Worker: Real } = window
+    Object.assign(window, {
+      Worker: class extends Real {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(url, options)
+          workers.push(this)
+        }
+      },
+      killCode(): void {
+        for (const worker of workers) {
+          Real.prototype.terminate.call(worker)
+        }
+      },
+    })
+  })
+  await page.reload()
+  await untilLoaded(page)
+  const author = new Authoring(page)
+  await new Workbench(page).replaceCode(TYPED)
+  const suggest = async (): Promise<void> => {
+    const offered = await author.complete('\nSegment.')
+    await offered.filter({ hasText: 'track' }).first().waitFor()
+    await page.keyboard.press('Escape')
+  }
+  const kill = (): Promise<void> =>
+    page.evaluate(() => (window as unknown as { killCode: () => void }).killCode())
+  await suggest()
+  await kill()
+  await expect(author.messages).toContainText('was started again')
+  await suggest()
+  await kill()
+  const notice = page.getByRole('alert').filter({ hasText: 'have stopped working' })
+  await expect(notice.first()).toContainText('What you typed is safe')
+  expect(await new Workbench(page).code()).toContain('typed, never saved')
 })

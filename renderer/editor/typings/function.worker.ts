@@ -8,6 +8,7 @@ import {
   ts,
   TypeScriptWorker,
 } from 'monaco-editor/languages/features/typescript/ts.worker'
+import { holdLife } from '../workers/hold-life.ts'
 import { spansToOriginal, toShadow, withInsertions, type Insertions } from './insertions.ts'
 import { FUNCTION_ADDRESS } from './function-address.ts'
 import { typedParameters } from './typed-parameters.ts'
@@ -155,3 +156,5 @@ for (const name of FORMATTING) {
 self.onmessage = () => {
   initialize((context, createData) => new FunctionWorker(context, createData))
 }
+
+holdLife()

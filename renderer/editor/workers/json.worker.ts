@@ -1,0 +1,4 @@
+import 'monaco-editor/languages/features/json/json.worker'
+import { holdLife } from './hold-life.ts'
+
+holdLife()
