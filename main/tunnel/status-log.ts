@@ -14,7 +14,11 @@ export interface StatusLog {
 /** Enough for hours of a bad connection; older lines say nothing about now. */
 const MAX_LINES = 100
 
-export function createStatusLog(initialMessage: string): StatusLog {
+/** `onListenerError`: a listener that throws must not look like a tunnel that failed. */
+export function createStatusLog(
+  initialMessage: string,
+  onListenerError: (error: unknown) => void,
+): StatusLog {
   const listeners = new Set<(status: TunnelStatus) => void>()
   const timeline: TunnelStatus['timeline'] = []
   let current: Omit<TunnelStatus, 'timeline'> = {
@@ -48,7 +52,11 @@ export function createStatusLog(initialMessage: string): StatusLog {
       timeline.push({ at, state, message })
       timeline.splice(0, timeline.length - MAX_LINES)
       for (const listener of listeners) {
-        listener(status())
+        try {
+          listener(status())
+        } catch (error) {
+          onListenerError(error)
+        }
       }
     },
     onChange(listener) {

@@ -78,7 +78,9 @@ const CLOUDFLARED_KEY = 'cloudflared'
 export function createTunnel(options: TunnelOptions): Tunnel {
   const timings = { ...DEFAULT_TIMINGS, ...options.timings }
   const memory: TunnelMemory = options.memory ?? new Map<string, RememberedAddress>()
-  const log = createStatusLog(CLOSED)
+  const log = createStatusLog(CLOSED, (error) =>
+    options.logger.log('error', `a listener of the tunnel failed: ${String(error)}`),
+  )
   let active:
     | { readonly key: string; readonly supervisor: Supervisor; readonly probe: ProbeTarget }
     | undefined

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import net from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { expect, onTestFinished, test } from 'vitest'
 import { listenOnLoopback } from '#main/capture/loopback'
 
@@ -24,3 +25,25 @@ test('a connection that the system refuses to the listener is told, and the next
   const [greeting] = (await once(net.connect(port, '127.0.0.1'), 'data')) as [Buffer]
   expect(greeting.toString()).toBe('hello')
 })
+
+test('127.0.0.1 and ::1 are both ours, under one port', async () => {
+  const addresses: string[] = []
+  const { port, close } = await listenOnLoopback(
+    () => net.createServer((socket) => socket.end(socket.localAddress ?? '')),
+    0,
+    () => undefined,
+  )
+  onTestFinished(close)
+  const hosts = hasIpv6() ? ['127.0.0.1', '::1'] : ['127.0.0.1']
+  for (const host of hosts) {
+    const [data] = (await once(net.connect(port, host), 'data')) as [Buffer]
+    addresses.push(data.toString())
+  }
+  expect(addresses).toEqual(hosts)
+})
+
+function hasIpv6(): boolean {
+  return Object.values(networkInterfaces()).some((list) =>
+    list?.some(({ address }) => address === '::1'),
+  )
+}
