@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { useResolvedTheme } from '../ui/theme.ts'
 import { useLatest } from '../ui/use-latest.ts'
+import { fixedOptions, optionsFor, LARGE_TEXT } from './editor-options.ts'
 import { monaco } from './monaco.ts'
 import './monaco-text.css'
 import { mountEditor } from './mounted-editors.ts'
@@ -44,36 +45,7 @@ export interface MonacoTextProps {
 type Editor = ReturnType<typeof monaco.editor.create>
 type Uri = ReturnType<typeof monaco.Uri.parse>
 
-/** Characters; below that, a text is read out at each key without being felt. */
-const LARGE_TEXT = 200_000
 const LARGE_TEXT_PAUSE_MS = 250
-
-const fixedOptions = {
-  automaticLayout: true,
-  minimap: { enabled: false },
-  scrollBeyondLastLine: false,
-  fontFamily: 'var(--font-mono)',
-  fontSize: 12.5,
-  lineHeight: 19,
-  tabSize: 2,
-  padding: { top: 8, bottom: 8 },
-  renderLineHighlight: 'line',
-  overviewRulerBorder: false,
-  fixedOverflowWidgets: true,
-  stickyScroll: { enabled: false },
-  lineNumbersMinChars: 3,
-  lineDecorationsWidth: 8,
-  glyphMargin: false,
-  folding: true,
-  // Faded text is hard to read; that a parameter is not used is no news here.
-  showUnused: false,
-  wordBasedSuggestions: 'off',
-  renderFinalNewline: 'on',
-  // Also where nothing can be typed: the output's warnings are marked in place.
-  renderValidationDecorations: 'on',
-  unicodeHighlight: { ambiguousCharacters: false },
-  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
-} as const
 
 let functions = 0
 
@@ -135,6 +107,7 @@ export function MonacoText(props: MonacoTextProps) {
     model.setEOL(monaco.editor.EndOfLineSequence.LF)
     const editor = monaco.editor.create(host, {
       ...fixedOptions,
+      ...optionsFor(value.length),
       model,
       ariaLabel: label,
       readOnly: isReadOnly,
@@ -202,6 +175,7 @@ export function MonacoText(props: MonacoTextProps) {
       return
     }
     known.current = value
+    editor.updateOptions(optionsFor(value.length))
     if (isSameDocument) {
       // As an edit, so that undo brings back what was there.
       model.pushStackElement()

@@ -128,7 +128,12 @@ export function OutputPane(props: OutputPaneProps) {
             label: 'Stack Trace',
             content: <StackTrace stack={run?.result.error?.stack ?? ''} onJump={props.onJump} />,
           },
-          { id: 'request', label: 'Raw Request', content: props.rawRequest },
+          {
+            id: 'request',
+            label: 'Raw Request',
+            // Made when it is looked at: a body of 2 MB is dear to decode and to lay out.
+            content: view === 'request' && props.rawRequest,
+          },
         ]}
       />
       {run !== null && startError === null && <RunMeasures measured={run.result} />}
