@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useConnector } from '../host/connector-context.tsx'
 import { useAppInfo } from '../host/queries.ts'
 import { Button, IconButton } from '../ui/button.tsx'
-import { CopyButton } from '../ui/copy-button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { saveFile } from '../ui/files.ts'
 import { formatBytes, plural } from '../ui/format.ts'
@@ -101,9 +100,9 @@ function Cases({ sourceId, sourceSlug, onDone }: ExportCasesProps & { onDone: ()
         </ul>
       )}
       <div className="dialog-actions">
-        <CopyButton text={command} label={`Copy ${command}`} />
-        <span className="grow" />
         <span className="muted">{plural(files.length, 'file')}</span>
+        <span className="grow" />
+        <Button onPress={onDone}>Cancel</Button>
         <Button
           variant={canChooseFolder ? 'default' : 'primary'}
           isDisabled={isBusy}

@@ -44,7 +44,21 @@ export function exportCases(from: CasesToExport): ExportedCases {
       }),
     })
   }
+  const bare = from.inputs.filter(({ key }) => !from.baseline.has(key)).map(({ label }) => label)
+  if (bare.length > 0) {
+    const words =
+      bare.length === 1
+        ? 'expects nothing yet: accept what it gives'
+        : 'expect nothing yet: accept what they give'
+    notes.push(`${listed(bare)} ${words}.`)
+  }
   return { files, notes }
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2
+    ? names.join('')
+    : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 }
 
 function configOf({ source, settings, encrypted }: CasesToExport, notes: string[]): object {
@@ -83,7 +97,6 @@ function expectationFor(
 ): Expectation | null {
   const expect = from.baseline.get(input.key) ?? null
   if (expect === null) {
-    notes.push(`${input.label} expects nothing yet: nothing was accepted for it.`)
     return null
   }
   const json = JSON.stringify(expect)
