@@ -188,6 +188,13 @@ const list = [
     words: 'appearance colour',
     menu: 'view',
   },
+  {
+    id: 'view.coverage',
+    title: 'Show or Hide Coverage',
+    section: 'View',
+    words: 'branches lines reached unreached gutter',
+    menu: 'view',
+  },
 
   {
     id: 'help.guide',

@@ -96,4 +96,21 @@ export const goActions = [
     words: 'tab runs versions',
     menu: 'go',
   },
+  {
+    id: 'go.fields',
+    title: 'Go to the Fields',
+    section: 'Go',
+    keys: 'Alt+9',
+    words: 'tab drift schema read types payload',
+    menu: 'go',
+  },
+  {
+    id: 'go.unreached',
+    title: 'Go to the Next Unreached Code',
+    short: 'Next unreached',
+    section: 'Go',
+    keys: 'Alt+U',
+    words: 'coverage branch line',
+    menu: 'go',
+  },
 ] as const

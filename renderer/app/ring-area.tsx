@@ -1,11 +1,14 @@
 import type { Result } from '#preload/contract'
 import { CompareTexts } from '../editor/lazy-compare.tsx'
+import { CoverageBar } from '../coverage/coverage-bar.tsx'
+import type { CoverageState } from '../coverage/use-coverage.ts'
 import { TextEditor } from '../editor/lazy-monaco.tsx'
 import { useIsCodeDirty, type CodeDraftState } from '../editor/use-code-draft.ts'
 import { RingPanel } from '../ring/ring-panel.tsx'
 import type { RingState } from '../ring/use-ring.ts'
 import { SAMPLE } from '../test-panel/payload-drafts.ts'
 import type { PayloadState } from '../test-panel/use-payload.ts'
+import type { CoverageTools } from './use-coverage-tools.ts'
 
 export interface RingAreaProps {
   readonly source: Result<'sources.get'>
@@ -13,19 +16,32 @@ export interface RingAreaProps {
   readonly payload: PayloadState
   readonly draft: CodeDraftState
   readonly onRun: () => void
-  readonly onJump: (line: number) => void
+  readonly onJump: (line: number, column?: number) => void
+  readonly coverage: CoverageState
+  readonly coverageTools: CoverageTools
   readonly onShowTest: () => void
 }
 
 export function RingArea(props: RingAreaProps) {
-  const { source, payload } = props
+  const { source, payload, coverageTools } = props
+  const isCodeDirty = useIsCodeDirty(props.draft)
   return (
     <RingPanel
       ring={props.ring}
       sourceId={source.id}
       sourceSlug={source.slug}
       sourceVersion={source.version}
-      isCodeDirty={useIsCodeDirty(props.draft)}
+      isCodeDirty={isCodeDirty}
+      coverage={
+        <CoverageBar
+          coverage={props.coverage}
+          isRunning={props.ring.progress !== null}
+          isCodeDirty={isCodeDirty}
+          onRun={coverageTools.count}
+          onNext={coverageTools.goToNext}
+          onJump={props.onJump}
+        />
+      }
       onRun={props.onRun}
       onJump={props.onJump}
       onOpen={(eventId) => {

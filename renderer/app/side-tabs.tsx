@@ -11,12 +11,12 @@ import { SAMPLE } from '../test-panel/payload-drafts.ts'
 import type { PayloadState } from '../test-panel/use-payload.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { EventInspector } from './event-inspector.tsx'
-import { PayloadEditor } from './payload-editor.tsx'
+import { PayloadEditor, type PayloadEditorProps } from './payload-editor.tsx'
 import { reportError } from './report-error.ts'
 import { SettingsArea } from './settings-area.tsx'
 import type { EventTools } from './use-event-tools.ts'
 
-export type SideTab = 'test' | 'ring' | 'settings' | 'templates' | 'push' | 'history'
+export type SideTab = 'test' | 'ring' | 'fields' | 'settings' | 'templates' | 'push' | 'history'
 
 export interface SideTabsProps {
   readonly source: Result<'sources.get'>
@@ -33,6 +33,9 @@ export interface SideTabsProps {
   readonly onSelectTab: (tab: SideTab) => void
   readonly output: ReactNode
   readonly ring: ReactNode
+  readonly fields: ReactNode
+  readonly place: PayloadEditorProps['place']
+  readonly onPlaceShown: () => void
   readonly templates: ReactNode
   readonly history: ReactNode
   readonly runOptions: ReactNode
@@ -74,7 +77,14 @@ export function SideTabs(props: SideTabsProps) {
           onExportSource={() => tools.exports.run({ kind: 'source', sourceId: source.id })}
         />
       }
-      editor={<PayloadEditor sourceId={source.id} payload={payload} />}
+      editor={
+        <PayloadEditor
+          sourceId={source.id}
+          payload={payload}
+          place={props.place}
+          onShown={props.onPlaceShown}
+        />
+      }
       output={props.output}
       detail={
         tools.view === null || chosen === undefined ? null : (
@@ -105,6 +115,7 @@ export function SideTabs(props: SideTabsProps) {
       items={[
         { id: 'test', label: 'Test', content: test },
         { id: 'ring', label: 'All Events', content: props.ring },
+        { id: 'fields', label: 'Fields', content: props.fields },
         {
           id: 'settings',
           label: 'Settings',

@@ -5,6 +5,7 @@ import type { Result } from '#preload/contract'
 import type { CaptureState } from '../captures/use-capture.ts'
 import type { CapturedEvents } from '../captures/use-captured-events.ts'
 import { webhookUrls } from '../captures/webhook-urls.ts'
+import type { CoverageState } from '../coverage/use-coverage.ts'
 import type { MonacoTextHandle } from '../editor/monaco-text.tsx'
 import { focusEditor } from '../editor/mounted-editors.ts'
 import { useConnector } from '../host/connector-context.tsx'
@@ -22,6 +23,7 @@ import { focusWithin } from './focus-within.ts'
 import { reportError } from './report-error.ts'
 import { sayWhatWasSent } from './say-what-was-sent.ts'
 import type { SideTab } from './side-tabs.tsx'
+import type { CoverageTools } from './use-coverage-tools.ts'
 
 export interface BenchParts {
   readonly source: Result<'sources.get'>
@@ -31,6 +33,8 @@ export interface BenchParts {
   readonly payload: PayloadState
   readonly run: RunState
   readonly ring: RingState
+  readonly coverage: Pick<CoverageState, 'isOn'>
+  readonly coverageTools: CoverageTools
   /** As typed, saved or not. */
   readonly codeNow: () => string
   readonly onSave: () => void
@@ -40,7 +44,7 @@ export interface BenchParts {
 }
 
 export function useBenchActions(parts: BenchParts): void {
-  const { source, capture, payload, run, ring, codeEditor } = parts
+  const { source, capture, payload, run, ring, codeEditor, coverage, coverageTools } = parts
   const { api } = useConnector()
   const client = useQueryClient()
   const sample = useMutation({
@@ -87,6 +91,9 @@ export function useBenchActions(parts: BenchParts): void {
     },
     'go.settings': show('settings'),
     'go.ring': show('ring'),
+    'go.fields': show('fields'),
+    'go.unreached': coverageTools.goToNext,
+    'view.coverage': () => coverageTools.turn(!coverage.isOn),
     'go.push': show('push'),
     'go.history': show('history'),
   })

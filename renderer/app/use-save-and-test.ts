@@ -29,6 +29,8 @@ export function useSaveAndTest(
     payload: PayloadState
     run: RunState
     choices: RunChoices
+    /** Coverage is on. */
+    observes: boolean
     /** `null` when it could not be started. */
     onRun: (run: Result<'runs.start'> | null) => void
   },
@@ -79,7 +81,7 @@ export function useSaveAndTest(
       return
     }
     if (await saving(saveAll)) {
-      parts.onRun(await run.start(input, optionsOf(choices)))
+      parts.onRun(await run.start(input, optionsOf(choices), parts.observes))
     }
   }
 

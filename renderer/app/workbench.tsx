@@ -7,6 +7,8 @@ import { OtherWindows } from '../captures/other-windows.tsx'
 import { useCapture } from '../captures/use-capture.ts'
 import { urlAt, webhookUrls } from '../captures/webhook-urls.ts'
 import { WebhookUrlBar } from '../captures/webhook-url-bar.tsx'
+import { CoverageToggle } from '../coverage/coverage-toggle.tsx'
+import { useCoverage } from '../coverage/use-coverage.ts'
 import { FunctionEditor } from '../editor/function-editor.tsx'
 import type { MonacoTextHandle } from '../editor/monaco-text.tsx'
 import { CompareTexts } from '../editor/lazy-compare.tsx'
@@ -21,7 +23,9 @@ import { ChangedAddress } from '../tunnel/changed-address.tsx'
 import { Panes } from '../ui/panes.tsx'
 import { CaptureAnnouncer } from './capture-announcer.tsx'
 import { EventDialogs } from './event-dialogs.tsx'
+import { FieldsArea } from './fields-area.tsx'
 import { FirstStepsArea } from './first-steps-area.tsx'
+import type { PayloadPlace } from './payload-editor.tsx'
 import { OutputArea } from './output-area.tsx'
 import { reportError } from './report-error.ts'
 import { SideTabs, type SideTab } from './side-tabs.tsx'
@@ -32,6 +36,7 @@ import { useEventTools } from './use-event-tools.ts'
 import { HistoryArea } from './history-area.tsx'
 import { RingArea } from './ring-area.tsx'
 import { RunOptionsArea } from './run-options-area.tsx'
+import { useCoverageTools } from './use-coverage-tools.ts'
 import { useCodeChanges } from './use-code-changes.ts'
 import { useMissingSettings } from './use-missing-settings.ts'
 import { useSaveAndTest } from './use-save-and-test.ts'
@@ -57,9 +62,14 @@ export function Workbench(props: WorkbenchProps) {
   const run = useRun(source.id)
   const { choices, change: changeChoices } = useRunChoices(source.id)
   const { missing, onRun } = useMissingSettings(source, () => setTab('settings'))
-  const actions = useSaveAndTest(source, { draft, payload, run, choices, onRun })
+  const coverage = useCoverage(source)
+  const observes = coverage.isOn
+  const actions = useSaveAndTest(source, { draft, payload, run, choices, observes, onRun })
   const changes = useCodeChanges(source, draft)
-  const ring = useRing({ source, onError: reportError })
+  const ring = useRing({ source, observes, onError: reportError })
+  const [place, setPlace] = useState<PayloadPlace | null>(null)
+  const jump = (line: number, column?: number): void => codeEditor.current?.reveal(line, column)
+  const coverageTools = useCoverageTools({ coverage, ring, saveThen: actions.saveThen, jump })
   const tools = useEventTools(captured, payload.select)
   const seen = useSeenHandshakes(source.id)
   const showTest = (): void => {
@@ -82,6 +92,8 @@ export function Workbench(props: WorkbenchProps) {
     payload,
     run,
     ring,
+    coverage,
+    coverageTools,
     codeNow: () => draft.code(),
     onSave: actions.save,
     onRun: saveAndTest,
@@ -98,7 +110,6 @@ export function Workbench(props: WorkbenchProps) {
   })
 
   const isRunOfThisCode = run.run?.sourceVersion === source.version
-  const jump = (line: number, column?: number): void => codeEditor.current?.reveal(line, column)
   return (
     <>
       <section className="capture-bar" aria-label="Webhook URL">
@@ -123,6 +134,7 @@ export function Workbench(props: WorkbenchProps) {
       )}
       <WindowTitle sourceName={source.name} endsAt={capture.endsAt} />
       <CaptureAnnouncer sourceId={source.id} />
+      <output className="visually-hidden">{coverageTools.said}</output>
       <main className="workbench-body">
         <Panes
           id="workbench"
@@ -146,6 +158,8 @@ export function Workbench(props: WorkbenchProps) {
                     source={source}
                     draft={draft}
                     runError={isRunOfThisCode ? (run.run?.result.error ?? null) : null}
+                    marks={coverage.marks}
+                    bar={<CoverageToggle coverage={coverage} onTurn={coverageTools.turn} />}
                     isSaving={actions.isSaving}
                     onSave={actions.save}
                     onKeepMine={actions.keepMine}
@@ -177,6 +191,21 @@ export function Workbench(props: WorkbenchProps) {
                   onCapture={capture.open}
                   onImport={props.onImport}
                   onRun={saveAndTest}
+                  place={place}
+                  onPlaceShown={() => setPlace(null)}
+                  fields={
+                    <FieldsArea
+                      source={source}
+                      ring={ring}
+                      isShown={tab === 'fields'}
+                      onObserve={coverageTools.count}
+                      onShow={(next) => {
+                        payload.select(next.selection)
+                        setPlace(next)
+                        showTest()
+                      }}
+                    />
+                  }
                   runOptions={
                     <RunOptionsArea source={source} choices={choices} onChange={changeChoices} />
                   }
@@ -189,6 +218,8 @@ export function Workbench(props: WorkbenchProps) {
                       onRun={runAll}
                       onJump={jump}
                       onShowTest={showTest}
+                      coverage={coverage}
+                      coverageTools={coverageTools}
                     />
                   }
                   templates={

@@ -1,7 +1,8 @@
 import { Circle, FileCode2, Save } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { Result } from '#preload/contract'
 import { ActionButton } from '../ui/action-button.tsx'
+import type { CodeMark } from './code-marks.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
 import './function-editor.css'
 import { TextEditor } from './lazy-monaco.tsx'
@@ -20,6 +21,10 @@ export interface FunctionEditorProps {
   readonly draft: CodeDraftState
   /** The error of the last run, when it was a run of the code that is shown. */
   readonly runError: Result<'runs.start'>['result']['error']
+  /** Beside and in the code, of the saved version. */
+  readonly marks: readonly CodeMark[] | null
+  /** In the bar above the code. */
+  readonly bar: ReactNode
   readonly isSaving: boolean
   readonly onSave: () => void
   readonly onKeepMine: () => void
@@ -63,6 +68,7 @@ export function FunctionEditor(props: FunctionEditorProps) {
           )}
         </h2>
         <span className="function-version">version {source.version}</span>
+        {props.bar}
         <ActionButton
           action="code.save"
           variant="quiet"
@@ -77,17 +83,28 @@ export function FunctionEditor(props: FunctionEditorProps) {
         <ConflictNotice source={source} draft={draft} onKeepMine={props.onKeepMine} />
       )}
       <DeadWorkerNotice />
-      <CodeText source={source} draft={draft} markers={markers} onReady={props.onReady} />
+      <CodeText
+        source={source}
+        draft={draft}
+        markers={markers}
+        marks={props.marks}
+        areMarksOld={isDirty}
+        onReady={props.onReady}
+      />
     </section>
   )
 }
 
-interface CodeTextProps extends Pick<FunctionEditorProps, 'source' | 'draft' | 'onReady'> {
+interface CodeTextProps extends Pick<
+  FunctionEditorProps,
+  'source' | 'draft' | 'onReady' | 'marks'
+> {
+  readonly areMarksOld: boolean
   readonly markers: readonly TextMarker[]
 }
 
 /** Apart from what stands around it: this is what each key renders. */
-function CodeText({ source, draft, markers, onReady }: CodeTextProps) {
+function CodeText({ source, draft, markers, onReady, ...marks }: CodeTextProps) {
   return (
     <TextEditor
       documentId={`code:${source.id}`}
@@ -98,6 +115,8 @@ function CodeText({ source, draft, markers, onReady }: CodeTextProps) {
       onReady={onReady}
       markers={markers}
       markerOwner="last-run"
+      marks={marks.marks}
+      areMarksOld={marks.areMarksOld}
     />
   )
 }

@@ -2,6 +2,8 @@
 import { useEffect, useRef } from 'react'
 import { useResolvedTheme } from '../ui/theme.ts'
 import { useLatest } from '../ui/use-latest.ts'
+import { decorationsOf, type CodeMark } from './code-marks.ts'
+import './code-marks.css'
 import { fixedOptions, optionsFor, LARGE_TEXT } from './editor-options.ts'
 import { monaco } from './monaco.ts'
 import './monaco-text.css'
@@ -40,6 +42,10 @@ export interface MonacoTextProps {
   readonly markerOwner?: string
   /** Scrolls to the first marker whenever there are new ones. */
   readonly revealsMarkers?: boolean
+  /** Of the text as it was when they came: edits take them along. */
+  readonly marks?: readonly CodeMark[] | null
+  /** The text has changed since. */
+  readonly areMarksOld?: boolean
 }
 
 type Editor = ReturnType<typeof monaco.editor.create>
@@ -216,5 +222,29 @@ export function MonacoText(props: MonacoTextProps) {
     editorRef.current?.updateOptions({ readOnly, domReadOnly: readOnly, ariaLabel: label })
   }, [isReadOnly, label])
 
-  return <div ref={container} className="monaco-text" data-document={props.documentId} />
+  const { marks = null, areMarksOld = false } = props
+  const shownMarks = useRef<ReturnType<Editor['createDecorationsCollection']>>(undefined)
+  const marksNow = useRef(marks)
+  useEffect(() => {
+    const editor = editorRef.current
+    if (editor === undefined || (areMarksOld && marksNow.current === marks)) {
+      return
+    }
+    shownMarks.current?.clear()
+    // Of another text than this one: nobody knows where they belong.
+    shownMarks.current =
+      marks === null || areMarksOld
+        ? undefined
+        : editor.createDecorationsCollection(decorationsOf(marks))
+    marksNow.current = marks
+  }, [marks, areMarksOld])
+
+  return (
+    <div
+      ref={container}
+      className="monaco-text"
+      data-document={props.documentId}
+      data-marks={areMarksOld ? 'old' : undefined}
+    />
+  )
 }

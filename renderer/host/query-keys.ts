@@ -18,6 +18,8 @@ export const queryKeys = {
   signatureProviders: ['signature-providers'],
   allReplays: (sourceId: string) => ['replays', sourceId],
   replays: (sourceId: string, eventId: string) => ['replays', sourceId, eventId],
+  coverage: (sourceId: string) => ['coverage', sourceId],
+  fields: (sourceId: string) => ['fields', sourceId],
   lastRun: (sourceId: string) => ['last-run', sourceId],
   lastPush: (sourceId: string) => ['last-push', sourceId],
 } as const

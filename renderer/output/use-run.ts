@@ -17,6 +17,8 @@ export interface RunState {
   readonly start: (
     input: RunInput,
     options?: Params<'runs.start'>['options'],
+    /** Also sees what it reaches of the code. */
+    observe?: boolean,
   ) => Promise<Result<'runs.start'> | null>
   readonly cancel: () => Promise<void>
   readonly fail: (error: unknown) => void
@@ -36,11 +38,11 @@ export function useRun(sourceId: string): RunState {
   }, [])
 
   const start = useCallback(
-    async (input: RunInput, options?: Params<'runs.start'>['options']) => {
+    async (input: RunInput, options?: Params<'runs.start'>['options'], observe = false) => {
       setRunning(true)
       setStartError(null)
       try {
-        const run = await api['runs.start']({ sourceId, input, options })
+        const run = await api['runs.start']({ sourceId, input, options, observe })
         client.setQueryData(queryKeys.lastRun(sourceId), run)
         return run
       } catch (error) {

@@ -1,5 +1,5 @@
 import { Check, Play, Square } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { ActionButton } from '../ui/action-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/field.tsx'
@@ -20,6 +20,8 @@ export interface RingPanelProps extends RingEditors {
   readonly sourceSlug: string
   readonly sourceVersion: number
   readonly isCodeDirty: boolean
+  /** How much of the code the events reach, below their verdicts. */
+  readonly coverage: ReactNode
   /** Saves first, as a test of one payload does. */
   readonly onRun: () => void
   readonly onJump: (line: number) => void
@@ -73,6 +75,7 @@ export function RingPanel(props: RingPanelProps) {
         <>
           <RingSummary {...props} />
           {report?.notice !== undefined && <p className="ring-summary">{report.notice}</p>}
+          {props.coverage}
           <Panes
             id="ring"
             orientation="vertical"

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Result } from '#preload/contract'
 import { useConnector } from '../host/connector-context.tsx'
+import { useLatest } from '../ui/use-latest.ts'
 import { readLocal, writeLocal } from '../ui/local-store.ts'
 import { showToast } from '../ui/toast.tsx'
 import { plural } from '../ui/format.ts'
@@ -21,7 +22,8 @@ export interface RingState {
   readonly progress: Progress | null
   readonly isWatching: boolean
   readonly watch: (isWatching: boolean) => void
-  readonly run: () => void
+  /** By default observed as the option says. */
+  readonly run: (observes?: boolean) => void
   readonly cancel: () => void
   /** All rows when none are named. */
   readonly accept: (keys?: string[]) => void
@@ -29,12 +31,14 @@ export interface RingState {
 
 export interface RingOptions {
   readonly source: Pick<Result<'sources.get'>, 'id' | 'version'>
+  /** Also sees what the events reach of the code and read of their payload. */
+  readonly observes: boolean
   readonly onError: (error: unknown) => void
 }
 
 const NO_ROWS: readonly RingRow[] = []
 
-export function useRing({ source, onError }: RingOptions): RingState {
+export function useRing({ source, observes, onError }: RingOptions): RingState {
   'use memo'
   const { api, on } = useConnector()
   const client = useQueryClient()
@@ -74,13 +78,19 @@ export function useRing({ source, onError }: RingOptions): RingState {
     }
   }, [on, client, key, sourceId])
 
-  const run = useCallback(() => {
-    setProgress((now) => now ?? { done: 0, total: 0, arrived: new Map() })
-    api['ring.run']({ sourceId }).catch((error: unknown) => {
-      setProgress(null)
-      onError(error)
-    })
-  }, [api, onError, sourceId])
+  const observing = useLatest(observes)
+  const run = useCallback(
+    (observe?: boolean) => {
+      setProgress((now) => now ?? { done: 0, total: 0, arrived: new Map() })
+      api['ring.run']({ sourceId, observe: observe ?? observing.current }).catch(
+        (error: unknown) => {
+          setProgress(null)
+          onError(error)
+        },
+      )
+    },
+    [api, observing, onError, sourceId],
+  )
 
   const cancel = useCallback(() => {
     api['ring.cancel']({ sourceId }).catch(onError)
