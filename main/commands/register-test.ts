@@ -10,6 +10,7 @@ export function registerTest(program: Command, context: CliContext, done: SetExi
     .option('--update', 'accept what the runs give as what the cases expect')
     .option('--filter <text>', 'only cases with the text in their name')
     .option('--bail', 'stop at the first case that fails')
+    .option('--coverage', 'also tell which lines and branches no case reached')
     .option('--json', 'print one JSON object: {"passed", "failed", "new", "updated", "cases"}')
     .action(async (dir: string, options: TestOptions) => {
       // On demand: help needs no runtime.

@@ -203,4 +203,34 @@ describe('wrong use', () => {
     expect(code).toBe(2)
     expect(stderr).toContain('no function.js')
   })
+
+  it('tells with --coverage what no case reached, and the exit code stays that of the verdicts', async () => {
+    const dir = suite({ 'good.json': good, 'bad.json': bad })
+    const { code, stdout } = await runCli(['test', dir, '--coverage'])
+    expect(withoutTimes(stdout).split('\n').slice(-4)).toEqual([
+      '1 passed, 1 failed (N s)',
+      'function.js: 75 % of lines (3 of 4), 1 of 2 branches',
+      '     function.js:3:19 no case reached this branch',
+      '',
+    ])
+    expect(code).toBe(1)
+    const all = suite({ 'good.json': good, 'refused.json': refused })
+    const json = await runCli(['test', all, '--coverage', '--json'])
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      passed: 2,
+      coverage: [
+        {
+          file: 'function.js',
+          lines: { total: 4, reached: 4 },
+          branches: { total: 2, reached: 2 },
+          unreached: [],
+          notCounted: 0,
+        },
+      ],
+    })
+    expect(json.code).toBe(0)
+    expect(JSON.parse((await runCli(['test', all, '--json'])).stdout)).not.toHaveProperty(
+      'coverage',
+    )
+  })
 })

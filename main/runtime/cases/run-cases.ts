@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createMask } from '#main/runtime/mask'
-import type { Runtime } from '#main/runtime/runtime'
+import type { RunRequest, Runtime } from '#main/runtime/runtime'
 import type { RunResult } from '#preload/model'
 import { withExpectation } from './case-file.ts'
 import type { Difference } from './compare.ts'
@@ -32,6 +32,9 @@ export interface RunCasesOptions {
   /** At the same time: more than the machine has cores only makes each slower. */
   readonly concurrency?: number
   readonly onVerdict: (verdict: Verdict) => void
+  /** In place of the runtime: whoever wants to see more of each run. */
+  readonly run?:
+    ((test: TestCase, request: RunRequest, signal: AbortSignal) => Promise<RunResult>) | undefined
 }
 
 export async function runCases(
@@ -40,6 +43,7 @@ export async function runCases(
   options: RunCasesOptions,
 ): Promise<void> {
   const { bail, signal, concurrency = 4, onVerdict } = options
+  const run: Run = options.run ?? ((_test, request, end) => runtime.run(request, end))
   const stop = new AbortController()
   const over = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal])
   // One group: the cases of a folder are of one owner, so their runs may share warm workers.
@@ -64,7 +68,12 @@ export async function runCases(
     for (let index = next++; index < cases.length && !over.aborted; index = next++) {
       const test = cases[index]
       if (test !== undefined) {
-        const verdict = await judge(test, runtime, group, options.update === true, over)
+        const verdict = await judge(test, {
+          run,
+          group,
+          update: options.update === true,
+          signal: over,
+        })
         done[index] = verdict ?? undefined
         tell()
       }
@@ -74,15 +83,22 @@ export async function runCases(
   await Promise.all(Array.from({ length: Math.max(1, concurrency) }, work))
 }
 
+type Run = NonNullable<RunCasesOptions['run']>
+
+interface Manner {
+  readonly run: Run
+  readonly group: string
+  readonly update: boolean
+  readonly signal: AbortSignal
+}
+
 async function judge(
   test: TestCase,
-  runtime: Runtime,
-  group: string,
-  update: boolean,
-  signal: AbortSignal,
+  { run, group, update, signal }: Manner,
 ): Promise<Verdict | null> {
   const { config, code, cassette } = test.suite
-  const result = await runtime.run(
+  const result = await run(
+    test,
     {
       code,
       handler: config.handler,
