@@ -72,6 +72,22 @@ const list = [
     menu: 'edit',
   },
   {
+    id: 'payload.new',
+    title: 'New Payload…',
+    short: 'New…',
+    section: 'Edit',
+    words: 'paste clipboard file template open sample',
+    menu: 'file',
+  },
+  {
+    id: 'payload.compare',
+    title: 'Compare the Payload With Its Original',
+    short: 'Compare',
+    section: 'Edit',
+    words: 'diff edited copy changes',
+    menu: 'edit',
+  },
+  {
     id: 'payload.revert',
     title: 'Revert the Payload',
     short: 'Revert',

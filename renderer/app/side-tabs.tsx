@@ -94,7 +94,6 @@ export function SideTabs(props: SideTabsProps) {
       onInspect={chosen === undefined ? null : () => tools.actions.inspect(chosen)}
       payloadName={payloadName(props)}
       isEdited={payload.isEdited}
-      onRevert={payload.revert}
     />
   )
   return (

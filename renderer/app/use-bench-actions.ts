@@ -71,7 +71,6 @@ export function useBenchActions(parts: BenchParts): void {
     'code.save': parts.onSave,
     'code.saveCopy': () => saveFile(textFile(`${source.slug}.js`, parts.codeNow())),
     'code.format': () => codeEditor.current?.format(),
-    'payload.revert': payload.isEdited ? payload.revert : null,
     'capture.open': isCapturing ? null : capture.open,
     'capture.grab': isCapturing ? null : capture.grabNext,
     'capture.extend': isCapturing ? capture.extend : null,

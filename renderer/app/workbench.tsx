@@ -26,6 +26,7 @@ import { EventDialogs } from './event-dialogs.tsx'
 import { FieldsArea } from './fields-area.tsx'
 import { FirstStepsArea } from './first-steps-area.tsx'
 import type { PayloadPlace } from './payload-editor.tsx'
+import { PayloadArea } from './payload-area.tsx'
 import { OutputArea } from './output-area.tsx'
 import { reportError } from './report-error.ts'
 import { SideTabs, type SideTab } from './side-tabs.tsx'
@@ -258,6 +259,7 @@ export function Workbench(props: WorkbenchProps) {
           ]}
         />
       </main>
+      <PayloadArea payload={payload} onShowTest={showTest} />
       <EventDialogs tools={tools} sources={props.sources} onOpenWindow={capture.openOther} />
     </>
   )

@@ -1,5 +1,6 @@
-import { RotateCcw, Search } from 'lucide-react'
+import { FilePlus, GitCompareArrows, RotateCcw, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { runAction } from '../app/actions/action-registry.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { Panes } from '../ui/panes.tsx'
 import './test-panel.css'
@@ -15,7 +16,6 @@ export interface TestPanelProps {
   /** What the editor shows, in words. */
   readonly payloadName: string
   readonly isEdited: boolean
-  readonly onRevert: () => void
 }
 
 export function TestPanel(props: TestPanelProps) {
@@ -35,13 +35,29 @@ export function TestPanel(props: TestPanelProps) {
             onPress={props.onInspect}
           />
         )}
+        <ActionButton
+          action="payload.new"
+          variant="quiet"
+          size="small"
+          icon={<FilePlus size={12} aria-hidden="true" />}
+          onPress={() => void runAction('payload.new')}
+        />
+        {props.isEdited && (
+          <ActionButton
+            action="payload.compare"
+            variant="quiet"
+            size="small"
+            icon={<GitCompareArrows size={12} aria-hidden="true" />}
+            onPress={() => void runAction('payload.compare')}
+          />
+        )}
         {props.isEdited && (
           <ActionButton
             action="payload.revert"
             variant="quiet"
             size="small"
             icon={<RotateCcw size={12} aria-hidden="true" />}
-            onPress={props.onRevert}
+            onPress={() => void runAction('payload.revert')}
           />
         )}
       </header>
