@@ -6,7 +6,10 @@ export interface WorkerSetup {
   readonly observes: boolean
 }
 
-export type ToWorker = { readonly type: 'run'; readonly job: RunJob }
+export type ToWorker =
+  | { readonly type: 'run'; readonly job: RunJob }
+  /** Makes the context of the next run, whose kind will likely be that of the last one. */
+  | { readonly type: 'prepare' }
 
 /** One log line: level, text, line of the user's file. */
 export type LogTuple = readonly [level: string, text: string, line: number | null]

@@ -80,6 +80,10 @@ export class PooledWorker {
     return this.#dead
   }
 
+  get ready(): boolean {
+    return this.#ready
+  }
+
   /** Between the result and the return to the event loop. */
   get settling(): boolean {
     return this.#settling && !this.#dead
@@ -196,6 +200,10 @@ export class PooledWorker {
         clearTimeout(this.#timer)
         if (message.clean && this.#runs < maxRuns) {
           this.#hooks.onFree(this)
+          // Not before: the making of a context may keep the result from leaving this process.
+          if (this.#job === null) {
+            this.#post({ type: 'prepare' })
+          }
         } else {
           this.stop('crashed')
         }

@@ -4,6 +4,8 @@ import { PooledWorker, type RunSink } from './pooled-worker.ts'
 
 /** Runs at the same time: more would starve each other of their second. */
 const maxRunning = 4
+/** Workers of a group that take turns: one makes its next context while the other runs. */
+const turns = 2
 /** Idle workers that keep their group; each holds about 10 MB. */
 const maxIdle = 3
 /** After a pause the workers' memory goes back to the machine; the spare serves the next run. */
@@ -77,15 +79,17 @@ export class WorkerPool {
 
   /** A worker of the group that is coming to rest is nearer than a new one. */
   #mustWait(group: string): boolean {
-    return (
-      this.#busy >= maxRunning ||
-      (this.#idleOf(group) === undefined &&
-        [...this.#all].some((worker) => worker.settling && worker.group === group))
-    )
+    if (this.#busy >= maxRunning) {
+      return true
+    }
+    const own = [...this.#all].filter((worker) => worker.group === group)
+    const takesSpare = own.length < turns && this.#spare?.ready === true
+    return this.#idleOf(group) === undefined && !takesSpare && own.some((worker) => worker.settling)
   }
 
+  /** The one that rests the longest: it has its next context. */
   #idleOf(group: string): PooledWorker | undefined {
-    return this.#idle.findLast((worker) => worker.group === group)
+    return this.#idle.find((worker) => worker.group === group)
   }
 
   #take(group: string): PooledWorker {

@@ -88,19 +88,21 @@ function prepare(kind: ContextKind): Prepared {
   return prepared
 }
 
-let next = prepare({ profile: '2019', legacy: false })
+let kind: ContextKind = { profile: '2019', legacy: false }
+let next: Prepared | null = prepare(kind)
 
 function take({ profile, legacy }: RunJob): Prepared {
-  const { kind } = next
-  return kind.profile === profile && kind.legacy === legacy ? next : prepare({ profile, legacy })
+  const ready = next
+  next = null
+  if (ready?.kind.profile === profile && ready.kind.legacy === legacy) {
+    return ready
+  }
+  kind = { profile, legacy }
+  return prepare(kind)
 }
 
 function settle(prepared: Prepared): void {
-  const clean = prepared.calls.close()
-  send({ type: 'settled', clean })
-  if (clean) {
-    next = prepare(prepared.kind)
-  }
+  send({ type: 'settled', clean: prepared.calls.close() })
 }
 
 function run(job: RunJob): void {
@@ -172,6 +174,12 @@ const lexicalAdvice =
 
 // A promise that nobody awaits may fail without ending the run, as upstream.
 process.on('unhandledRejection', () => undefined)
-port?.on('message', (message: ToWorker) => run(message.job))
+port?.on('message', (message: ToWorker) => {
+  if (message.type === 'run') {
+    run(message.job)
+  } else {
+    next ??= prepare(kind)
+  }
+})
 lockRealm((name) => builtin(name), gate)
 send({ type: 'ready' })

@@ -21,7 +21,10 @@ const gate = new NetworkGate(ownAddresses(builtin))
 
 type Attempt = (load: (name: string) => unknown) => Promise<unknown>
 
-port?.on('message', ({ job }: { job: RunJob }) => {
+port?.on('message', ({ job }: { job?: RunJob }) => {
+  if (job === undefined) {
+    return
+  }
   gate.open(job.network)
   const send = (text: string): void => {
     const output = JSON.stringify({ events: [{ text }], objects: [] })
