@@ -76,7 +76,8 @@ export function FieldList({ rows, report, selected, onSelect, onShow }: FieldLis
           }}
         >
           {({ id, row }) => (
-            <ListBoxItem id={id} className="fields-row" textValue={rowText(row)}>
+            <ListBoxItem id={id} className="fields-row" textValue={row.name}>
+              <span className="visually-hidden">{rowText(row)}</span>
               <FieldName row={row} />
               <Cells row={row} skipped={skipped} />
               <Use row={row} />
@@ -94,7 +95,7 @@ function FieldName({ row }: { row: FieldRow }) {
   const at = Math.max(name.lastIndexOf('.'), name.endsWith('[]') ? name.lastIndexOf('[') - 1 : -1)
   const before = at < 0 ? '' : name.slice(0, at + 1)
   return (
-    <span className="fields-name" title={name}>
+    <span className="fields-name" title={name} aria-hidden="true">
       {place !== 'body' && <span className="fields-place">{place}</span>}
       <span className="fields-before">{before}</span>
       <span className="fields-last">{name.slice(before.length)}</span>
@@ -129,7 +130,7 @@ function Use({ row }: { row: FieldRow }) {
   const Icon = icons[words as keyof typeof icons]
   const isNowhere = words === 'read' && row.place !== 'settings' && presence(row).present === 0
   return (
-    <span className="fields-use" data-use={isNowhere ? 'nowhere' : words}>
+    <span className="fields-use" data-use={isNowhere ? 'nowhere' : words} aria-hidden="true">
       <Icon size={13} aria-hidden="true" />
       {isNowhere ? 'missing' : words}
     </span>
