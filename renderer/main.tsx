@@ -7,8 +7,11 @@ import { createIpcConnector } from './host/ipc-connector.ts'
 import { createWsConnector } from './host/ws-connector.ts'
 import './ui/tokens.css'
 import './ui/base.css'
+import { flushPendingEdits } from './editor/pending-edits.ts'
+import { flushDrafts, onDraftLost, openDrafts } from './ui/draft-store.ts'
 import { flushLocalOnExit } from './ui/local-store.ts'
 import { applyRememberedTheme } from './ui/theme.ts'
+import { showToast } from './ui/toast.tsx'
 
 /** The host is chosen here, once: the bridge is there in Electron, the socket everywhere else. */
 function createConnector(): Connector {
@@ -25,5 +28,16 @@ if (root === null) {
   throw new Error('The page has no #root')
 }
 applyRememberedTheme()
-flushLocalOnExit()
+flushLocalOnExit(() => {
+  flushPendingEdits()
+  flushDrafts()
+})
+onDraftLost(() => {
+  showToast({
+    tone: 'error',
+    title: 'What you type cannot be kept on this machine.',
+    hint: 'Its storage is full or forbidden to the page. Save, or copy it, before you close.',
+  })
+})
+void openDrafts()
 createRoot(root).render(<App connector={createConnector()} queryClient={createQueryClient()} />)

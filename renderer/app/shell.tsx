@@ -1,5 +1,5 @@
 /** From the connection to a source on the bench, with a designed state for each thing missing. */
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Result } from '#preload/contract'
 import type { ImportStart } from '../exchange/import-dialog.tsx'
 import { useConnection } from '../host/connector-context.tsx'
@@ -8,6 +8,7 @@ import { useLiveSync } from '../host/use-live-sync.ts'
 import { SourceDialogs } from '../sources/source-switcher.tsx'
 import { ConsentDialog } from '../tunnel/consent-dialog.tsx'
 import { Button } from '../ui/button.tsx'
+import { areDraftsReady, onDraftsReady } from '../ui/draft-store.ts'
 import { readLocal, writeLocal } from '../ui/local-store.ts'
 import { EmptyState, Skeleton } from '../ui/state.tsx'
 import { ActionCenter } from './action-center.tsx'
@@ -126,7 +127,9 @@ interface SourceBenchProps extends Omit<WorkbenchProps, 'source' | 'onReady'> {
 function SourceBench(props: SourceBenchProps) {
   'use memo'
   const source = useSource(props.sourceId)
-  if (source.data !== undefined) {
+  // What was typed last is there before the first key.
+  const areThere = useSyncExternalStore(onDraftsReady, areDraftsReady)
+  if (source.data !== undefined && areThere) {
     return <Workbench {...props} source={source.data} onReady={markLoaded} />
   }
   if (source.isError) {

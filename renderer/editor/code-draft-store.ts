@@ -1,5 +1,5 @@
-/** Unsaved code, kept apart from the core so that a crash, a reload or a lost core cannot take it. */
-import { readLocal, writeLocalSoon } from '../ui/local-store.ts'
+/** Unsaved code of a source. */
+import { keepDraft, readDraft } from '../ui/draft-store.ts'
 
 export interface CodeDraft {
   readonly code: string
@@ -12,7 +12,7 @@ function keyOf(sourceId: string): string {
 }
 
 export function readCodeDraft(sourceId: string): CodeDraft | null {
-  const kept = readLocal(keyOf(sourceId))
+  const kept = readDraft(keyOf(sourceId))
   if (typeof kept !== 'object' || kept === null || !('code' in kept) || !('baseVersion' in kept)) {
     return null
   }
@@ -21,5 +21,5 @@ export function readCodeDraft(sourceId: string): CodeDraft | null {
 }
 
 export function keepCodeDraft(sourceId: string, draft: CodeDraft | null): void {
-  writeLocalSoon(keyOf(sourceId), draft ?? undefined)
+  keepDraft(keyOf(sourceId), draft ?? undefined)
 }

@@ -52,6 +52,8 @@ type Editor = ReturnType<typeof monaco.editor.create>
 type Uri = ReturnType<typeof monaco.Uri.parse>
 
 const LARGE_TEXT_PAUSE_MS = 250
+/** Who types without a pause has it handed on all the same. */
+const LARGE_TEXT_WAIT_MS = 2000
 
 let functions = 0
 
@@ -122,6 +124,7 @@ export function MonacoText(props: MonacoTextProps) {
     known.current = value
     editorRef.current = editor
     let timer: ReturnType<typeof setTimeout> | undefined
+    let pendingSince = 0
     const handOn = (onChange: MonacoTextProps['onChange']): void => {
       clearTimeout(timer)
       timer = undefined
@@ -141,9 +144,13 @@ export function MonacoText(props: MonacoTextProps) {
         handOn(onChange)
         return
       }
+      if (pending.current === undefined) {
+        pendingSince = performance.now()
+      }
       clearTimeout(timer)
       pending.current = () => handOn(onChange)
-      timer = setTimeout(flush, LARGE_TEXT_PAUSE_MS)
+      const waited = performance.now() - pendingSince
+      timer = setTimeout(flush, Math.min(LARGE_TEXT_PAUSE_MS, LARGE_TEXT_WAIT_MS - waited))
     })
     latest.current.onReady?.(handleOf(editor))
     const offMounted = mountEditor({

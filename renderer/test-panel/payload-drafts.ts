@@ -1,5 +1,6 @@
 /** Edited payloads of a source, by selection (`'sample'` or an event's id); kept across reloads. */
-import { readLocal, writeLocal, writeLocalSoon } from '../ui/local-store.ts'
+import { draftKeys, keepDraft, readDraft } from '../ui/draft-store.ts'
+import { readLocal, writeLocal } from '../ui/local-store.ts'
 
 /** The selection that is no captured event. */
 export const SAMPLE = 'sample'
@@ -29,8 +30,7 @@ export function createPayloadDrafts(sourceId: string): PayloadDrafts {
       if (drafts.has(key) !== keys.has(key)) {
         keys = new Set(drafts.keys())
       }
-      const isEmpty = drafts.size === 0
-      writeLocalSoon(keyOf(sourceId), isEmpty ? undefined : Object.fromEntries(drafts))
+      keepDraft(prefixOf(sourceId) + key, text ?? undefined)
       for (const listener of listeners) {
         listener()
       }
@@ -43,18 +43,33 @@ export function createPayloadDrafts(sourceId: string): PayloadDrafts {
   }
 }
 
-function keyOf(sourceId: string): string {
-  return `draft:payload:${sourceId}`
+/** Each draft by itself: the other large ones are not written again at each key. */
+function prefixOf(sourceId: string): string {
+  return `draft:payload:${sourceId}:`
 }
 
 function readDrafts(sourceId: string): Map<string, string> {
-  const kept = readLocal(keyOf(sourceId))
-  if (typeof kept !== 'object' || kept === null) {
-    return new Map()
-  }
+  separateDrafts(sourceId)
+  const prefix = prefixOf(sourceId)
   return new Map(
-    Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    draftKeys(prefix).flatMap((key) => {
+      const text = readDraft(key)
+      return typeof text === 'string' ? [[key.slice(prefix.length), text] as const] : []
+    }),
   )
+}
+
+/** They were once kept together. */
+function separateDrafts(sourceId: string): void {
+  const together = `draft:payload:${sourceId}`
+  const kept = readDraft(together)
+  if (typeof kept !== 'object' || kept === null) {
+    return
+  }
+  for (const [key, text] of Object.entries(kept)) {
+    keepDraft(prefixOf(sourceId) + key, text)
+  }
+  keepDraft(together, undefined)
 }
 
 export function readSelection(sourceId: string): string {

@@ -49,11 +49,16 @@ function flushLocal(): void {
   }
 }
 
-export function flushLocalOnExit(): void {
-  window.addEventListener('pagehide', flushLocal)
+/** `flushMore` goes first. */
+export function flushLocalOnExit(flushMore: () => void): void {
+  const flush = (): void => {
+    flushMore()
+    flushLocal()
+  }
+  window.addEventListener('pagehide', flush)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') {
-      flushLocal()
+      flush()
     }
   })
 }

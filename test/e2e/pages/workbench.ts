@@ -40,11 +40,19 @@ export class Workbench {
     return this.payloads.getByRole('option', { name: new RegExp(`Captured Event ${number}\\b`) })
   }
 
-  async replaceCode(code: string): Promise<void> {
-    await this.page.locator('[data-document^="code:"]').click()
+  replaceCode(code: string): Promise<void> {
+    return this.#replace('code:', code)
+  }
+
+  replacePayload(text: string): Promise<void> {
+    return this.#replace('payload:', text)
+  }
+
+  async #replace(document: string, text: string): Promise<void> {
+    await this.page.locator(`[data-document^="${document}"]`).click()
     await this.page.keyboard.press('ControlOrMeta+A')
     // Pasted: typed text would meet the editor's own brackets and indents.
-    await this.page.evaluate((text) => navigator.clipboard.writeText(text), code)
+    await this.page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text)
     await this.page.keyboard.press('ControlOrMeta+V')
   }
 
