@@ -27,7 +27,7 @@ export const pauseMs = 5000
 export const maxHostRuns = 5000
 
 /**
- * Each group of runs has a process of its own, which costs 40 MB and a tenth of a second (two in
+ * Each group of runs has a process of its own, which costs 50 MB and a tenth of a second (two in
  * Electron). That many are kept at the same time; one is ready ahead of need besides.
  */
 export const maxHosts = 3

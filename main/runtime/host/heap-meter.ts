@@ -12,6 +12,13 @@ export interface MemoryUsed {
   readonly bufferBytes: number
 }
 
+const fullCollection = 'MarkSweepCompact'
+
+interface HeapSize {
+  readonly usedHeapSize: number
+  readonly externalMemory: number
+}
+
 interface Size {
   readonly heap: number
   readonly buffers: number
@@ -22,20 +29,56 @@ function now(): Size {
   return { heap, buffers }
 }
 
+function sizeOf({ heapStatistics }: { readonly heapStatistics: HeapSize }): Size {
+  return { heap: heapStatistics.usedHeapSize, buffers: heapStatistics.externalMemory }
+}
+
+/** The least that a run of this thread has started from: hardly anything was left of others. */
+const least: Record<keyof Size, number> = { heap: Infinity, buffers: Infinity }
+
+/** Follows one kind of memory: what is not of this run, and the most that was. */
+class Level {
+  readonly #kind: keyof Size
+  #base: number
+  most = 0
+
+  constructor(kind: keyof Size, start: Size) {
+    this.#kind = kind
+    this.#base = start[kind]
+    least[kind] = Math.min(least[kind], this.#base)
+  }
+
+  note(size: Size): void {
+    this.most = Math.max(this.most, size[this.#kind] - this.#base)
+  }
+
+  /** A full collection also frees what earlier runs had left. */
+  collected(before: Size, after: Size): void {
+    const own = before[this.#kind] - this.#base
+    const left = Math.max(least[this.#kind], after[this.#kind] - own)
+    this.#base = Math.min(this.#base, left)
+  }
+}
+
 /** Answers the function that ends the measure. */
 export function measureHeap(): () => MemoryUsed {
   const profiler = new GCProfiler()
   profiler.start()
-  const before = now()
+  const start = now()
+  const levels = [new Level('heap', start), new Level('buffers', start)] as const
   return () => {
-    const sizes = [now()]
+    const end = now()
     // Absent when another has stopped it meanwhile, which nothing of ours does.
-    for (const { beforeGC } of profiler.stop()?.statistics ?? []) {
-      const { usedHeapSize: heap, externalMemory: buffers } = beforeGC.heapStatistics
-      sizes.push({ heap, buffers })
+    const collections = profiler.stop()?.statistics ?? []
+    for (const level of levels) {
+      for (const { gcType, beforeGC, afterGC } of collections) {
+        level.note(sizeOf(beforeGC))
+        if (gcType === fullCollection) {
+          level.collected(sizeOf(beforeGC), sizeOf(afterGC))
+        }
+      }
+      level.note(end)
     }
-    const most = (of: keyof Size): number =>
-      sizes.reduce((highest, size) => Math.max(highest, size[of] - before[of]), 0)
-    return { heapBytes: most('heap'), bufferBytes: most('buffers') }
+    return { heapBytes: levels[0].most, bufferBytes: levels[1].most }
   }
 }
