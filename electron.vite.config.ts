@@ -2,6 +2,7 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
+import { guidePages } from './scripts/support/guide-pages.mjs'
 
 const root = import.meta.dirname
 const at = (...parts: string[]): string => path.join(root, ...parts)
@@ -73,6 +74,7 @@ export default defineConfig({
     root: at('renderer'),
     base: './',
     plugins: [
+      guidePages(),
       // Only what says 'use memo': the parts between what changes often and what is dear to draw.
       react({ compiler: { compilationMode: 'annotation', logDiagnostics: true } }),
       contentSecurityPolicy(),

@@ -1,13 +1,13 @@
 /**
- * Takes the pictures of the guide from the real app: `node scripts/screenshots.mjs [FOLDER]`,
- * by default `docs/images`. A server in browser mode on a fresh data folder, webhooks that are
- * really sent, runs and a push that really happen, each scene in the light and the dark theme.
- * On the way axe looks at each scene: a picture of something that not everybody can use is none
- * for a guide.
+ * Takes the pictures of the guide from the real app: `node scripts/screenshots.mjs [FOLDER]`. By
+ * default those that the README and `docs/` show, into `docs/images`; with a folder, every scene.
+ * A server in browser mode on a fresh data folder, webhooks that are really sent, runs and a push
+ * that really happen, each scene in the light and the dark theme. On the way axe looks at each
+ * scene: a picture of something that not everybody can use is none for a guide.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
@@ -121,10 +121,22 @@ async function axeChecker(page) {
   await evaluate(axe)
   return () =>
     evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) =>
-      id + ' at ' + nodes.map((node) => node.target.join(' ')).join(', ')))`)
+      id + ' at ' + nodes.map((node) => node.target.join(' ') + ' ' + node.html.slice(0, 300)).join(', ')))`)
 }
 
-async function takeAll(browser, theme, folder) {
+/** Names of the scenes that the README and the guide show. */
+async function shownScenes() {
+  const docs = await readdir(path.join(root, 'docs'))
+  const pages = docs.filter((name) => name.endsWith('.md')).map((name) => path.join('docs', name))
+  const texts = await Promise.all(
+    ['README.md', ...pages].map((file) => readFile(path.join(root, file), 'utf8')),
+  )
+  const pictures = texts.join('').matchAll(/images\/([\w-]+)-(?:light|dark)\.png/g)
+  return new Set([...pictures].map((match) => match[1]))
+}
+
+/** `wanted`: names of scenes; all of them without. */
+async function takeAll(browser, theme, folder, wanted) {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'hookbench-screenshots-'))
   const [server, receiver] = await Promise.all([startServer(dataDir), startReceiver()])
   try {
@@ -145,7 +157,9 @@ async function takeAll(browser, theme, folder) {
       if (found.length > 0) {
         throw new Stop(`axe, scene ${name}, ${theme}: ${found.join('; ')}`)
       }
-      await page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) })
+      if (wanted === undefined || wanted.has(name)) {
+        await page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) })
+      }
     }
   } finally {
     receiver.close()
@@ -162,6 +176,7 @@ await main(async () => {
   await buildIfStale()
   const folder = path.resolve(process.argv[2] ?? path.join(root, 'docs/images'))
   await mkdir(folder, { recursive: true })
+  const wanted = process.argv[2] === undefined ? await shownScenes() : undefined
   const { chromium } = await import('@playwright/test')
   const executablePath = process.env.HOOKBENCH_E2E_CHROMIUM ?? '/usr/bin/chromium'
   const browser = await chromium
@@ -171,7 +186,7 @@ await main(async () => {
     })
   try {
     for (const theme of ['light', 'dark']) {
-      await takeAll(browser, theme, folder)
+      await takeAll(browser, theme, folder, wanted)
       note(`Took the ${theme} screenshots.`)
     }
   } finally {

@@ -1,6 +1,6 @@
 /** Keys, palette, sheet of shortcuts and native menu: the ways to the actions of the window. */
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { allActions } from '#preload/actions'
 import type { Result } from '#preload/contract'
 import { useConnector } from '../host/connector-context.tsx'
@@ -26,7 +26,7 @@ export interface ActionCenterProps {
 
 type Shown =
   | { readonly kind: 'palette' | 'switcher'; readonly items: readonly PaletteItem[] }
-  | { readonly kind: 'shortcuts' | 'create' | 'edit' | 'delete' }
+  | { readonly kind: 'guide' | 'shortcuts' | 'create' | 'edit' | 'delete' }
   | null
 
 const SHORTCUTS = [
@@ -35,6 +35,9 @@ const SHORTCUTS = [
   ),
   ...listKeys.map((row) => ({ section: 'In the list of events', ...row })),
 ]
+
+/** With its texts; few open it in a session. */
+const Guide = lazy(() => import('../guide/guide.tsx').then((module) => ({ default: module.Guide })))
 
 const PALETTES = {
   palette: { label: 'Command palette', placeholder: 'Find an action, a source or an event' },
@@ -56,6 +59,7 @@ export function ActionCenter(props: ActionCenterProps) {
   useActions({
     'go.anything': () => setShown({ kind: 'palette', items: itemsOf(props, true) }),
     'go.switch': () => setShown({ kind: 'switcher', items: itemsOf(props, false) }),
+    'help.guide': () => setShown({ kind: 'guide' }),
     'help.shortcuts': () => setShown({ kind: 'shortcuts' }),
     'source.create': () => setShown({ kind: 'create' }),
     'source.edit': onCurrent('edit'),
@@ -71,6 +75,13 @@ export function ActionCenter(props: ActionCenterProps) {
   }
   if (shown.kind === 'palette' || shown.kind === 'switcher') {
     return <Palette {...PALETTES[shown.kind]} items={shown.items} onClose={close} />
+  }
+  if (shown.kind === 'guide') {
+    return (
+      <Suspense>
+        <Guide onClose={close} />
+      </Suspense>
+    )
   }
   if (shown.kind === 'shortcuts') {
     return <ShortcutsSheet rows={SHORTCUTS} onClose={close} />

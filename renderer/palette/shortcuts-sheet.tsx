@@ -12,7 +12,7 @@ export interface ShortcutRow {
 export function ShortcutsSheet(props: { rows: readonly ShortcutRow[]; onClose: () => void }) {
   const sections = [...new Set(props.rows.map(({ section }) => section))]
   return (
-    <Dialog title="Keyboard Shortcuts" width={680} onClose={props.onClose}>
+    <Dialog title="Keyboard Shortcuts" width={680} hasCloseButton onClose={props.onClose}>
       <div className="shortcut-groups">
         {sections.map((section) => (
           <section key={section} className="shortcut-group" aria-label={section}>

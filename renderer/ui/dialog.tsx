@@ -1,6 +1,7 @@
+import { X } from 'lucide-react'
 import type { CSSProperties, FormEvent, ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { Button } from './button.tsx'
+import { Button, IconButton } from './button.tsx'
 import './dialog.css'
 
 export interface DialogProps {
@@ -8,6 +9,8 @@ export interface DialogProps {
   readonly onClose: () => void
   readonly width?: number
   readonly role?: 'dialog' | 'alertdialog'
+  /** Where nothing else in it closes it. */
+  readonly hasCloseButton?: boolean
   readonly children: ReactNode
 }
 
@@ -27,9 +30,14 @@ export function Dialog(props: DialogProps) {
     >
       <Modal className="dialog-frame" style={style}>
         <AriaDialog className="dialog" role={props.role ?? 'dialog'}>
-          <Heading slot="title" level={2}>
-            {props.title}
-          </Heading>
+          <div className="dialog-title">
+            <Heading slot="title" level={2}>
+              {props.title}
+            </Heading>
+            {props.hasCloseButton === true && (
+              <IconButton label="Close" icon={<X size={15} />} onPress={props.onClose} />
+            )}
+          </div>
           {props.children}
         </AriaDialog>
       </Modal>

@@ -21,6 +21,11 @@ export function authoringScenes(page) {
       await page.keyboard.press('Enter')
       await page.getByRole('dialog', { name: 'Keyboard Shortcuts' }).waitFor()
     },
+    guide: async () => {
+      await choose('user guide')
+      await page.keyboard.press('Enter')
+      await page.getByRole('dialog', { name: 'User Guide' }).getByRole('article').waitFor()
+    },
     templates: async () => {
       await page.keyboard.press('Escape')
       await template('template stripe', 'Code')

@@ -27,6 +27,22 @@ test('capture, write, run, push and switch by the keys alone', async ({
     await expect(sheet).toHaveCount(0)
   })
 
+  await test.step('the guide is in the window, with its pictures', async () => {
+    await author.choose('user guide')
+    const guide = page.getByRole('dialog', { name: 'User Guide' })
+    const article = guide.getByRole('article')
+    await expect(article).toContainText('Capture Events')
+    const picture = article.getByRole('img').first()
+    await expect
+      .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(0)
+    await article.getByRole('link', { name: 'test cases' }).first().focus()
+    await keyboard.press('Enter')
+    await expect(article.getByRole('heading', { level: 1 })).toHaveText('Test cases')
+    await keyboard.press('Escape')
+    await expect(guide).toHaveCount(0)
+  })
+
   await test.step('capture, on this machine only', async () => {
     await keyboard.press('ControlOrMeta+Shift+E')
     // The tunnel is a third party: it asks first, and Escape stays local.
