@@ -145,7 +145,7 @@ export function Workbench(props: WorkbenchProps) {
             {
               id: 'code',
               defaultSize: '54%',
-              minSize: '320px',
+              minSize: '220px',
               content: (
                 <>
                   <MigrateNotice
@@ -175,7 +175,7 @@ export function Workbench(props: WorkbenchProps) {
             {
               id: 'side',
               defaultSize: '46%',
-              minSize: '340px',
+              minSize: '240px',
               content: (
                 <SideTabs
                   source={source}
