@@ -1,4 +1,6 @@
 /** How a run may use the network, and what becomes of its calls. */
+import { storeFailure } from '#main/store/store-failure'
+import { toWire } from '#preload/errors'
 import type { NetworkPolicy } from '#preload/model/network'
 import type { CallCollector } from './call-collector.ts'
 import type { Cassette } from './cassettes/cassette.ts'
@@ -49,7 +51,12 @@ export function takeRecording(about: About, calls: CallCollector): readonly stri
   if (about.network?.record === undefined) {
     return []
   }
-  const recording = record(calls.wire, calls.dropped, hiddenPairs(about))
-  about.network.record(recording)
-  return recording.missing
+  // The function has run and its calls went out: no failure here takes the result of that.
+  try {
+    const recording = record(calls.wire, calls.dropped, hiddenPairs(about))
+    about.network.record(recording)
+    return recording.missing
+  } catch (error) {
+    return [`The calls of this run were not recorded. ${toWire(storeFailure(error)).message}`]
+  }
 }

@@ -160,6 +160,21 @@ describe('a cassette', () => {
     expect(texts(await replayed(code, text))).toEqual(['200'])
   })
 
+  it('that cannot be kept takes nothing from the result of its run', async () => {
+    const result = await run(handler(`console.log((await fetch('BASE/one')).status)`), {
+      network: {
+        record: () => {
+          throw new Error('no room')
+        },
+      },
+    })
+    expect(result.status).toBe('ok')
+    expect(texts(result)).toEqual(['200'])
+    expect(result.notices).toEqual([
+      'The calls of this run were not recorded. Something went wrong inside Hookbench: no room',
+    ])
+  })
+
   it('can be written by hand', async () => {
     const text = JSON.stringify({
       version: 1,

@@ -81,6 +81,19 @@ describe('runs of a source', () => {
     expect(await api['cassettes.get']({ sourceId })).toBe(null)
   })
 
+  it('record answers of any status', async () => {
+    const { api, sourceId } = await bench(counting.replace('/count', '/denied'))
+    const run = async (network: 'record' | 'replay') =>
+      (await api['runs.start']({ sourceId, input: sample, options: { network } })).result
+    expect((await run('record')).calls).toMatchObject([{ status: 999 }])
+    expect(await api['cassettes.get']({ sourceId })).toMatchObject({ calls: [{ status: 999 }] })
+    expect((await run('replay')).calls).toMatchObject([{ status: 999, from: 'cassette' }])
+    const { text } = await api['cassettes.export']({ sourceId })
+    expect(await api['cassettes.import']({ sourceId, text })).toMatchObject({
+      calls: [{ status: 999 }],
+    })
+  })
+
   it('go no further than the policy of their source', async () => {
     const { api, sourceId } = await bench(counting)
     expect((await api['sources.get']({ sourceId })).networkPolicy).toBe('allow')

@@ -50,8 +50,10 @@ export function createCassetteService({
 
   function save(sourceId: string, cassette: Cassette): CassetteSummary {
     const [text, recordedAt] = [formatCassette(cassette), new Date().toISOString()]
+    // Read as it will be: what cannot be is not kept, for the source would be stuck with it.
+    const summary = summarize(text, recordedAt)
     cassettes.set(sourceId, { text, recordedAt })
-    return summarize(text, recordedAt)
+    return summary
   }
 
   function add(sourceId: string, { cassette }: Recording): void {

@@ -21,6 +21,9 @@ const NetworkError = z.object({
   hostname: z.string().optional(),
 })
 
+/** HTTP writes it in three digits, and servers use more of them than are defined: 999. */
+const maxStatus = 999
+
 /** Other keys are kept: notes of whoever edits the file. */
 const CassetteCall = z.looseObject({
   method: z.string(),
@@ -30,7 +33,7 @@ const CassetteCall = z.looseObject({
   bodySha256: z.string().regex(/^[\da-f]{64}$/, 'must be a SHA-256 in hexadecimal'),
   masked: z.array(z.string()).default([]),
   /** `null` when there was no answer; then `error` says why. */
-  status: z.number().int().min(100).max(599).nullable(),
+  status: z.number().int().min(100).max(maxStatus).nullable(),
   statusText: z.string().default(''),
   headers: z.array(z.tuple([z.string(), z.string()])).default([]),
   body: Body.default({ text: '' }),

@@ -40,7 +40,7 @@ export async function startWebServer(host = '127.0.0.1'): Promise<WebServer> {
       } else if (url === '/cookies') {
         response.setHeader('set-cookie', ['session=abcdef; Path=/', 'b=2']).end('{}')
       } else {
-        response.statusCode = url === '/missing' ? 404 : 200
+        response.statusCode = url === '/missing' ? 404 : url === '/denied' ? 999 : 200
         response.end(
           JSON.stringify({ method: request.method, url, body, headers: request.headers }),
         )
