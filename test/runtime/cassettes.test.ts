@@ -136,6 +136,16 @@ describe('a cassette', () => {
     expect(texts(again)[0]).toContain('/u/second%20%26%20key?k=another')
   })
 
+  it('holds no part of a credential that an answer repeats in another spelling', async () => {
+    const apiKey = 'sk live 42424242'
+    const code = handler(`
+      const basic = Buffer.from('user:' + settings.apiKey).toString('base64')
+      await fetch('BASE/me', { headers: { Authorization: 'Basic ' + basic } })`)
+    const { text } = await recorded(code, { settings: { apiKey }, secrets: [apiKey] })
+    expect(text).toContain('Basic ')
+    expect(text).not.toContain(Buffer.from(`user:${apiKey}`).toString('base64').slice(8, 24))
+  })
+
   it('does not hold what is too large, what got no answer and what was refused', async () => {
     const { missing, result, text } = await recorded(
       handler(`

@@ -1,5 +1,6 @@
 /** From the calls of a run to a cassette that can be kept: whole, and without credentials. */
 import { maxCalls } from '#main/runtime/limits'
+import { createMask, type Mask } from '#main/runtime/mask'
 import type { WireCall } from '#main/runtime/protocol'
 import type { CallBody } from '#preload/model/network'
 import type { Cassette, CassetteCall } from './cassette.ts'
@@ -17,13 +18,14 @@ export function record(
   pairs: readonly Pair[],
 ): Recording {
   const missing: string[] = []
+  const hidden = hider(pairs)
   const held = calls.flatMap((call): CassetteCall[] => {
     const reason = whyNotHeld(call)
     if (reason !== null) {
-      missing.push(`The cassette does not hold ${named(call, pairs)}: ${reason}.`)
+      missing.push(`The cassette does not hold ${call.method} ${hidden(call.url)}: ${reason}.`)
       return []
     }
-    return [toCall(call, pairs)]
+    return [toCall(call, pairs, hidden)]
   })
   if (dropped > 0) {
     missing.push(`The cassette does not hold ${dropped} more calls: at most ${maxCalls} are kept.`)
@@ -31,8 +33,13 @@ export function record(
   return { cassette: { version: 1, calls: held }, missing }
 }
 
-function named({ method, url }: WireCall, pairs: readonly Pair[]): string {
-  return `${method} ${hide(url, pairs)}`
+/**
+ * A placeholder where one can be filled in again; what is left of a value in other spellings, such
+ * as a part of some base64, goes for good.
+ */
+function hider(pairs: readonly Pair[]): Mask {
+  const rest = createMask(pairs.map(([text]) => text))
+  return (text) => rest(hide(text, pairs))
 }
 
 function whyNotHeld({ status, error, isOver, key, responseBody }: WireCall): string | null {
@@ -48,31 +55,35 @@ function whyNotHeld({ status, error, isOver, key, responseBody }: WireCall): str
   return key === null || !responseBody.isWhole ? 'its body is too large' : null
 }
 
-function toCall(call: WireCall, pairs: readonly Pair[]): CassetteCall {
+function toCall(call: WireCall, pairs: readonly Pair[], hidden: Mask): CassetteCall {
   const { method, url, status, statusText, responseHeaders, responseBody, error, key } = call
   // An answer that the function did not read to its end serves as far as it came.
   const isUsable = status !== null && (!call.isOver || error?.code === 'ERR_ENDED_BY_FUNCTION')
   return {
     method,
-    url: hide(url, pairs),
+    url: hidden(url),
     bodySha256: key?.sha256 ?? '',
     masked: key?.masked ?? [],
     status,
     statusText,
-    headers: responseHeaders.map(([name, value]) => [name, hide(value, pairs)]),
-    body: toBody(responseBody, pairs),
-    error: error === null || isUsable ? null : { ...error, message: hide(error.message, pairs) },
+    headers: responseHeaders.map(([name, value]) => [name, hidden(value)]),
+    body: toBody(responseBody, pairs, hidden),
+    error: error === null || isUsable ? null : { ...error, message: hidden(error.message) },
   }
 }
 
-function toBody({ encoding, data }: CallBody, pairs: readonly Pair[]): CassetteCall['body'] {
+function toBody(
+  { encoding, data }: CallBody,
+  pairs: readonly Pair[],
+  hidden: Mask,
+): CassetteCall['body'] {
   if (encoding === 'text') {
-    return { text: hide(data, pairs) }
+    return { text: hidden(data) }
   }
   const binary = Buffer.from(data, 'base64').toString('latin1')
-  const hidden = hide(
+  const masked = hide(
     binary,
     pairs.map(([text, placeholder]): Pair => [toBinaryText(text), placeholder]),
   )
-  return { base64: Buffer.from(hidden, 'latin1').toString('base64') }
+  return { base64: Buffer.from(masked, 'latin1').toString('base64') }
 }
