@@ -11,6 +11,9 @@ export interface FieldsState {
   readonly retry: () => void
 }
 
+/** Many webhooks may come at once, and each may be large. */
+const REFRESH_MS = 250
+
 /** Asked for while the fields are shown, and again when the events or what is read of them change. */
 export function useFields(sourceId: string, isShown: boolean): FieldsState {
   const { api, on } = useConnector()
@@ -22,9 +25,13 @@ export function useFields(sourceId: string, isShown: boolean): FieldsState {
     staleTime: Number.POSITIVE_INFINITY,
   })
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
     const refresh = (changed: string): void => {
       if (changed === sourceId) {
-        void client.invalidateQueries({ queryKey: queryKeys.fields(sourceId) })
+        timer ??= setTimeout(() => {
+          timer = undefined
+          void client.invalidateQueries({ queryKey: queryKeys.fields(sourceId) })
+        }, REFRESH_MS)
       }
     }
     const offs = [
@@ -35,6 +42,7 @@ export function useFields(sourceId: string, isShown: boolean): FieldsState {
       on('coverage.changed', (event) => refresh(event.sourceId)),
     ]
     return () => {
+      clearTimeout(timer)
       for (const off of offs) {
         off()
       }

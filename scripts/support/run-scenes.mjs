@@ -15,6 +15,17 @@ const CODE = `async function onRequest(request, settings) {
 }
 `
 
+const WITH_BRANCHES = CODE.replace(
+  '  console.info',
+  `  if (order.test) {
+    console.info('a test order is not tracked')
+    return
+  }
+  const name = order.customer.name || 'nobody'
+  console.info(name)
+  console.info`,
+)
+
 const LEGACY = `exports.processEvents = async (event) => {
   const { body, headers } = event.payload
   // Only orders are of interest.
@@ -71,7 +82,21 @@ export function runScenes(page) {
       await runAll(/changed/)
       await page.getByRole('option', { name: /changed Captured Event 1\b/ }).click()
     },
+    coverage: async () => {
+      await replaceCode(WITH_BRANCHES)
+      await page.getByRole('button', { name: /^Coverage/ }).click()
+      await page
+        .getByRole('region', { name: 'Coverage' })
+        .getByText(/of lines/)
+        .waitFor()
+    },
+    fields: async () => {
+      await tab('Fields')
+      await page.getByRole('option', { name: /^type \(body\).*read/ }).waitFor()
+    },
     history: async () => {
+      // The scenes that follow show the code as it is.
+      await page.getByRole('button', { name: /^Coverage/ }).click()
       await run(/Captured Event 1\b/)
       await tab('History')
       await page.getByRole('listbox', { name: 'Runs' }).waitFor()
