@@ -3,7 +3,7 @@
  * committed together, and while the disk syncs them the next ones gather. A promise settles
  * only when its event survives a loss of power.
  */
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { NewEvent } from '#main/store/events-repo'
 import { AppError } from '#preload/errors'
 import { addDurably, type Committed, type DurableEvents } from './add-durably.ts'
@@ -26,6 +26,9 @@ const MAX_BATCH_BYTES = 4 * 1024 * 1024
 /** A good disk answers in a tenth of that, a busy or spinning one takes several times as long. */
 const SLOW_SYNC_MS = 1
 
+/** How long a commit waits for senders that are expected back, and then do not come. */
+const GATHER_MS = 1
+
 export function createGroupCommit(
   events: DurableEvents,
   onCommitted: (committed: Committed) => void,
@@ -33,13 +36,28 @@ export function createGroupCommit(
 ): GroupCommit {
   const waiting: Waiting[] = []
   let running: Promise<void> | undefined
+  /**
+   * A sync costs the same for one event as for many, and senders that were just answered come
+   * back at once: the first of them would have a sync to itself, and the others one behind. So a
+   * commit waits until this many are there.
+   */
+  let wanted = 1
+  let gathering: NodeJS.Timeout | undefined
+  let syncMs = 0
+  const timed: DurableEvents = {
+    ...events,
+    async sync() {
+      const startedAt = performance.now()
+      await events.sync()
+      syncMs = performance.now() - startedAt
+    },
+  }
 
   async function commit(batch: readonly Waiting[]): Promise<void> {
-    const startedAt = performance.now()
     let committed: Committed
     try {
       committed = await addDurably(
-        events,
+        timed,
         batch.map(({ event }) => event),
       )
     } catch (error) {
@@ -58,10 +76,9 @@ export function createGroupCommit(
     for (const one of batch) {
       one.resolve()
     }
-    // The senders have their answers first. Many come back with their next event at once: on a
-    // slow disk it pays to wait for them, as half of them would else be a sync behind.
-    const slow = performance.now() - startedAt > SLOW_SYNC_MS
-    await (slow && batch.length > 1 ? pause(1) : nextTurn())
+    expectBack(batch.length + waiting.length)
+    // The senders have their answers first.
+    await nextTurn()
     try {
       onCommitted(committed)
     } catch (error) {
@@ -79,33 +96,50 @@ export function createGroupCommit(
     return waiting.splice(0, tooMany === -1 ? waiting.length : Math.max(1, tooMany))
   }
 
-  async function commitAll(): Promise<void> {
-    while (waiting.length > 0) {
-      await commit(takeBatch())
-    }
-    // Not in a callback of the promise: an event added before it ran would wait for ever.
-    running = undefined
+  /** Half of those who send can come while the other half is on its way to the disk. */
+  function expectBack(senders: number): void {
+    wanted = syncMs > SLOW_SYNC_MS ? senders : Math.ceil(senders / 2)
   }
 
-  /** One at a time, and whoever asks meanwhile waits for the same one. */
-  function flush(): Promise<void> {
-    if (running === undefined && waiting.length > 0) {
-      running = commitAll()
+  async function commitAll(): Promise<void> {
+    clearTimeout(gathering)
+    gathering = undefined
+    await commit(takeBatch())
+    // Not in a callback of the promise: an event added before it ran would wait for ever.
+    running = undefined
+    gather()
+  }
+
+  /** Once they are there: after the sockets that are readable in this turn have been read. */
+  function gather(): void {
+    if (running !== undefined || waiting.length === 0) {
+      return
     }
-    return running ?? Promise.resolve()
+    if (waiting.length >= wanted) {
+      running = nextTurn().then(commitAll)
+    } else {
+      gathering ??= setTimeout(() => void start(), GATHER_MS)
+    }
+  }
+
+  /** One at a time. */
+  function start(): Promise<void> {
+    running ??= commitAll()
+    return running
   }
 
   return {
     add(event) {
       return new Promise((resolve, reject) => {
         waiting.push({ event, resolve, reject })
-        if (waiting.length === 1 && running === undefined) {
-          // After the sockets that are readable in this turn of the loop have been read.
-          setImmediate(() => void flush())
-        }
+        gather()
       })
     },
-    flush,
+    async flush() {
+      while (running !== undefined || waiting.length > 0) {
+        await start()
+      }
+    },
   }
 }
 

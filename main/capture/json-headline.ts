@@ -14,9 +14,14 @@ const CLOSE_BRACE = 125
 
 /**
  * String members of the object, or of the first object of the array, that the text is. A
- * member that is an object counts with its own `type`. The first of equal names wins.
+ * member that is an object counts with its own `type`. The first of equal names wins. `isEnough`
+ * is asked of each that was found, and ends the reading.
  */
-export function readHeadline(text: string, wanted: ReadonlySet<string>): Map<string, string> {
+export function readHeadline(
+  text: string,
+  wanted: ReadonlySet<string>,
+  isEnough: (name: string) => boolean = () => false,
+): Map<string, string> {
   const found = new Map<string, string>()
   const start = text.search(/\S/)
   const top = text.charCodeAt(start) === OPEN_BRACKET ? 2 : 1
@@ -52,6 +57,9 @@ export function readHeadline(text: string, wanted: ReadonlySet<string>): Map<str
           } else if (wanted.has(member) && !found.has(member) && value !== '') {
             if (depth === top || (depth === top + 1 && inner === 'type')) {
               found.set(member, unescape(value))
+              if (isEnough(member)) {
+                return found
+              }
             }
           }
         }

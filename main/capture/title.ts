@@ -54,11 +54,20 @@ const EVENT_RANKS: ReadonlyMap<string, number> = new Map(
 )
 
 const WANTED: ReadonlySet<string> = new Set(EVENT_FIELDS)
+const ACTION: ReadonlySet<string> = new Set(['action'])
+
+/** Of each field, those that say better what happened, as they stand in a JSON text. */
+const BETTER: ReadonlyMap<string, readonly string[]> = new Map(
+  EVENT_FIELDS.map((name, rank) => [
+    name,
+    EVENT_FIELDS.slice(0, rank).map((better) => `"${better}"`),
+  ]),
+)
 
 export function titleOf(rawHeaders: RawHeaders, body: Uint8Array): string {
   const contentType = header(rawHeaders, 'content-type') ?? ''
-  const fields = readFields(rawHeaders, contentType, body)
   const named = eventHeader(rawHeaders)
+  const fields = readFields(rawHeaders, contentType, body, named === undefined ? WANTED : ACTION)
   if (named !== undefined) {
     const action = fields.get('action')
     return oneLine(action === undefined ? named : `${named} ${action}`)
@@ -79,6 +88,7 @@ function readFields(
   rawHeaders: RawHeaders,
   contentType: string,
   body: Uint8Array,
+  wanted: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
   if (header(rawHeaders, 'content-encoding') !== undefined) {
     return new Map()
@@ -88,7 +98,15 @@ function readFields(
   if (/^application\/x-www-form-urlencoded/i.test(contentType)) {
     return new Map(new URLSearchParams(text))
   }
-  return /^\s*[[{]/.test(text) ? readHeadline(text, WANTED) : new Map()
+  if (!/^\s*[[{]/.test(text)) {
+    return new Map()
+  }
+  // Most bodies name their event at the top; to look for a better name beats reading on.
+  return readHeadline(
+    text,
+    wanted,
+    (name) => wanted.size === 1 || !BETTER.get(name)?.some((better) => text.includes(better)),
+  )
 }
 
 function eventHeader(rawHeaders: RawHeaders): string | undefined {
@@ -105,7 +123,14 @@ function eventHeader(rawHeaders: RawHeaders): string | undefined {
 }
 
 function header(rawHeaders: RawHeaders, name: string): string | undefined {
-  return rawHeaders.find(([key]) => key.length === name.length && key.toLowerCase() === name)?.[1]
+  // By index: taking a pair apart costs more than comparing it, and this runs for every webhook.
+  for (const pair of rawHeaders) {
+    const key = pair[0]
+    if (key.length === name.length && key.toLowerCase() === name) {
+      return pair[1]
+    }
+  }
+  return undefined
 }
 
 function oneLine(text: string): string {

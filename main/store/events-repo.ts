@@ -212,10 +212,12 @@ export function createEventsRepo(database: Database): EventsRepo {
 
 function contentTypeOf(rawHeaders: RawHeaders): string | null {
   const wanted = 'content-type'
-  const found = rawHeaders.find(
-    ([name]) => name.length === wanted.length && name.toLowerCase() === wanted,
-  )
-  return found?.[1] ?? null
+  for (const pair of rawHeaders) {
+    if (pair[0].length === wanted.length && pair[0].toLowerCase() === wanted) {
+      return pair[1]
+    }
+  }
+  return null
 }
 
 export function summaryFromRow(row: SummaryRow): CapturedEventSummary {

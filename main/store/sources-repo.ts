@@ -105,6 +105,11 @@ export function createSourcesRepo(database: Database): SourcesRepo {
     [],
     { id: string; slug: string; profile: string; token: string; methods: string }
   >('SELECT id, slug, profile, token, methods FROM sources')
+  // They are read for every webhook. What another process changed shows in the version, what
+  // this one changes goes through this repo.
+  const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck()
+  let known: SourceAddress[] | undefined
+  let knownAt: number | undefined
   const insert = database.prepare(
     `INSERT INTO sources (id, name, slug, profile, handler, code, version, token, methods,
        network_policy, sample_payload, target, created_at, updated_at)
@@ -153,19 +158,30 @@ export function createSourcesRepo(database: Database): SourcesRepo {
     list: () => list.all().map(fromRow),
     find: (id) => optional(find.get(id)),
     findBySlug: (slug) => optional(findBySlug.get(slug)),
-    addresses: () =>
-      addresses.all().map((row) => ({
-        ...row,
-        profile: Profile.parse(row.profile),
-        methods: methodsFrom(row.methods),
-      })),
+    addresses() {
+      const now = dataVersion.get()
+      if (known === undefined || knownAt !== now) {
+        knownAt = now
+        known = addresses.all().map((row) => ({
+          ...row,
+          profile: Profile.parse(row.profile),
+          methods: methodsFrom(row.methods),
+        }))
+      }
+      return known
+    },
     insert(source) {
+      known = undefined
       add.immediate(source)
     },
     update(id, changes, updatedAt) {
+      known = undefined
       change.immediate(id, changes, updatedAt)
     },
-    delete: (id) => remove.run(id).changes > 0,
+    delete(id) {
+      known = undefined
+      return remove.run(id).changes > 0
+    },
     writeKey: (id) => writeKey.get(id)?.write_key ?? null,
     setWriteKey(id, sealed) {
       setWriteKey.run(sealed, id)

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Committed } from '#main/capture/add-durably'
 import { createGroupCommit } from '#main/capture/group-commit'
@@ -172,4 +173,27 @@ test('a listener that fails holds up nobody, and a flush waits for the commit un
   await expect(commits.add(event())).resolves.toBeUndefined()
   await commits.flush()
   expect(failures).toHaveLength(3)
+})
+
+test('senders that come back are gathered, so that none has a sync to itself', async () => {
+  const { commits, batches } = start()
+  const send = async (times: number): Promise<void> => {
+    for (let sent = 0; sent < times; sent++) {
+      await commits.add(event())
+      // A client needs a moment for its next event, each another one.
+      await nextTurn()
+    }
+  }
+  await Promise.all(Array.from({ length: 16 }, () => send(20)))
+  expect(batches.reduce((sum, size) => sum + size, 0)).toBe(320)
+  expect(batches.filter((size) => size === 1).length).toBeLessThan(4)
+})
+
+test('who comes alone after many is not waited with for long', async () => {
+  const { commits, batches } = start()
+  await Promise.all(Array.from({ length: 16 }, () => commits.add(event())))
+  await commits.add(event())
+  await commits.add(event())
+  await commits.flush()
+  expect(batches).toEqual([16, 1, 1])
 })

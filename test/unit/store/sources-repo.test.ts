@@ -1,0 +1,51 @@
+/** The addresses are remembered, as each webhook asks for them; what changes them counts at once. */
+import { openDatabase } from '#main/store/database'
+import { createSourcesRepo } from '#main/store/sources-repo'
+import { expect, onTestFinished, test } from 'vitest'
+import { tempDir } from '../../support/temp-dir.ts'
+
+function open(dataDir: string) {
+  const database = openDatabase(dataDir)
+  onTestFinished(() => void database.close())
+  return createSourcesRepo(database)
+}
+
+function insert(sources: ReturnType<typeof open>, id: string): void {
+  const at = new Date().toISOString()
+  sources.insert({
+    id,
+    name: id,
+    slug: id,
+    profile: '2019',
+    handler: 'modern',
+    code: '',
+    version: 1,
+    token: `token-of-${id}`,
+    methods: ['POST'],
+    networkPolicy: 'allow',
+    samplePayload: '',
+    target: null,
+    createdAt: at,
+    updatedAt: at,
+  })
+}
+
+test('what this process and another one change in a source counts at the next webhook', () => {
+  const dataDir = tempDir()
+  const [here, there] = [open(dataDir), open(dataDir)]
+  const tokens = () => here.addresses().map(({ token }) => token)
+  expect(tokens()).toEqual([])
+  insert(here, 'a')
+  expect(tokens()).toEqual(['token-of-a'])
+  expect(here.addresses()).toBe(here.addresses())
+  insert(there, 'b')
+  expect(tokens()).toEqual(['token-of-a', 'token-of-b'])
+  here.update('a', { token: 'rotated here' }, '')
+  expect(tokens()).toEqual(['rotated here', 'token-of-b'])
+  there.update('a', { token: 'rotated there', methods: ['POST', 'PUT'] }, '')
+  expect(here.addresses()[0]).toMatchObject({ token: 'rotated there', methods: ['POST', 'PUT'] })
+  there.delete('a')
+  expect(tokens()).toEqual(['token-of-b'])
+  here.delete('b')
+  expect(tokens()).toEqual([])
+})
