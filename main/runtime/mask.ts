@@ -1,4 +1,5 @@
 /** Hides the values of encrypted settings in whatever is shown or kept. */
+import { inspect } from 'node:util'
 import type { RunOutput } from '#preload/model'
 
 export const mask = '••••••'
@@ -8,6 +9,9 @@ const minLength = 4
 
 /** Shorter pieces of encoded text stand in too many others. */
 const minEncoded = 8
+
+/** Shorter lines of a secret stand in too many texts. */
+const minLine = 8
 
 export type Mask = (text: string) => string
 
@@ -33,20 +37,66 @@ function base64Pieces(bytes: Buffer): string[] {
   })
 }
 
+function hexOf(code: number, digits: number): string {
+  return code.toString(16).toUpperCase().padStart(digits, '0')
+}
+
+/** All that differ in which characters they leave as they are. */
+function urlForms(text: string): string[] {
+  const component = encodeURIComponent(text)
+  const whole = new URL('http://h/')
+  whole.search = text
+  whole.pathname = text
+  const forms = [
+    component,
+    // RFC 3986, as OAuth and AWS sign.
+    component.replaceAll(/[!'()*]/g, (char) => `%${hexOf(char.charCodeAt(0), 2)}`),
+    encodeURI(text),
+    whole.search.slice(1),
+    whole.pathname.slice(1),
+  ]
+  return [
+    ...forms,
+    ...forms.map((form) => form.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
+    new URLSearchParams({ '': text }).toString().slice(1),
+    // What `escape()` does.
+    text.replaceAll(/[^\w@*+\-./]/g, (char) => {
+      const code = char.charCodeAt(0)
+      return code < 256 ? `%${hexOf(code, 2)}` : `%u${hexOf(code, 4)}`
+    }),
+  ]
+}
+
+/** In quotes of a JSON text, and of what `util.inspect` shows: it depends on the text around. */
+function quotedForms(text: string): string[] {
+  const inspected = text.replaceAll(
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    /[\\\u0000-\u001F\u007F-\u009F]/g,
+    (char) => inspect(char).slice(1, -1),
+  )
+  return [JSON.stringify(text).slice(1, -1), inspected, inspected.replaceAll("'", String.raw`\'`)]
+}
+
+/**
+ * Texts of several lines, as keys in PEM are, come line by line: `util.inspect` breaks them, code
+ * takes them apart. Where a key has to be one line, `\n` is written for its ends.
+ */
+function linesOf(secret: string): string[] {
+  const lines = secret.split(/\r?\n|\r|(?:\\r)?\\n/).map((line) => line.trim())
+  return lines.length === 1 ? [] : lines.filter((line) => line.length >= minLine)
+}
+
 /** A secret also stands, as it were in disguise, in URLs, in JSON and in headers. */
 function disguises(secret: string): string[] {
   const bytes = Buffer.from(secret, 'utf8')
   // Half of a surrogate pair cannot be encoded; bytes do not have one.
   const text = bytes.toString('utf8')
-  const url = encodeURIComponent(text)
   const base64 = bytes.toString('base64')
   const hex = bytes.toString('hex')
   return [
     secret,
-    url,
-    url.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
-    new URLSearchParams({ '': text }).toString().slice(1),
-    JSON.stringify(secret).slice(1, -1),
+    ...urlForms(text),
+    ...quotedForms(secret),
     base64,
     base64.replace(/=+$/, ''),
     ...base64Pieces(bytes),
@@ -55,7 +105,10 @@ function disguises(secret: string): string[] {
 }
 
 export function createMask(secrets: readonly string[]): Mask {
-  const hidden = usableSecrets(usableSecrets(secrets).flatMap(disguises))
+  // How a value is pasted, with a newline at its end, is not how it is used.
+  const whole = usableSecrets(secrets.flatMap((secret) => [secret, secret.trim()]))
+  const lines = whole.flatMap(linesOf).flatMap((line) => [line, ...quotedForms(line)])
+  const hidden = usableSecrets([...whole.flatMap(disguises), ...lines])
   return (text) =>
     hidden.reduce(
       (masked, secret) => (masked.includes(secret) ? masked.replaceAll(secret, mask) : masked),
