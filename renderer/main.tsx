@@ -7,6 +7,7 @@ import { createIpcConnector } from './host/ipc-connector.ts'
 import { createWsConnector } from './host/ws-connector.ts'
 import './ui/tokens.css'
 import './ui/base.css'
+import { loadEditor } from './editor/lazy-monaco.tsx'
 import { flushPendingEdits } from './editor/pending-edits.ts'
 import { flushDrafts, onDraftLost, openDrafts } from './ui/draft-store.ts'
 import { flushLocalOnExit } from './ui/local-store.ts'
@@ -40,4 +41,6 @@ onDraftLost(() => {
   })
 })
 void openDrafts()
+// Where it is needed and did not come, the error boundary says so.
+loadEditor().catch(() => undefined)
 createRoot(root).render(<App connector={createConnector()} queryClient={createQueryClient()} />)

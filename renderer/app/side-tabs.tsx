@@ -15,6 +15,7 @@ import { PayloadEditor, type PayloadEditorProps } from './payload-editor.tsx'
 import { reportError } from './report-error.ts'
 import { SettingsArea } from './settings-area.tsx'
 import type { EventTools } from './use-event-tools.ts'
+import { useIsSettled } from './use-is-settled.ts'
 
 export type SideTab = 'test' | 'ring' | 'fields' | 'settings' | 'templates' | 'push' | 'history'
 
@@ -58,6 +59,7 @@ function payloadName(props: SideTabsProps): string {
 export function SideTabs(props: SideTabsProps) {
   'use memo'
   const [hasDirtySettings, setDirtySettings] = useState(false)
+  const isSettled = useIsSettled()
   const { source, captured, payload, run, tools } = props
   const chosen = captured.events.find(({ id }) => id === payload.selection)
   const test = (
@@ -96,6 +98,9 @@ export function SideTabs(props: SideTabsProps) {
       isEdited={payload.isEdited}
     />
   )
+  // Hidden tabs are made after the editors, which the user waits for.
+  const when = (id: SideTab, content: ReactNode): ReactNode =>
+    isSettled || props.tab === id ? content : null
   return (
     <Tabs<SideTab>
       label="Tools"
@@ -113,8 +118,8 @@ export function SideTabs(props: SideTabsProps) {
       }
       items={[
         { id: 'test', label: 'Test', content: test },
-        { id: 'ring', label: 'All Events', content: props.ring },
-        { id: 'fields', label: 'Fields', content: props.fields },
+        { id: 'ring', label: 'All Events', content: when('ring', props.ring) },
+        { id: 'fields', label: 'Fields', content: when('fields', props.fields) },
         {
           id: 'settings',
           label: 'Settings',
@@ -123,18 +128,23 @@ export function SideTabs(props: SideTabsProps) {
               •
             </span>
           ) : undefined,
-          content: (
+          content: when(
+            'settings',
             <SettingsArea
               source={source}
               seen={props.seen}
               missing={props.missingSettings}
               onDirtyChange={setDirtySettings}
-            />
+            />,
           ),
         },
-        { id: 'templates', label: 'Templates', content: props.templates },
-        { id: 'push', label: 'Push', content: <PushPanel source={source} run={run.run} /> },
-        { id: 'history', label: 'History', content: props.history },
+        { id: 'templates', label: 'Templates', content: when('templates', props.templates) },
+        {
+          id: 'push',
+          label: 'Push',
+          content: when('push', <PushPanel source={source} run={run.run} />),
+        },
+        { id: 'history', label: 'History', content: when('history', props.history) },
       ]}
     />
   )
