@@ -18,6 +18,10 @@ async function checker(page: Page): Promise<(state: string, within?: string) => 
   }
   await evaluate(axe)
   return async (state, within = 'html') => {
+    // A colour on its way to another is neither.
+    await evaluate(`Promise.allSettled(document.getAnimations()
+      .filter((animation) => animation instanceof CSSTransition)
+      .map(({ finished }) => finished))`)
     const found = await evaluate(`axe.run('${within}').then(({ violations }) => violations.map(
       ({ id, nodes }) => id + ' at ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`)
     expect.soft(found, state).toEqual([])
