@@ -128,32 +128,35 @@ export function maskPointer(pointer: string, hide: Mask): string {
     .join('/')
 }
 
+/** A JSON value as it is shown. */
+export function maskValue(value: unknown, hide: Mask): unknown {
+  if (typeof value === 'string') {
+    return hide(value)
+  }
+  if (typeof value === 'number') {
+    const text = String(value)
+    return hide(text) === text ? value : mask
+  }
+  if (Array.isArray(value)) {
+    return value.map((inner) => maskValue(inner, hide))
+  }
+  return typeof value === 'object' && value !== null ? maskObject(value, hide) : value
+}
+
+function maskObject(value: object, hide: Mask): Record<string, unknown> {
+  const entries = new Map<string, unknown>()
+  for (const [key, inner] of Object.entries(value)) {
+    entries.set(freeName(hide(key), entries), maskValue(inner, hide))
+  }
+  return Object.fromEntries(entries)
+}
+
 /** For exports and views: the output itself goes to its target as the function made it. */
 export function maskOutput(output: RunOutput, secrets: readonly string[]): RunOutput {
   const hide = createMask(secrets)
-  const masked = (value: unknown): unknown => {
-    if (typeof value === 'string') {
-      return hide(value)
-    }
-    if (typeof value === 'number') {
-      const text = String(value)
-      return hide(text) === text ? value : mask
-    }
-    if (Array.isArray(value)) {
-      return value.map(masked)
-    }
-    return typeof value === 'object' && value !== null ? maskedObject(value) : value
-  }
-  const maskedObject = (value: object): Record<string, unknown> => {
-    const entries = new Map<string, unknown>()
-    for (const [key, inner] of Object.entries(value)) {
-      entries.set(freeName(hide(key), entries), masked(inner))
-    }
-    return Object.fromEntries(entries)
-  }
   return {
-    events: output.events.map(maskedObject),
-    objects: output.objects.map(maskedObject),
+    events: output.events.map((event) => maskObject(event, hide)),
+    objects: output.objects.map((object) => maskObject(object, hide)),
   }
 }
 

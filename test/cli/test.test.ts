@@ -146,7 +146,7 @@ describe('a folder of cases', () => {
     expect(code).toBe(1)
   })
 
-  it('keeps secrets out of the files', async () => {
+  it('keeps secrets out of the files and of what it shows', async () => {
     const dir = suite({ 'a.json': { payload: payload({ user: 'u', name: 'A' }) } })
     write(dir, { 'hookbench.json': { settings: { prefix: { $env: 'PREFIX' } } } })
     const env = { PREFIX: 'topsecret' }
@@ -154,6 +154,12 @@ describe('a folder of cases', () => {
     expect(stdout).toContain('not updated: the result holds the value of a setting')
     expect(readFileSync(path.join(dir, 'cases/a.json'), 'utf8')).not.toContain('topsecret')
     expect(code).toBe(1)
+    write(dir, { 'cases/a.json': { ...good, expect: { output: track('Topsecret') } } })
+    for (const json of [[], ['--json']]) {
+      const shown = await runCli(['test', dir, ...json], { env })
+      expect(shown.stdout).toContain('••••••Paid')
+      expect(shown.stdout).not.toContain('topsecret')
+    }
     const missing = await runCli(['test', dir])
     expect(missing.code).toBe(2)
     expect(missing.stderr).toContain('PREFIX')

@@ -7,6 +7,7 @@ import type { RunResult } from '#preload/model'
 import { withExpectation } from './case-file.ts'
 import type { Difference } from './compare.ts'
 import { differencesFrom, expectationOf } from './expectation.ts'
+import { hideSecrets } from './hide-secrets.ts'
 import type { TestCase } from './load.ts'
 
 export type CaseStatus = 'passed' | 'failed' | 'new' | 'updated'
@@ -15,7 +16,7 @@ export interface Verdict {
   readonly name: string
   readonly file: string
   readonly status: CaseStatus
-  /** Empty unless the case failed or was updated. */
+  /** Empty unless the case failed or was updated. Without secrets. */
   readonly differences: readonly Difference[]
   readonly durationMs: number
   readonly result: RunResult
@@ -120,7 +121,14 @@ async function judge(
   }
   const differences = test.expect === null ? [] : differencesFrom(test.expect, result)
   const { name, file } = test
-  const verdict = { name, file, differences, durationMs: result.durationMs, result, refusal: null }
+  const verdict = {
+    name,
+    file,
+    differences: hideSecrets(differences, test.settings.secrets),
+    durationMs: result.durationMs,
+    result,
+    refusal: null,
+  }
   if (test.expect !== null && differences.length === 0) {
     return { ...verdict, status: 'passed' }
   }

@@ -1,5 +1,5 @@
 /** What is shown of a row holds no secrets; what is compared and kept as the baseline does. */
-import { createMask, maskOutput, maskPointer, usableSecrets } from '#main/runtime/mask'
+import { createMask, maskOutput, maskPointer, maskValue, usableSecrets } from '#main/runtime/mask'
 import type { RingOutcome, RingRow } from '#preload/model/ring'
 
 export function hideSecrets(row: RingRow, secrets: readonly string[]): RingRow {
@@ -7,8 +7,6 @@ export function hideSecrets(row: RingRow, secrets: readonly string[]): RingRow {
     return row
   }
   const hide = createMask(secrets)
-  const value = (shown: unknown): unknown =>
-    maskOutput({ events: [{ shown }], objects: [] }, secrets).events[0]?.['shown']
   const outcome = (side: RingOutcome): RingOutcome => ({
     ...side,
     output: side.output === null ? null : maskOutput(side.output, secrets),
@@ -20,8 +18,8 @@ export function hideSecrets(row: RingRow, secrets: readonly string[]): RingRow {
     differences: row.differences.map((difference) => ({
       ...difference,
       path: maskPointer(difference.path, hide),
-      before: value(difference.before),
-      after: value(difference.after),
+      before: maskValue(difference.before, hide),
+      after: maskValue(difference.after, hide),
     })),
   }
 }
