@@ -96,7 +96,12 @@ export function createRunService(deps: RunDependencies): RunService {
     const input = { ...observed, key: keyOf(request, settings) }
     const seen = await coverage.run(input, run, signal)
     // Nobody waits for it: the run has its answer.
-    void seen.observed.then(() => coverage.finish())
+    void seen.observed.then(() => {
+      // Of a run that was cancelled nothing is known, and what was known before still holds.
+      if (!signal.aborted) {
+        coverage.finish()
+      }
+    })
     return seen.result
   }
 

@@ -14,6 +14,19 @@ export interface FieldsState {
 /** Many webhooks may come at once, and each may be large. */
 const REFRESH_MS = 250
 
+function throttled(run: () => void): { call: () => void; stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return {
+    call() {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        run()
+      }, REFRESH_MS)
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
 /** Asked for while the fields are shown, and again when the events or what is read of them change. */
 export function useFields(sourceId: string, isShown: boolean): FieldsState {
   const { api, on } = useConnector()
@@ -25,13 +38,12 @@ export function useFields(sourceId: string, isShown: boolean): FieldsState {
     staleTime: Number.POSITIVE_INFINITY,
   })
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
+    const soon = throttled(() => {
+      void client.invalidateQueries({ queryKey: queryKeys.fields(sourceId) })
+    })
     const refresh = (changed: string): void => {
       if (changed === sourceId) {
-        timer ??= setTimeout(() => {
-          timer = undefined
-          void client.invalidateQueries({ queryKey: queryKeys.fields(sourceId) })
-        }, REFRESH_MS)
+        soon.call()
       }
     }
     const offs = [
@@ -42,7 +54,7 @@ export function useFields(sourceId: string, isShown: boolean): FieldsState {
       on('coverage.changed', (event) => refresh(event.sourceId)),
     ]
     return () => {
-      clearTimeout(timer)
+      soon.stop()
       for (const off of offs) {
         off()
       }

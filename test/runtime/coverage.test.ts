@@ -140,6 +140,15 @@ describe('what the code reached', () => {
     expect(unreached(coverCode(code, [seen.ranges]))).toEqual(['skip 2:3', 'rest 3:3'])
   })
 
+  it('is nothing of a text that does not compile', async () => {
+    const code = 'function onRequest( {\n  return 1\n}'
+    const seen = await observe(code)
+    expect(seen).toEqual({ outcome: 'observed', ranges: [], reads: null })
+    const coverage = coverCode(code, [seen.ranges])
+    expect(coverage.lines).toEqual({ total: 3, reached: 0 })
+    expect(unreached(coverage)).toEqual(['rest 1-3:1'])
+  })
+
   it('is not known of a run that is stopped', async () => {
     const hasty = createHarness({ patience: 1 }).runtime
     const own = createObserver({ runtime: hasty, observing })

@@ -116,7 +116,7 @@ function run(job: RunJob): void {
   }
   prepared.onDone = (result) => {
     prepared.onDone = () => undefined
-    const observed = script === null ? {} : observe(script, prepared.reads)
+    const observed = observe(script, prepared.reads)
     calls.end()
     logs.flush()
     const { durationMs, measures } = measure?.end() ?? { durationMs: 0, measures: null }
@@ -159,12 +159,16 @@ function run(job: RunJob): void {
   context.guest.call(context.run(job.legacy ? scripts.findLegacyHandler : scripts.findHandler))
 }
 
-function observe({ text, toOriginal }: Compiled, reads: string | null): { observed?: Observed } {
+/** A text that does not compile reaches nothing. */
+function observe(script: Compiled | null, reads: string | null): { observed?: Observed } {
   if (collect === null) {
     return {}
   }
+  const counted = script === null ? [] : collect(script.text)
   // Every third number is a count; the others are places.
-  const ranges = collect(text).map((value, index) => (index % 3 === 2 ? value : toOriginal(value)))
+  const ranges = counted.map((value, index) =>
+    index % 3 === 2 ? value : (script?.toOriginal(value) ?? value),
+  )
   return { observed: { ranges, reads } }
 }
 
