@@ -95,13 +95,9 @@ export function createRunService(deps: RunDependencies): RunService {
     const coverage = deps.coverage.start(source, true)
     const input = { ...observed, key: keyOf(request, settings) }
     const seen = await coverage.run(input, run, signal)
-    // Nobody waits for it: the run has its answer.
-    void seen.observed.then(() => {
-      // Of a run that was cancelled nothing is known, and what was known before still holds.
-      if (!signal.aborted) {
-        coverage.finish()
-      }
-    })
+    // Nobody waits for it: the run has its answer. Of a run that was cancelled nothing is known,
+    // and what was known before still holds.
+    void seen.observed.then(() => (signal.aborted ? undefined : coverage.finish()))
     return seen.result
   }
 
