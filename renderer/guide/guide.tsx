@@ -16,6 +16,11 @@ export function Guide(props: { readonly onClose: () => void }) {
     const heading = place.section === '' ? null : document.getElementById(`guide-${place.section}`)
     if (heading === null) {
       article.current?.scrollTo({ top: 0 })
+      // The link that was followed went with its page, and the focus with it: keys still reach the
+      // dialog only from within.
+      if (document.activeElement === document.body) {
+        article.current?.focus({ preventScroll: true })
+      }
     } else {
       heading.scrollIntoView({ block: 'start' })
       heading.focus({ preventScroll: true })
