@@ -6,7 +6,11 @@ import { expect, test } from './support/fixtures.ts'
 import { connectToPage } from './support/page-transport.ts'
 
 test('every method answers over the real bridge', async ({ desktop, receiver }) => {
-  const { page } = await desktop()
+  const { app, page } = await desktop()
+  // Stands in for the system's dialog, which nobody answers here.
+  await app.evaluate(({ dialog }) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] })
+  })
   const transport = await connectToPage(page)
   const answers = await playAll(transport, receiver.url)
   expect(Object.keys(answers).toSorted()).toEqual(Object.keys(methods).toSorted())
