@@ -82,7 +82,7 @@ function nodeEntry() {
     module.exports = {
       get libraryProcess() { return require('./stubs.ts').libraryProcess },
       modules: {
-        buffer: once(() => require('./buffer.ts').withNodeErrors(require('guest-buffer'))),
+        buffer: once(() => require('./buffer.ts').asInNode(require('guest-buffer'))),
         stream: once(() => {
           const { Stream } = require('./legacy-stream.ts')
           return Object.assign(Stream, require('guest-readable-stream/readable-browser.js'), { Stream })

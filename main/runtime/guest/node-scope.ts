@@ -3,14 +3,14 @@ import { callHost } from './bridge.ts'
 import { closeChannel, openChannel } from './channels.ts'
 import { format, show } from './inspect.ts'
 import { loadLibrary } from './libraries.ts'
-import type { Scope } from './node/scope.ts'
+import type { HashedPiece, Scope } from './node/scope.ts'
 import { URLSearchParams } from './search-params.ts'
 import { clearTimeout, setTimeout } from './timers.ts'
 import { URL } from './url.ts'
 
 export interface ScopeHooks {
   readonly fail: (error: unknown) => void
-  readonly hashed: (binary: string) => void
+  readonly hashed: (pieces: readonly HashedPiece[]) => void
 }
 
 interface NodeModules {

@@ -11,5 +11,6 @@ export function toBinary(bytes: Uint8Array): string {
 /** Node's modules by name: the realm loses its own way to them when it is locked. */
 export type Builtin = (name: string) => unknown
 
-export type HostOp = (arg: string) => string
+/** Large texts and bytes come beside the argument. */
+export type HostOp = (arg: string, data: string, more: string) => string
 export type HostOps = Readonly<Record<string, HostOp>>

@@ -13,7 +13,7 @@ export interface ContextKind {
   readonly legacy: boolean
 }
 
-export type HostCall = (op: string, arg: string) => string
+export type HostCall = (op: string, arg: string, data: string, more: string) => string
 
 type StartRealm = (bridge: HostCall, options: string) => Guest
 
@@ -27,13 +27,13 @@ export function createContext(scripts: Scripts, kind: ContextKind, call: HostCal
   // A vanilla global has no host object behind it, so `this.constructor` is the context's own.
   const contextified = contextify(DONT_CONTEXTIFY)
   const run = (script: Script): unknown => script.runInContext(contextified)
-  const bridge: HostCall = (op, arg) => {
+  const bridge: HostCall = (op, arg, data, more) => {
     try {
       if (op === 'lib') {
         guest.library(run(scripts.library(arg)) as Parameters<Guest['library']>[0])
         return '+'
       }
-      return `+${call(op, arg)}`
+      return `+${call(op, arg, data, more)}`
     } catch (error) {
       return toText(error)
     }

@@ -1,8 +1,9 @@
-/** The host's side of `crypto`: one call for a whole hash, and numbered ciphers. */
+/** The host's side of `crypto`: hashes, ciphers and keys have numbers, all else is one call. */
 import type * as NodeCrypto from 'node:crypto'
-import { toBinary, toBytes, type Builtin, type HostOps } from './binary.ts'
+import { toBinary, toBytes, type Builtin, type HostOp, type HostOps } from './binary.ts'
 import { createCiphers } from './ciphers.ts'
 import { CryptoObjects } from './crypto-objects.ts'
+import { createHashes } from './hashes.ts'
 import type { Randomness } from './randomness.ts'
 
 type Options = Readonly<Record<string, unknown>>
@@ -45,17 +46,10 @@ export function createCryptoCalls(builtin: Builtin, random: () => Randomness | n
   }
 
   const work: Readonly<Record<string, Work>> = {
-    'check-hash'(options) {
-      crypto.createHash(text(options, 'algorithm'))
-      return ''
-    },
     'check-sign'(options) {
       crypto.createSign(text(options, 'algorithm'))
       return ''
     },
-    hash: (options, data) => crypto.createHash(text(options, 'algorithm')).update(data).digest(),
-    hmac: (options, data) =>
-      crypto.createHmac(text(options, 'algorithm'), key(options)).update(data).digest(),
     // Keys of some kinds name their own way to hash.
     sign: (options, data) => crypto.sign(algorithm(options), data, key(options)),
     verify: (options, data, signature) =>
@@ -83,11 +77,10 @@ export function createCryptoCalls(builtin: Builtin, random: () => Randomness | n
     ...createCiphers(crypto),
     ...objects.work,
   }
-  const ops: Record<string, (arg: string) => string> = {}
+  const ops: Record<string, HostOp> = createHashes(crypto, objects)
   for (const [name, run] of Object.entries(work)) {
-    ops[`crypto.${name}`] = (arg) => {
-      const [options, data = '', more = ''] = JSON.parse(arg) as [Options, string?, string?]
-      const result = run(options, toBytes(data), toBytes(more))
+    ops[`crypto.${name}`] = (arg, data, more) => {
+      const result = run(JSON.parse(arg) as Options, toBytes(data), toBytes(more))
       return typeof result === 'string' ? result : toBinary(result)
     }
   }

@@ -15,7 +15,7 @@ export interface HostCalls {
   begin(job: JobNetwork, startedAt: number): void
   /** The run has its result. */
   end(): void
-  call(op: string, arg: string): string
+  call(op: string, arg: string, data: string, more: string): string
   /** Ends timers; true when nothing was left open. */
   close(): boolean
 }
@@ -124,15 +124,18 @@ export function createHostCalls(sinks: CallSinks, builtin: Builtin, gate: Networ
     'url.parse': parseUrl,
     'url.set': setUrl,
     'query.decode': (arg) => querystring.unescape(arg),
+    'bytes.encode': (_arg, text) => Buffer.from(text, 'utf8').toString('latin1'),
+    'bytes.decode': (encoding, binary) =>
+      Buffer.from(binary, 'latin1').toString(encoding as BufferEncoding),
   }
 
   return {
-    call(op, arg) {
+    call(op, arg, data, more) {
       const run = open && Object.hasOwn(ops, op) ? ops[op] : undefined
       if (run === undefined) {
         throw new Error(open ? `No such call: ${op}` : 'The run has ended')
       }
-      return run(arg)
+      return run(arg, data, more)
     },
     seed(value) {
       random = seededRandomness(builtin, value)

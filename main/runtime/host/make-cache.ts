@@ -64,7 +64,7 @@ for (const profile of ['2019', 'current']) {
     new NetworkGate([]),
   )
   const kind = { profile, legacy: false }
-  const context = createContext(scripts, kind, (op, arg) => calls.call(op, arg))
+  const context = createContext(scripts, kind, (...args) => calls.call(...args))
   for (const name of names) {
     context.run(new Script(`if (typeof ${name} !== 'undefined') { ${exercises[name] ?? name} }`))
   }

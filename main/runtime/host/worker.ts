@@ -78,7 +78,7 @@ function prepare(kind: ContextKind): Prepared {
   )
   const prepared: Prepared = {
     kind,
-    context: createContext(scripts, kind, (op, arg) => calls.call(op, arg)),
+    context: createContext(scripts, kind, (...args) => calls.call(...args)),
     calls,
     logs,
     reads: null,

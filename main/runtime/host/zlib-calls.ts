@@ -21,8 +21,8 @@ type Sync = (data: Buffer, options: object) => Buffer
 export function createZlibCalls(builtin: Builtin): HostOps {
   const zlib = (): typeof NodeZlib => builtin('zlib') as typeof NodeZlib
   return {
-    zlib(arg) {
-      const [method, options, data] = JSON.parse(arg) as [string, object, string]
+    zlib(arg, data) {
+      const [method, options] = JSON.parse(arg) as [string, object]
       if (!methods.has(method)) {
         throw new TypeError(`zlib has no ${method}`)
       }

@@ -4,9 +4,8 @@
  */
 import { checkedNumbers } from './buffer-numbers.ts'
 import { nodeError, outOfRange, wrongType } from './node-error.ts'
+import { replaceMethod, speedUp, type Method } from './buffer-speed.ts'
 import { host } from './scope.ts'
-
-type Method = (this: Uint8Array, ...args: unknown[]) => unknown
 
 interface BufferModule {
   readonly Buffer: { readonly prototype: object }
@@ -135,33 +134,24 @@ const methods =
     ' ',
   )
 
-function replace(target: object, name: string, wrap: (method: Method) => Method): void {
-  const method = Reflect.get(target, name) as Method
-  const { length } = method
-  const value = Object.defineProperties(wrap(method), {
-    name: { value: name, configurable: true },
-    length: { value: length, configurable: true },
-  })
-  Reflect.set(target, name, value)
-}
-
-export function withNodeErrors<T extends BufferModule>(module: T): T {
+export function asInNode<T extends BufferModule>(module: T): T {
   const { prototype } = module.Buffer
+  speedUp(module.Buffer)
   for (const name of allocations) {
-    replace(module.Buffer, name, sized)
+    replaceMethod(module.Buffer, name, sized)
   }
   for (const name of statics) {
-    replace(module.Buffer, name, restated)
+    replaceMethod(module.Buffer, name, restated)
   }
   for (const name of methods) {
-    replace(prototype, name, restated)
+    replaceMethod(prototype, name, restated)
   }
   for (const name of Object.keys(prototype)) {
     const method = Reflect.get(prototype, name) as unknown
     if (typeof method === 'function') {
       const checked = checkedNumbers(name, method as Method)
       if (checked !== null) {
-        replace(prototype, name, () => checked)
+        replaceMethod(prototype, name, () => checked)
       }
     }
   }

@@ -2,12 +2,12 @@
 import { wrongType } from './node-error.ts'
 import { fromBinary, host, streams, toBinary, type BufferLike } from './scope.ts'
 
-export function call(op: string, options: object, ...data: string[]): BufferLike {
-  return fromBinary(host.callHost(`crypto.${op}`, JSON.stringify([options, ...data])))
+export function call(op: string, options: object, data?: string, more?: string): BufferLike {
+  return fromBinary(host.callHost(`crypto.${op}`, JSON.stringify(options), data, more))
 }
 
 export function callText(op: string, options: object): string {
-  return host.callHost(`crypto.${op}`, JSON.stringify([options]))
+  return host.callHost(`crypto.${op}`, JSON.stringify(options))
 }
 
 export function encoded(bytes: BufferLike, encoding?: string): BufferLike | string {

@@ -1,29 +1,27 @@
-/** Hashes and signatures: what is fed to them is kept here and crosses the bridge once. */
+/** Hashes and signatures: the host holds a hash under a number, and is fed it piece by piece. */
 import { asStream, call, callText, checkData, encoded, key } from './crypto-bridge.ts'
 import { nodeError, wrongType } from './node-error.ts'
-import { host, toBinary, type BufferLike } from './scope.ts'
+import { fromBinary, host, isUtf8, toBinary, type BufferLike, type HashedPiece } from './scope.ts'
 
 function finalized(): Error {
   return nodeError(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called')
 }
 
-function checkAlgorithm(name: string, algorithm: unknown): void {
-  if (typeof algorithm !== 'string') {
-    throw wrongType(name, 'of type string', algorithm)
-  }
-  callText('check-hash', { algorithm })
-}
-
 abstract class Digest {
-  protected readonly chunks: string[] = []
+  readonly #id: string
+  readonly #pieces: HashedPiece[] = []
   #done = false
 
-  constructor() {
+  constructor(algorithmName: string, algorithm: unknown, secret: { key?: unknown }) {
     asStream(
       this,
       (chunk) => this.update(chunk),
       () => this.digest(),
     )
+    if (typeof algorithm !== 'string') {
+      throw wrongType(algorithmName, 'of type string', algorithm)
+    }
+    this.#id = callText('hash.new', { algorithm, ...secret })
   }
 
   update(data: unknown, encoding?: string): this {
@@ -31,7 +29,12 @@ abstract class Digest {
       throw finalized()
     }
     checkData(data)
-    this.chunks.push(toBinary(data, encoding))
+    const piece =
+      typeof data === 'string' && isUtf8(encoding)
+        ? { isText: true, data }
+        : { isText: false, data: toBinary(data, encoding) }
+    host.callHost(piece.isText ? 'crypto.hash.text' : 'crypto.hash.bytes', this.#id, piece.data)
+    this.#pieces.push(piece)
     return this
   }
 
@@ -40,41 +43,20 @@ abstract class Digest {
       throw finalized()
     }
     this.#done = true
-    const data = this.chunks.join('')
-    host.hashed(data)
-    return encoded(this.finish(data), encoding)
+    host.hashed(this.#pieces)
+    return encoded(fromBinary(host.callHost('crypto.hash.end', this.#id)), encoding)
   }
-
-  protected abstract finish(data: string): BufferLike
 }
 
 export class Hash extends Digest {
-  readonly #algorithm: string
-
   constructor(algorithm: string) {
-    super()
-    checkAlgorithm('algorithm', algorithm)
-    this.#algorithm = algorithm
-  }
-
-  protected finish(data: string): BufferLike {
-    return call('hash', { algorithm: this.#algorithm }, data)
+    super('algorithm', algorithm, {})
   }
 }
 
 export class Hmac extends Digest {
-  readonly #algorithm: string
-  readonly #key: unknown
-
   constructor(algorithm: string, secret: unknown) {
-    super()
-    checkAlgorithm('hmac', algorithm)
-    this.#algorithm = algorithm
-    this.#key = key(secret)
-  }
-
-  protected finish(data: string): BufferLike {
-    return call('hmac', { algorithm: this.#algorithm, key: this.#key }, data)
+    super('hmac', algorithm, { key: key(secret) })
   }
 }
 
@@ -132,7 +114,7 @@ export function verify(
   publicKey: unknown,
   signature: string,
 ): boolean {
-  host.hashed(data)
+  host.hashed([{ isText: false, data }])
   const options = { algorithm: algorithm ?? null, key: key(publicKey) }
   return call('verify', options, data, signature).toString() === 'true'
 }

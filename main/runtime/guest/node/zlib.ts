@@ -16,7 +16,7 @@ const methods = [
 ] as const
 
 function work(method: string, data: unknown, options: unknown): BufferLike {
-  return fromBinary(host.callHost('zlib', JSON.stringify([method, options ?? {}, toBinary(data)])))
+  return fromBinary(host.callHost('zlib', JSON.stringify([method, options ?? {}]), toBinary(data)))
 }
 
 function createStream(method: string, options: unknown): object {
