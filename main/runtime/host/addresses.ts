@@ -104,23 +104,37 @@ function kindIn(
   return ranges.find(([start, bits]) => within(bytes, parse(start) ?? [], bits))?.[2] ?? null
 }
 
-/** What makes an address not a public one, in words; `null` for public ones. */
-export function specialKind(address: string): string | null {
+interface Parsed {
+  /** IPv4, also the one inside of an IPv6 address. */
+  readonly v4: number[] | null
+  readonly v6: number[] | null
+}
+
+function parsed(address: string): Parsed {
   const text = address.replace(/%.*$/, '')
   const v4 = v4Bytes(text)
-  if (v4 !== null) {
-    return kindIn(v4Ranges, v4, v4Bytes)
-  }
-  const v6 = v6Bytes(text)
+  const v6 = v4 === null ? v6Bytes(text) : null
   if (v6 === null) {
-    return 'no address'
-  }
-  const own = kindIn(v6Ranges, v6, v6Bytes)
-  if (own !== null) {
-    return own
+    return { v4, v6 }
   }
   const inner = embedded.find(([start, bits]) => within(v6, v6Bytes(start) ?? [], bits))
-  return inner === undefined ? null : kindIn(v4Ranges, v6.slice(inner[2], inner[2] + 4), v4Bytes)
+  return { v4: inner === undefined ? null : v6.slice(inner[2], inner[2] + 4), v6 }
+}
+
+/** What an address stands for, the same for all its spellings; none for what is no address. */
+export function addressKeys(address: string): string[] {
+  const { v4, v6 } = parsed(address)
+  return [v4, v6].filter((bytes) => bytes !== null).map((bytes) => bytes.join('.'))
+}
+
+/** What makes an address not a public one, in words; `null` for public ones. */
+export function specialKind(address: string): string | null {
+  const { v4, v6 } = parsed(address)
+  if (v4 === null && v6 === null) {
+    return 'no address'
+  }
+  const own = v6 === null ? null : kindIn(v6Ranges, v6, v6Bytes)
+  return own ?? (v4 === null ? null : kindIn(v4Ranges, v4, v4Bytes))
 }
 
 export function isThisMachine(address: string): boolean {

@@ -4,7 +4,7 @@
  * holds its source's token, and a call to them would be one of the app.
  */
 import type { NetworkPolicy } from '#preload/model/network'
-import { isThisMachine, specialKind } from './addresses.ts'
+import { addressKeys, isThisMachine, specialKind } from './addresses.ts'
 
 export interface GateRules {
   readonly policy: NetworkPolicy
@@ -14,11 +14,12 @@ export interface GateRules {
 
 export class NetworkGate {
   #rules: GateRules = { policy: 'none', ownPorts: [] }
+  /** By what they stand for: an address has many spellings. */
   readonly #ownAddresses: ReadonlySet<string>
 
   /** Addresses of this machine's own interfaces: they lead to its services whatever their kind. */
   constructor(ownAddresses: Iterable<string>) {
-    this.#ownAddresses = new Set(ownAddresses)
+    this.#ownAddresses = new Set([...ownAddresses].flatMap(addressKeys))
   }
 
   open(rules: GateRules): void {
@@ -39,7 +40,11 @@ export class NetworkGate {
     if (policy === 'none') {
       return `${policyIs(policy)}, so that no calls are made. ${advice}`
     }
-    const isOwn = this.#ownAddresses.has(address) || isThisMachine(address)
+    const keys = addressKeys(address)
+    if (keys.length === 0) {
+      return `${address} is no address`
+    }
+    const isOwn = keys.some((key) => this.#ownAddresses.has(key)) || isThisMachine(address)
     if (isOwn && ownPorts.includes(port)) {
       return `port ${port} of this machine is Hookbench's own and closed to functions, whatever the network policy`
     }
