@@ -73,6 +73,16 @@ const attempts: Readonly<Record<string, string>> = {
     "const n = load('net'); const C = Object.getPrototypeOf(n.Socket.prototype).constructor; const s = new n.Socket.prototype.constructor({ fd: 3 }); if (!s._handle) throw new Error('no handle'); return C",
   'open a descriptor by a handle':
     "const n = load('net'); const s = n.connect(1, '127.0.0.1'); s.on('error', () => {}); const H = s._handle.constructor; const h = new H(0); return h.open(3)",
+  'wrap a descriptor by connecting':
+    "const n = load('net'); let leak; try { n.connect({ fd: 3, read() { leak = this } }) } catch (e) { leak ??= e } if (leak?._handle == null) throw new Error('no handle'); const s = new n.Socket({ handle: leak._handle }); return new Promise((ok, bad) => { s.on('error', bad).write('{}\\n', (e) => (e ? bad(e) : ok('written'))); setTimeout(bad, 500, new Error('nothing')) })",
+  'wrap a descriptor by an agent of http':
+    "const h = load('http'); let leak; try { new h.Agent().createConnection({ fd: 3, read() { leak = this } }) } catch (e) { leak ??= e } if (leak?._handle == null) throw new Error('no handle'); return leak._handle.open(3)",
+  'open a descriptor by the handle of a local service':
+    "const n = load('net'); let P; const s = new n.Socket(); s.on('error', () => {}); Object.defineProperty(s, '_handle', { set(v) { P ??= v?.constructor }, get() { return undefined } }); try { let c = 0; s.connect({ get path() { return c++ ? '/x' : undefined } }) } catch {} const h = new P(0); const code = h.open(3); return 'opened ' + code",
+  'open a local service by a path that changes':
+    "const n = load('net'); let c = 0; return new Promise((ok, bad) => new n.Socket().on('connect', () => ok('connected')).on('error', bad).connect({ get path() { return c++ ? SOCKET : undefined } }))",
+  'open a local service by a proxy':
+    "const n = load('net'); let c = 0; const o = new Proxy({}, { get: (t, k) => (k === 'path' && c++ ? SOCKET : undefined) }); return new Promise((ok, bad) => new n.Socket().on('connect', () => ok('connected')).on('error', bad).connect(o))",
   'open a terminal': "const t = load('tty'); return new t.ReadStream(0)",
   'send datagrams': "const d = load('dgram'); return d.createSocket('udp4')",
   'open a database': "const s = load('sqlite'); return new s.DatabaseSync('/tmp/x.db')",
@@ -104,6 +114,10 @@ const attempts: Readonly<Record<string, string>> = {
     "const t = load('tls'); return new Promise((ok, bad) => t.connect({ port: OWN, host: '127.0.0.1' }).on('connect', () => ok('connected')).on('error', bad))",
   "connect to the app's own port by a bare handle":
     "const n = load('net'); const s = n.connect(1, '127.0.0.1'); s.on('error', () => {}); const H = s._handle.constructor; const h = new H(0); const code = h.connect({ oncomplete() {} }, '127.0.0.1', OWN); if (code !== 0) throw new Error('code ' + code); return 'connecting'",
+  "connect to the app's own port by one that counts from 0 again":
+    "const n = load('net'); const s = n.connect(1, '127.0.0.1'); s.on('error', () => {}); const H = s._handle.constructor; const h = new H(0); return new Promise((ok, bad) => { const code = h.connect({ oncomplete: (e) => (e ? bad(new Error('code ' + e)) : ok('connected')) }, '127.0.0.1', OWN + 65536); if (code !== 0) bad(new Error('code ' + code)) })",
+  "connect to the app's own port by an address that ends early":
+    "const n = load('net'); const s = n.connect(1, '127.0.0.1'); s.on('error', () => {}); const H = s._handle.constructor; const h = new H(0); return new Promise((ok, bad) => { const code = h.connect({ oncomplete: (e) => (e ? bad(new Error('code ' + e)) : ok('connected')) }, '127.0.0.1\\0x', OWN); if (code !== 0) bad(new Error('code ' + code)) })",
   'make the guard say yes by replaced methods':
     "const n = load('net'); for (const P of [Array, String, RegExp, Set]) for (const k of Reflect.ownKeys(P.prototype)) { try { P.prototype[k] = () => false } catch {} } try { globalThis.Number = () => 8 } catch {} try { Object.prototype[Symbol.split] = () => ['8'] } catch {} return new Promise((ok, bad) => n.connect(OWN, '127.0.0.1').on('connect', () => ok('connected')).on('error', bad))",
   'put the guarded connect back':

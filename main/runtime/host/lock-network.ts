@@ -66,6 +66,8 @@ function guardSocket(net: Net): SocketClass {
 /** The native handle can open any descriptor and wait for connections; nothing of ours asks it to. */
 const handleTaken = ['open', 'listen', 'bind', 'bind6']
 
+const maxPort = 65_535
+
 /**
  * Every connection of this realm goes through these two, after names were resolved: whoever
  * connects, and by whatever name, gets to no address that the gate refuses.
@@ -83,11 +85,41 @@ function guardHandle(net: Net, gate: NetworkGate): void {
   for (const name of ['connect', 'connect6']) {
     const connect = prototype[name] as Connect
     const guarded: Connect = function guardedConnect(request, address, port) {
-      return gate.refusal(address, port) === null
+      // A port beyond the last one would count from 0 again.
+      const isPlain = typeof address === 'string' && typeof port === 'number' && port <= maxPort
+      return isPlain && gate.refusal(address, port) === null
         ? Reflect.apply(connect, this, [request, address, port])
         : notPermitted
     }
     Object.defineProperty(prototype, name, { value: guarded, writable: false, configurable: false })
+  }
+}
+
+/**
+ * Whoever gets at a handle of this kind, and Node has it made by ways that no wrapper of ours is
+ * asked on, reaches neither a descriptor nor a path with it. Nothing in this realm needs one.
+ */
+function disablePipes(net: Net): void {
+  const socket = new net.Socket() as { connect(path: string): void; on: Method }
+  let handle: unknown = null
+  Object.defineProperty(socket, '_handle', {
+    get: () => handle,
+    // Closed, it is `null` again.
+    set(made: unknown) {
+      handle ??= made
+    },
+  })
+  socket.on('error', () => undefined)
+  // There is no such service: what counts is that a handle is made to look for it.
+  socket.connect('hookbench:no-service')
+  if (typeof handle !== 'object' || handle === null) {
+    throw new Error('Local services cannot be closed')
+  }
+  const prototype = Reflect.getPrototypeOf(handle) as object
+  for (const name of Reflect.ownKeys(prototype)) {
+    if (name !== 'constructor') {
+      Reflect.deleteProperty(prototype, name)
+    }
   }
 }
 
@@ -116,6 +148,7 @@ const listening = ['listen', '_listen2']
 
 export function lockNetwork(builtin: Builtin, gate: NetworkGate): void {
   const net = builtin('net') as Net
+  disablePipes(net)
   guardHandle(net, gate)
   guardNames(builtin, gate)
   const Socket = guardSocket(net)
