@@ -12,18 +12,12 @@ export function hideSecrets(
   const hide = createMask(secrets)
   return differences.map((difference): Difference => {
     const path = maskPointer(difference.path, hide)
-    switch (difference.kind) {
-      case 'missing':
-        return { ...difference, path, expected: maskValue(difference.expected, hide) }
-      case 'extra':
-        return { ...difference, path, got: maskValue(difference.got, hide) }
-      case 'changed':
-        return {
-          ...difference,
-          path,
-          expected: maskValue(difference.expected, hide),
-          got: maskValue(difference.got, hide),
-        }
+    if (difference.kind === 'missing') {
+      return { ...difference, path, expected: maskValue(difference.expected, hide) }
     }
+    const got = maskValue(difference.got, hide)
+    return difference.kind === 'extra'
+      ? { ...difference, path, got }
+      : { ...difference, path, expected: maskValue(difference.expected, hide), got }
   })
 }
