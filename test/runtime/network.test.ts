@@ -1,5 +1,5 @@
 import http from 'node:http'
-import type { AddressInfo } from 'node:net'
+import net, { type AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHarness } from './harness.ts'
@@ -103,6 +103,33 @@ describe('other clients', () => {
   it('https.get with a callback', async () => {
     const code = `new Promise((ok) => https.get('https://127.0.0.1:1/').on('error', (e) => ok(e.code)))`
     expect(await evaluate(code, current)).toBe('ECONNREFUSED')
+  })
+
+  it('https.get that cannot be sent tells its error and opens nothing', async () => {
+    let connections = 0
+    const silent = net.createServer(() => (connections += 1))
+    await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done))
+    const { port } = silent.address() as AddressInfo
+    for (const [odd, code] of [
+      ["headers: { authorization: 'Bearer abc\\n' }", 'ERR_INVALID_CHAR'],
+      ["headers: { 'a b': 'c' }", 'ERR_INVALID_HTTP_TOKEN'],
+      ["path: '/a b'", 'ERR_UNESCAPED_CHARACTERS'],
+      ["method: 'NO SUCH'", 'ERR_INVALID_HTTP_TOKEN'],
+    ]) {
+      const { error, logs, calls } = await run(
+        `async function onRequest() {
+          await new Promise((ok) => {
+            https.get({ host: '127.0.0.1', port: ${port}, ${odd} }).on('error', (e) => ok(console.log(e.code)))
+          })
+          await new Promise((ok) => setTimeout(ok, 50))
+        }`,
+        { profile: 'current' },
+      )
+      expect([error, logs[0]?.text]).toEqual([null, code])
+      expect(calls[0]?.error).toMatch(/./)
+    }
+    expect(connections).toBe(0)
+    silent.close()
   })
 
   it('OAuth', async () => {

@@ -90,15 +90,21 @@ export function liveRequest(
     port,
     path,
     auth,
+    // Not set later: what is no header is refused before there is a socket.
+    headers: Object.fromEntries(
+      headers.map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : value]),
+    ),
     lookup: checkedLookup(builtin, gate, port),
     // A connection that outlives its run would keep the worker from being used again.
     agent: new module.Agent({ keepAlive: false }),
     // One address at a time, so that errors read as they did: connect ECONNREFUSED host:port.
     autoSelectFamily: false,
   }
-  const request = module.request(options)
-  for (const [name, value] of headers) {
-    request.setHeader(name, Array.isArray(value) ? value.map(String) : value)
+  let request: NodeHttp.ClientRequest
+  try {
+    request = module.request(options)
+  } catch (error) {
+    return failing(plain(error as Error), events)
   }
   request.on('error', (error) => events.error(plain(error)))
   request.on('socket', (socket) => {
