@@ -18,10 +18,24 @@ export const runtimeDir = path.join(root, 'out/runtime')
 /** Electron 33 has Node 20.18. */
 const target = 'node20.18'
 
-/** What the realm's own code is made of stays so, whatever the user puts in their place. */
+/** What the language has, but for what cannot be shadowed. Newer names are undefined in older V8s. */
 const intrinsics =
-  'Array, Error, Function, JSON, Map, Number, Object, Promise, RangeError, Reflect, RegExp, Set, ' +
-  'String, Symbol, SyntaxError, TypeError, Uint8Array, WeakMap, decodeURIComponent, encodeURIComponent'
+  'AggregateError, Array, ArrayBuffer, Atomics, BigInt, BigInt64Array, BigUint64Array, Boolean, ' +
+  'DataView, Date, Error, EvalError, FinalizationRegistry, Float16Array, Float32Array, ' +
+  'Float64Array, Function, Int16Array, Int32Array, Int8Array, Intl, JSON, Map, Math, Number, ' +
+  'Object, Promise, Proxy, RangeError, ReferenceError, Reflect, RegExp, Set, SharedArrayBuffer, ' +
+  'String, Symbol, SyntaxError, TypeError, URIError, Uint16Array, Uint32Array, Uint8Array, ' +
+  'Uint8ClampedArray, WeakMap, WeakRef, WeakSet, decodeURI, decodeURIComponent, encodeURI, ' +
+  'encodeURIComponent, escape, isFinite, isNaN, parseFloat, parseInt, unescape'
+
+/**
+ * What libraries find by name besides: what a function of the user's declares under one of these
+ * is none of theirs. The second line is what they ask for to know a browser.
+ */
+const surroundings =
+  'globalThis, global, console, URL, URLSearchParams, setInterval, clearInterval, ' +
+  'Blob, FileReader, FormData, XMLHttpRequest, btoa, crypto, define, document, localStorage, ' +
+  'location, navigator, performance, queueMicrotask, self, window'
 
 /** Real packages in the versions of the profiles; `guest-NAME-ERA` are their dev dependencies. */
 const packages = {
@@ -152,11 +166,12 @@ function buildRealm() {
     format: 'cjs',
     minifySyntax: true,
     minifyWhitespace: true,
-    // A function that the host calls, so that nothing is left on the global.
+    // A function that the host calls, so that nothing is left on the global. What it is made of
+    // stays so, whatever the user puts in its place.
     banner: {
-      js: `(function (bridge, options) { "use strict"; const { ${intrinsics} } = globalThis; const module = { exports: {} };`,
+      js: `(function (globalThis) { return function (bridge, options) { "use strict"; const { ${intrinsics} } = globalThis; const intrinsics = { ${intrinsics} }; const module = { exports: {} };`,
     },
-    footer: { js: 'return module.exports.start(bridge, options); })' },
+    footer: { js: 'return module.exports.start(bridge, options); } })(globalThis)' },
   })
 }
 
@@ -177,21 +192,24 @@ function buildNode() {
     minifySyntax: true,
     minifyWhitespace: true,
     ...libraryWrapper(
-      'scope, require, global, process = { env: {}, nextTick: (f, ...a) => void Promise.resolve().then(() => f(...a)) }',
+      'scope, require, process = { env: {}, nextTick: (f, ...a) => void Promise.resolve().then(() => f(...a)) }',
     ),
   })
 }
 
-/** Libraries stay sloppy where their authors were. */
+/**
+ * Libraries stay sloppy where their authors were. They are loaded after the user's script has run,
+ * whose own `Map` or `document` they would find, so what they use is handed to them.
+ */
 const libraryWrapper = (parameters) => ({
   banner: {
-    js: `(function ({ ${parameters} }) { const module = { exports: {} }; let exports = module.exports;`,
+    js: `(function ({ ${intrinsics}, ${surroundings}${parameters && `, ${parameters}`} }) { const module = { exports: {} }; let exports = module.exports;`,
   },
   footer: { js: 'return module.exports; })' },
 })
 
 const libraryParameters =
-  'require, process, Buffer, window, global, setTimeout, clearTimeout, setImmediate, clearImmediate'
+  'require, process, Buffer, setTimeout, clearTimeout, setImmediate, clearImmediate'
 
 function buildLibrary([name, entry]) {
   return build({

@@ -1,5 +1,7 @@
 /** A frozen clock and seeded randomness, so that two runs can be compared byte for byte. */
 
+import { replaceIntrinsic } from './intrinsics.ts'
+
 export interface Seed {
   readonly now: number
   readonly random: number
@@ -28,7 +30,7 @@ function freezeDate(now: number): void {
   })
   Real.now = new Proxy(Real.now, { apply: () => now })
   Reflect.set(Real.prototype, 'constructor', frozen)
-  globalThis.Date = frozen
+  replaceIntrinsic('Date', frozen)
 }
 
 type Format = (date?: unknown) => unknown

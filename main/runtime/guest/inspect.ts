@@ -1,5 +1,6 @@
 /** `util.inspect` and `util.format` as Node has them, loaded when a log needs more than text. */
 import { loadLibrary } from './libraries.ts'
+import { URL } from './url.ts'
 import { unwatched } from './watch.ts'
 
 interface InspectLibrary {
@@ -9,7 +10,7 @@ interface InspectLibrary {
 }
 
 function library(): InspectLibrary {
-  return loadLibrary('inspect', () => ({})) as InspectLibrary
+  return loadLibrary('inspect', () => ({ URL })) as InspectLibrary
 }
 
 /** Never throws: proxies, getters and custom inspectors are the user's code. */

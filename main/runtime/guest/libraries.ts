@@ -3,6 +3,7 @@
  * untouched one costs nothing. The host compiles them and hands the factory back.
  */
 import { callHost } from './bridge.ts'
+import { intrinsicsForLibraries } from './intrinsics.ts'
 
 export type Factory = (scope: object) => unknown
 
@@ -22,7 +23,7 @@ export function loadLibrary(name: string, scope: () => object): unknown {
     if (factory === undefined) {
       throw new Error(`${name} could not be loaded`)
     }
-    loaded.set(name, factory(scope()))
+    loaded.set(name, factory({ ...intrinsicsForLibraries(), ...scope() }))
   }
   return loaded.get(name)
 }

@@ -5,10 +5,12 @@ import { format, show } from './inspect.ts'
 import { loadLibrary } from './libraries.ts'
 import type { HashedPiece, Scope } from './node/scope.ts'
 import { URLSearchParams } from './search-params.ts'
-import { clearTimeout, setTimeout } from './timers.ts'
+import { clearInterval, clearTimeout, setInterval, setTimeout } from './timers.ts'
 import { URL } from './url.ts'
 
 export interface ScopeHooks {
+  /** What libraries log with, whatever the user calls so. */
+  readonly console: object
   readonly fail: (error: unknown) => void
   readonly hashed: (pieces: readonly HashedPiece[]) => void
 }
@@ -40,11 +42,18 @@ export function createNodeScope(hooks: ScopeHooks): NodeScope {
     URLSearchParams,
     require: (name) => module(name),
   }
+  const surroundings = {
+    console: hooks.console,
+    URL,
+    URLSearchParams,
+    setInterval,
+    clearInterval,
+  }
   const node = (): NodeModules =>
     loadLibrary('node', () => ({
       scope: base,
       require: base.require,
-      global: globalThis,
+      ...surroundings,
     })) as NodeModules
 
   function module(name: string): unknown {
@@ -61,7 +70,7 @@ export function createNodeScope(hooks: ScopeHooks): NodeScope {
       require: base.require,
       process: node().libraryProcess,
       Buffer: (module('buffer') as { Buffer: unknown }).Buffer,
-      global: globalThis,
+      ...surroundings,
       ...(module('timers') as object),
     }
   }

@@ -39,8 +39,8 @@ export function start(bridge: Bridge, options: string): Guest {
   const emitted: Emitted = { events: [], objects: [] }
   const fail = (error: unknown): void => run.fail(error)
   const signature = createSignatureWatch()
-  const node = createNodeScope({ fail, hashed: signature.hashed })
   const console = createConsole(() => Date.now())
+  const node = createNodeScope({ console, fail, hashed: signature.hashed })
   const { makeRequest } = defineGlobals(emitted, profile, console, node, signature.textRead, legacy)
   const run: Run = createRun(emitted, legacy, makeRequest, () => signature.end())
   onTimerError(fail)

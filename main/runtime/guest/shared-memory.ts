@@ -2,6 +2,8 @@
  * Shared memory that nobody wrote to is in no account: V8 leaves it out of its own, the system
  * out of what the process holds. So it is written to when it is made, and counts like all other.
  */
+import { replaceIntrinsic } from './intrinsics.ts'
+
 function touch(bytes: SharedArrayBuffer, from = 0): void {
   new Uint8Array(bytes, from).fill(0)
 }
@@ -30,5 +32,5 @@ export function countSharedMemory(): void {
     })
     Reflect.set(prototype, 'grow', growCounted)
   }
-  globalThis.SharedArrayBuffer = counted
+  replaceIntrinsic('SharedArrayBuffer', counted)
 }

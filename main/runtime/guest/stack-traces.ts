@@ -210,8 +210,12 @@ export function stackOf(error: object): unknown {
   return look(error, false).stack
 }
 
+const ownLine = /\(?function\.js:(\d+):\d+\)?$/m
+
 /** Line of the user's file that is calling right now. */
 export function callerLine(): number | null {
-  const line = look(new Error(), true).site?.getLineNumber()
-  return typeof line === 'number' ? line : null
+  const { site, stack } = look(new Error(), true)
+  // A `var Error` of the user's is not asked for its hook: then the text is the standard one.
+  const line = site === undefined ? ownLine.exec(String(stack))?.[1] : site.getLineNumber()
+  return Number(line) > 0 ? Number(line) : null
 }
