@@ -1,5 +1,6 @@
 /** The calls of a run as its user sees them: in order, masked, with notices of what is not kept. */
 import type { CallBody, OutgoingCall } from '#preload/model/network'
+import { credentialsOf, hiddenValue } from './credentials.ts'
 import { maxCallBody, maxCallBytes, maxCalls } from './limits.ts'
 import { createMask, mask as dots, type Mask } from './mask.ts'
 import type { WireCall } from './protocol.ts'
@@ -8,13 +9,6 @@ export interface CallsOfRun {
   readonly calls: OutgoingCall[]
   readonly notices: string[]
 }
-
-/** Credentials by their nature, whether or not a setting holds them. */
-const credentials =
-  /^(?:(?:proxy-)?authorization|(?:set-)?cookie|x-(?:api-key|auth-token|amz-security-token)|api-?key)$/i
-
-/** Shorter ones would hide half of every answer. */
-const minCredential = 6
 
 const unfinished = 'The run ended before the whole answer had come.'
 
@@ -96,7 +90,7 @@ function maskedCall(
 ): OutgoingCall {
   const isOpen = call.status === null && call.error === null
   const headers = (list: OutgoingCall['requestHeaders']): OutgoingCall['requestHeaders'] =>
-    list.map(([name, value]) => [name, maskedValue(name, value, mask)])
+    list.map(([name, value]) => [name, hiddenValue(name, value, dots) ?? mask(value)])
   return {
     ...call,
     durationMs: isOpen ? Math.max(0, durationMs - call.startedMs) : call.durationMs,
@@ -106,23 +100,6 @@ function maskedCall(
     requestHeaders: headers(call.requestHeaders),
     responseHeaders: headers(call.responseHeaders),
   }
-}
-
-/** How it was meant stays to be seen: "Bearer", or the name of a cookie. */
-function leadOf(value: string): string {
-  const lead = /^[\w-]+(?: +|=)/.exec(value)?.[0] ?? ''
-  return lead.length < value.length ? lead : ''
-}
-
-function maskedValue(name: string, value: string, mask: Mask): string {
-  return credentials.test(name) ? `${leadOf(value)}${dots}` : mask(value)
-}
-
-function credentialsOf({ requestHeaders }: WireCall): string[] {
-  return requestHeaders.flatMap(([name, value]) => {
-    const credential = credentials.test(name) ? value.slice(leadOf(value).length) : ''
-    return credential.length >= minCredential ? [credential] : []
-  })
 }
 
 function maskedBody(body: CallBody, mask: Mask): CallBody {

@@ -104,11 +104,16 @@ function disguises(secret: string): string[] {
   ]
 }
 
-export function createMask(secrets: readonly string[]): Mask {
+/** All spellings in which the secrets are hidden, longest first. */
+export function spellingsOf(secrets: readonly string[]): string[] {
   // How a value is pasted, with a newline at its end, is not how it is used.
   const whole = usableSecrets(secrets.flatMap((secret) => [secret, secret.trim()]))
   const lines = whole.flatMap(linesOf).flatMap((line) => [line, ...quotedForms(line)])
-  const hidden = usableSecrets([...whole.flatMap(disguises), ...lines])
+  return usableSecrets([...whole.flatMap(disguises), ...lines])
+}
+
+export function createMask(secrets: readonly string[]): Mask {
+  const hidden = spellingsOf(secrets)
   return (text) =>
     hidden.reduce(
       (masked, secret) => (masked.includes(secret) ? masked.replaceAll(secret, mask) : masked),

@@ -4,7 +4,7 @@ import { toWire } from '#preload/errors'
 import type { NetworkPolicy } from '#preload/model/network'
 import type { CallCollector } from './call-collector.ts'
 import type { Cassette } from './cassettes/cassette.ts'
-import { placeholderPairs, toBinaryText, type Pair } from './cassettes/placeholders.ts'
+import { hiddenTexts, placeholderPairs, toBinaryText, type Pair } from './cassettes/placeholders.ts'
 import { record, type Recording } from './cassettes/record.ts'
 import { toReplay } from './cassettes/replay.ts'
 import { usableSecrets } from './mask.ts'
@@ -23,9 +23,13 @@ export interface RunNetwork {
 
 type About = Pick<RunRequest, 'settings' | 'secrets' | 'network'>
 
-function hiddenPairs({ settings, secrets, network }: About): Pair[] {
+function hiderOf({ secrets, network }: About): (text: string) => boolean {
   const hidden = new Set(usableSecrets(secrets))
-  return placeholderPairs(settings, network?.hides ?? ((text) => hidden.has(text)))
+  return network?.hides ?? ((text) => hidden.has(text))
+}
+
+function hiddenPairs(about: About): Pair[] {
+  return placeholderPairs(about.settings, hiderOf(about))
 }
 
 /** Whichever setting was hidden when the cassette was recorded. */
@@ -53,7 +57,8 @@ export function takeRecording(about: About, calls: CallCollector): readonly stri
   }
   // The function has run and its calls went out: no failure here takes the result of that.
   try {
-    const recording = record(calls.wire, calls.dropped, hiddenPairs(about))
+    const secrets = [...about.secrets, ...hiddenTexts(about.settings, hiderOf(about))]
+    const recording = record(calls.wire, calls.dropped, hiddenPairs(about), secrets)
     about.network.record(recording)
     return recording.missing
   } catch (error) {

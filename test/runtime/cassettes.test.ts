@@ -54,7 +54,6 @@ describe('a cassette', () => {
       const packed = await fetch('BASE/gzip')
       console.log(packed.headers.get('content-encoding'), await packed.text())
       console.log((await fetch('BASE/redirect')).url.slice(-6))
-      console.log((await fetch('BASE/cookies')).headers.raw()['set-cookie'])
       console.log(await fetch('http://127.0.0.1:1/').catch((e) => e.message + e.code))
       console.log((await (await fetch('BASE/big')).text()).length)`)
     const { result, text, missing } = await recorded(code)
@@ -144,6 +143,28 @@ describe('a cassette', () => {
     const { text } = await recorded(code, { settings: { apiKey }, secrets: [apiKey] })
     expect(text).toContain('Basic ')
     expect(text).not.toContain(Buffer.from(`user:${apiKey}`).toString('base64').slice(8, 24))
+  })
+
+  it('holds no credential that an answer brings or repeats', async () => {
+    const code = handler(`
+      const cookies = (await fetch('BASE/cookies')).headers.raw()['set-cookie']
+      const basic = Buffer.from('user:' + settings.apiKey).toString('base64')
+      const { headers } = await (await fetch('BASE/echo', { headers: { Authorization: 'Basic ' + basic } })).json()
+      const other = await (await fetch('BASE/echo', { method: 'POST', body: 'x' + basic })).json()
+      console.log(cookies, headers.authorization === 'Basic ' + basic, other.body.length)`)
+    const settings = { apiKey: 'SECRET-of-the-account' }
+    const { text, result, missing } = await recorded(code, { settings, secrets: [settings.apiKey] })
+    expect(missing).toEqual([])
+    expect(texts(result)[0]).toContain(
+      "[ 'session=abcdef; Path=/', 'b=2', 'gone=; Max-Age=0' ] true",
+    )
+    const basic = Buffer.from(`user:${settings.apiKey}`).toString('base64')
+    for (const hidden of ['abcdef', basic, basic.slice(10, -4)]) {
+      expect(text).not.toContain(hidden)
+    }
+    expect(texts(await replayed(code, text, { settings }))[0]).toContain(
+      "[ 'session=hidden; Path=/', 'b=hidden', 'gone=; Max-Age=0' ] false",
+    )
   })
 
   it('does not hold what is too large, what got no answer and what was refused', async () => {

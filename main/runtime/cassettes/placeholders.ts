@@ -52,6 +52,13 @@ export function expand(text: string, settings: Settings): string {
   })
 }
 
+/** Texts of settings that a recording must not hold in any spelling. */
+export function hiddenTexts(settings: Settings, hides: (text: string) => boolean): string[] {
+  return textsOf(settings)
+    .map(([, text]) => text)
+    .filter(hides)
+}
+
 export function hide(text: string, pairs: readonly Pair[]): string {
   return replaceTexts(text, pairs)
 }

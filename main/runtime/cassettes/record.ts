@@ -1,6 +1,7 @@
 /** From the calls of a run to a cassette that can be kept: whole, and without credentials. */
+import { credentialsOf, hiddenAnswer } from '#main/runtime/credentials'
 import { maxCalls } from '#main/runtime/limits'
-import { createMask, type Mask } from '#main/runtime/mask'
+import { spellingsOf } from '#main/runtime/mask'
 import type { WireCall } from '#main/runtime/protocol'
 import type { CallBody } from '#preload/model/network'
 import type { Cassette, CassetteCall } from './cassette.ts'
@@ -12,34 +13,36 @@ export interface Recording {
   readonly missing: readonly string[]
 }
 
+/** In place of a credential that no placeholder can bring back. A header has to take it. */
+const sign = 'hidden'
+
+function signed(texts: readonly string[]): Pair[] {
+  return spellingsOf(texts).map((text) => [text, sign])
+}
+
+/** `secrets` are also hidden in spellings that `placeholders` does not have: they go for good. */
 export function record(
   calls: readonly WireCall[],
   dropped: number,
-  pairs: readonly Pair[],
+  placeholders: readonly Pair[],
+  secrets: readonly string[],
 ): Recording {
   const missing: string[] = []
-  const hidden = hider(pairs)
+  const pairs = [...placeholders, ...signed(secrets)]
+  // Of answers only: a URL that holds one is how its call is found again.
+  const answerPairs = [...pairs, ...signed(calls.flatMap(credentialsOf))]
   const held = calls.flatMap((call): CassetteCall[] => {
     const reason = whyNotHeld(call)
     if (reason !== null) {
-      missing.push(`The cassette does not hold ${call.method} ${hidden(call.url)}: ${reason}.`)
+      missing.push(`The cassette does not hold ${call.method} ${hide(call.url, pairs)}: ${reason}.`)
       return []
     }
-    return [toCall(call, pairs, hidden)]
+    return [toCall(call, pairs, answerPairs)]
   })
   if (dropped > 0) {
     missing.push(`The cassette does not hold ${dropped} more calls: at most ${maxCalls} are kept.`)
   }
   return { cassette: { version: 1, calls: held }, missing }
-}
-
-/**
- * A placeholder where one can be filled in again; what is left of a value in other spellings, such
- * as a part of some base64, goes for good.
- */
-function hider(pairs: readonly Pair[]): Mask {
-  const rest = createMask(pairs.map(([text]) => text))
-  return (text) => rest(hide(text, pairs))
 }
 
 function whyNotHeld({ status, error, isOver, key, responseBody }: WireCall): string | null {
@@ -55,35 +58,38 @@ function whyNotHeld({ status, error, isOver, key, responseBody }: WireCall): str
   return key === null || !responseBody.isWhole ? 'its body is too large' : null
 }
 
-function toCall(call: WireCall, pairs: readonly Pair[], hidden: Mask): CassetteCall {
+function toCall(
+  call: WireCall,
+  pairs: readonly Pair[],
+  answerPairs: readonly Pair[],
+): CassetteCall {
   const { method, url, status, statusText, responseHeaders, responseBody, error, key } = call
   // An answer that the function did not read to its end serves as far as it came.
   const isUsable = status !== null && (!call.isOver || error?.code === 'ERR_ENDED_BY_FUNCTION')
   return {
     method,
-    url: hidden(url),
+    url: hide(url, pairs),
     bodySha256: key?.sha256 ?? '',
     masked: key?.masked ?? [],
     status,
-    statusText,
-    headers: responseHeaders.map(([name, value]) => [name, hidden(value)]),
-    body: toBody(responseBody, pairs, hidden),
-    error: error === null || isUsable ? null : { ...error, message: hidden(error.message) },
+    statusText: hide(statusText, answerPairs),
+    headers: responseHeaders.map(([name, value]) => [
+      name,
+      hiddenAnswer(name, value, sign) ?? hide(value, answerPairs),
+    ]),
+    body: toBody(responseBody, answerPairs),
+    error: error === null || isUsable ? null : { ...error, message: hide(error.message, pairs) },
   }
 }
 
-function toBody(
-  { encoding, data }: CallBody,
-  pairs: readonly Pair[],
-  hidden: Mask,
-): CassetteCall['body'] {
+function toBody({ encoding, data }: CallBody, pairs: readonly Pair[]): CassetteCall['body'] {
   if (encoding === 'text') {
-    return { text: hidden(data) }
+    return { text: hide(data, pairs) }
   }
   const binary = Buffer.from(data, 'base64').toString('latin1')
-  const masked = hide(
+  const hidden = hide(
     binary,
     pairs.map(([text, placeholder]): Pair => [toBinaryText(text), placeholder]),
   )
-  return { base64: Buffer.from(masked, 'latin1').toString('base64') }
+  return { base64: Buffer.from(hidden, 'latin1').toString('base64') }
 }

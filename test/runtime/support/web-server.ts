@@ -38,7 +38,9 @@ export async function startWebServer(host = '127.0.0.1'): Promise<WebServer> {
       } else if (url === '/redirect') {
         response.writeHead(302, { location: '/count' }).end()
       } else if (url === '/cookies') {
-        response.setHeader('set-cookie', ['session=abcdef; Path=/', 'b=2']).end('{}')
+        response
+          .setHeader('set-cookie', ['session=abcdef; Path=/', 'b=2', 'gone=; Max-Age=0'])
+          .end('{}')
       } else {
         response.statusCode = url === '/missing' ? 404 : url === '/denied' ? 999 : 200
         response.end(
