@@ -167,6 +167,22 @@ describe('a cassette', () => {
     )
   })
 
+  it.each([
+    ['plain-key', 'other "key"\n'],
+    ['other "key"', 'plain-key'],
+    ['a&b=c', 'plain-key'],
+    ['plain-key', 'a&b=ü'],
+  ])('serves %j where it was recorded with %j, in JSON and in forms', async (replaying, known) => {
+    for (const body of ['JSON.stringify(settings)', 'new URLSearchParams(settings).toString()']) {
+      const code = handler(`
+        console.log((await fetch('BASE/post', { method: 'POST', body: ${body} })).status)`)
+      const [before, after] = [{ apiKey: known }, { apiKey: replaying }]
+      const { text } = await recorded(code, { settings: before, secrets: [known] })
+      const again = await replayed(code, text, { settings: after })
+      expect([again.error, texts(again)]).toEqual([null, ['200']])
+    }
+  })
+
   it('does not hold what is too large, what got no answer and what was refused', async () => {
     const { missing, result, text } = await recorded(
       handler(`

@@ -20,6 +20,23 @@ function isSameUrl(a: string, b: string): boolean {
   return a === b || (URL.canParse(a) && URL.canParse(b) && new URL(a).href === new URL(b).href)
 }
 
+function settingOf(placeholder: string): string {
+  return placeholder.replace(/\|[a-z0-9]+\}\}$/, '}}')
+}
+
+/**
+ * A value without special characters reads alike in JSON, in a form and by itself, so the recording
+ * may name one of these where the value of this run has another.
+ */
+function knownIn(masked: readonly string[], placeholders: Placeholders): Placeholders {
+  return placeholders.flatMap(([text, placeholder]) => {
+    const forms = masked.filter((other) => settingOf(other) === settingOf(placeholder))
+    const [only] = forms
+    const named = forms.includes(placeholder) || forms.length !== 1 ? placeholder : only
+    return named === undefined || !masked.includes(named) ? [] : [[text, named] as const]
+  })
+}
+
 export class CassettePlayer {
   readonly #builtin: Builtin
   readonly #placeholders: Placeholders
@@ -40,7 +57,7 @@ export class CassettePlayer {
     const type = headerOf(described.headers, 'content-type')
     const bytes = body.bytes()
     const matching = alike.filter(({ bodySha256, masked }) => {
-      const known = this.#placeholders.filter(([, placeholder]) => masked.includes(placeholder))
+      const known = knownIn(masked, this.#placeholders)
       return callKey(this.#builtin, bytes, type, known).sha256 === bodySha256
     })
     const found = matching.find((call) => !this.#used.has(call)) ?? matching.at(-1)
