@@ -9,6 +9,10 @@ describe('as deployed', () => {
     expect(await evaluate('request.text()', { body: unsorted, asDeployed: true })).toBe(
       '{"a":{"c":[{"y":2,"z":1}],"d":1},"b":1}',
     )
+    const numbers = '{"b":1,"10":[-0,1.0,"\\u00e9"],"9":null,"__proto__":{"2":1,"1":2}}'
+    expect(await evaluate('request.text()', { body: numbers, asDeployed: true })).toBe(
+      '{"10":[0,1,"é"],"9":null,"__proto__":{"1":2,"2":1},"b":1}',
+    )
     expect(await evaluate('request.text()', { body: 'no json', asDeployed: true })).toBe('no json')
   })
 
@@ -26,6 +30,7 @@ describe('as deployed', () => {
 
   it.each([
     ['a sorted body', sign, '{"a":1,"b":2}'],
+    ['a sorted body with numbers', sign, '{"10":1,"9":2,"b":3}'],
     ['no JSON', sign, 'a=1'],
     [
       'a hash of something else',

@@ -5,6 +5,7 @@
 import { callHost } from './bridge.ts'
 import type { HashedPiece } from './node/scope.ts'
 import { sendLog } from './report.ts'
+import { sortedJson } from './sorted-json.ts'
 
 export interface SignatureWatch {
   /** `request.text()` was called. */
@@ -20,20 +21,9 @@ const advice =
   'The function hashes request.text(). Once deployed it gets JSON bodies with their keys sorted, ' +
   'so this signature will not match there. Run it as deployed to see.'
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(sorted)
-  }
-  if (typeof value === 'object' && value !== null) {
-    const keys = Object.keys(value).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-    return Object.fromEntries(keys.map((key) => [key, sorted(Reflect.get(value, key))]))
-  }
-  return value
-}
-
 function changesWhenDeployed(text: string): boolean {
   try {
-    return JSON.stringify(sorted(JSON.parse(text))) !== text
+    return sortedJson(JSON.parse(text)) !== text
   } catch {
     return false
   }
