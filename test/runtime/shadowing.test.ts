@@ -52,7 +52,7 @@ describe.each(['2019', 'current'] as const)('in the profile %s', (profile) => {
     body: { x: [1, { y: null }] },
     query: 'k=%E4%BD%A0',
     profile,
-    deterministic: { now: 1_600_000_000_000, random: 7 },
+    deterministic: { now: 1_600_000_000_000, seed: 7 },
   }
 
   it.each(Object.entries(declare))('a top-level %s of any name', async (_kind, of) => {

@@ -11,7 +11,8 @@ export interface Report {
   readonly stack: string
 }
 
-const position = /function\.js:(\d+):(\d+)/
+/** The last one of a frame: names of functions, which come before, may look like places. */
+const position = /.*function\.js:(\d+):(\d+)/
 const maxCauses = 5
 /** Keeps one hostile error from flooding the result. */
 const maxText = 16_000
@@ -22,7 +23,12 @@ function clip(text: string): string {
 
 /** The brand check holds for errors of every realm, which `instanceof` does not. */
 export function isError(value: unknown): value is Error {
-  return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
+  try {
+    return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
+  } catch {
+    // A trap or a getter of the user's.
+    return false
+  }
 }
 
 function read(value: object, key: string): unknown {
@@ -71,6 +77,11 @@ function stackText(error: object, show: (value: unknown) => string, depth: numbe
   return lines.join('\n')
 }
 
+function place(digits: string | undefined): number | null {
+  const number = Number(digits)
+  return Number.isSafeInteger(number) && number > 0 ? number : null
+}
+
 export function describe(thrown: unknown, show: (value: unknown) => string): Report {
   if (!isError(thrown)) {
     const shown = typeof thrown === 'string' ? thrown : show(thrown)
@@ -80,8 +91,8 @@ export function describe(thrown: unknown, show: (value: unknown) => string): Rep
   return {
     name: clip(textOf(thrown, 'name') || 'Error'),
     message: clip(textOf(thrown, 'message')),
-    line: match === null ? null : Number(match[1]),
-    column: match === null ? null : Number(match[2]),
+    line: place(match?.[1]),
+    column: place(match?.[2]),
     stack: clip(stackText(thrown, show, 0)),
   }
 }

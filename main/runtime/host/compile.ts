@@ -24,7 +24,7 @@ const moduleAdvice =
   'as _ and fetch, and their handler is the function named onRequest'
 
 export function compile(text: string): Compiled | Failure {
-  const code = text.replace(/^\uFEFF/, '')
+  const code = ownName(text.replace(/^\uFEFF/, ''))
   const imports = /\bimport\b/.test(code) ? findImport(code) : null
   if (imports !== null) {
     return syntaxFailure(moduleAdvice, imports.line, imports.column)
@@ -38,6 +38,11 @@ export function compile(text: string): Compiled | Failure {
     }
     return fromV8(error)
   }
+}
+
+/** Bundlers name what they made: V8 would give places under that name, which nobody looks for. */
+function ownName(code: string): string {
+  return code.replaceAll(/^([ \t]*\/\/[#@][ \t]*)sourceURL(?==)/gm, '$1sourceUrl')
 }
 
 interface Place {
@@ -153,7 +158,7 @@ function fromV8(error: unknown): Failure {
   if (line === null) {
     return syntaxFailure(message, null, null)
   }
-  // At the end of the text the row has no caret, only the spaces up to it.
-  const row = /^ */.exec(stack.split('\n')[2] ?? '')?.[0] ?? ''
+  // At the end of the text the row has no caret, only what is up to it: tabs stay tabs.
+  const row = /^[ \t]*/.exec(stack.split('\n')[2] ?? '')?.[0] ?? ''
   return syntaxFailure(message, Number(line[1]), row.length + 1)
 }

@@ -11,11 +11,26 @@ import type { NetworkGate } from './network-gate.ts'
 type Lookup = NonNullable<NodeHttp.RequestOptions['lookup']>
 type Answer = string | NodeDns.LookupAddress[]
 
+/** What a function chooses, or a certificate, may be longer than what the core takes. */
+const maxMessage = 8000
+const maxName = 200
+
+function clip(text: string | undefined, most: number): string | undefined {
+  return text?.slice(0, most)
+}
+
 function plain(
   error: NodeJS.ErrnoException & { address?: string; port?: number; hostname?: string },
 ): WireError {
-  const { message, code, errno, syscall, address, port, hostname } = error
-  return { message, code, errno, syscall, address, port, hostname }
+  return {
+    message: clip(error.message, maxMessage) ?? '',
+    code: clip(error.code, maxName),
+    errno: error.errno,
+    syscall: clip(error.syscall, maxName),
+    address: clip(error.address, maxName),
+    port: error.port,
+    hostname: clip(error.hostname, maxName),
+  }
 }
 
 function refused(reason: string): Error & { code: string } {

@@ -153,10 +153,18 @@ function run(job: RunJob): void {
       return
     }
   }
-  if (context.run(scripts.isLexical) === true && !job.legacy) {
-    logs.add(['warn', lexicalAdvice, null])
+  let handler: unknown
+  try {
+    if (context.run(scripts.isLexical) === true && !job.legacy) {
+      logs.add(['warn', lexicalAdvice, null])
+    }
+    handler = context.run(job.legacy ? scripts.findLegacyHandler : scripts.findHandler)
+  } catch (error) {
+    // Declared after a top-level `return`, or behind a getter.
+    context.guest.fail(error)
+    return
   }
-  context.guest.call(context.run(job.legacy ? scripts.findLegacyHandler : scripts.findHandler))
+  context.guest.call(handler)
 }
 
 /** A text that does not compile reaches nothing. */
