@@ -44,7 +44,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   'main/tunnel': FEATURE,
   'main/delivery': FEATURE,
   'main/runtime': FEATURE,
-  'main/runtime/host': { may: ['preload/model', 'main/runtime/limits'], types: ['main/runtime'] },
+  'main/runtime/host': {
+    may: ['preload/model', 'main/runtime/limits', 'main/runtime/clock'],
+    types: ['main/runtime'],
+  },
   'main/runtime/guest': { may: [] },
   'main/core': {
     may: [
@@ -67,6 +70,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   // The words and keys of actions, which are the same on every button.
   'renderer/ui': { may: ['preload/actions'] },
   'renderer/host': { may: SEAM },
+  // Shows the pages of the documentation, which the build lays out.
+  'renderer/guide': { may: ['renderer/ui', 'docs'] },
   'renderer/app': { may: ['renderer', ...SEAM] },
   'renderer/main': { may: ['renderer', ...SEAM] },
 }
@@ -150,7 +155,8 @@ function ruleFor(module: string): { folder: string; rule: Rule } {
 
 const files = ['preload', 'main', 'renderer'].flatMap(sources)
 const imports = files.flatMap(importsOf)
-const isProjectPath = (target: string): boolean => /^(?:preload|main|renderer|test)\//.test(target)
+const isProjectPath = (target: string): boolean =>
+  /^(?:preload|main|renderer|test|docs)\//.test(target)
 
 describe('import rules', () => {
   it('finds the sources', () => {

@@ -39,9 +39,12 @@ export class HostConnection {
     this.#process = process
     this.#pending = pending
     this.gone = gone
-    void gone.then(() => {
-      this.#isGone = true
-    })
+    void this.#remember(gone)
+  }
+
+  async #remember(gone: Promise<void>): Promise<void> {
+    await gone
+    this.#isGone = true
   }
 
   get pid(): number | undefined {

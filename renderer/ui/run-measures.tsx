@@ -1,10 +1,15 @@
-import type { Result } from '#preload/contract'
 import { formatBytes, formatDuration } from './format.ts'
 import './run-measures.css'
 
-type RunResult = Result<'runs.start'>['result']
-
-export type Measured = Pick<RunResult, 'timing' | 'memory'>
+/** Of a run's result; `null` where it was not measured. */
+export interface Measured {
+  readonly timing: {
+    readonly startMs: number
+    readonly runMs: number
+    readonly checkMs: number
+  } | null
+  readonly memory: { readonly heapBytes: number; readonly bufferBytes: number } | null
+}
 
 interface Measure {
   readonly name: string
