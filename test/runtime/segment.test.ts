@@ -62,13 +62,13 @@ describe('Segment', () => {
     ["Segment.alias({userId: 'u'})", 'ValidationError: previousId is required but not defined'],
     ["Segment.set({id: '1'})", 'ValidationError: collection is required but not defined'],
     ["Segment.set({collection: 'c'})", 'ValidationError: id is required but not defined'],
-    // What is required is kept as it is, where it is there at all.
-    ["Segment.track({event: null, userId: 'u'})", one({ type: 'track', event: null, userId: 'u' })],
-    ["Segment.group({groupId: 0, userId: 'u'})", one({ type: 'group', groupId: 0, userId: 'u' })],
+    // What is required must be there, and is dropped all the same where it is falsy.
+    ["Segment.track({event: null, userId: 'u'})", one({ type: 'track', userId: 'u' })],
+    ["Segment.group({groupId: 0, userId: 'u'})", one({ type: 'group', userId: 'u' })],
     ["Segment.alias({previousId: null, userId: 'u'})", one({ type: 'alias', userId: 'u' })],
     [
       "Segment.set({collection: 'c', id: 0, properties: null})",
-      { events: [], objects: [{ collection: 'c', id: 0 }] },
+      { events: [], objects: [{ collection: 'c' }] },
     ],
     ['Segment.track()', "TypeError: Cannot read properties of undefined (reading 'event')"],
     ['', { events: [], objects: [] }],

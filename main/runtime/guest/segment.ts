@@ -23,16 +23,16 @@ const commonKeys = [
 ]
 
 /**
- * Keys that a call keeps, in output order, and the one it cannot do without. That one is kept as
- * it is, `null` and 0 included; only `previousId` is treated as all others.
+ * Keys that a call keeps, in output order, and the one it cannot do without. That one may not be
+ * missing or `''`; where it is `null` or 0 it is dropped, as all that is falsy.
  */
 const calls = {
-  track: { required: 'event', first: ['event'], keys: ['properties'] },
-  identify: { required: null, first: [], keys: ['traits'] },
-  page: { required: null, first: [], keys: ['name', 'properties'] },
-  screen: { required: null, first: [], keys: ['name', 'properties'] },
-  group: { required: 'groupId', first: ['groupId'], keys: ['traits'] },
-  alias: { required: 'previousId', first: [], keys: ['previousId'] },
+  track: { required: 'event', keys: ['event', 'properties'] },
+  identify: { required: null, keys: ['traits'] },
+  page: { required: null, keys: ['name', 'properties'] },
+  screen: { required: null, keys: ['name', 'properties'] },
+  group: { required: 'groupId', keys: ['groupId', 'traits'] },
+  alias: { required: 'previousId', keys: ['previousId'] },
 } as const
 
 function demand(message: Message, key: string): void {
@@ -110,7 +110,7 @@ export function createSegment(emitted: Emitted): object {
     })
   }
 
-  for (const [type, { required, first, keys }] of Object.entries(calls)) {
+  for (const [type, { required, keys }] of Object.entries(calls)) {
     define(type, (message) => {
       if (required !== null) {
         demand(message, required)
@@ -118,11 +118,7 @@ export function createSegment(emitted: Emitted): object {
       if (!message['userId'] && !message['anonymousId']) {
         throw new ValidationError('One of userId,anonymousId is required but not defined')
       }
-      const stored: Message = { type }
-      for (const key of first) {
-        stored[key] = message[key]
-      }
-      Object.assign(keep(stored, message, keys), common(message))
+      const stored = Object.assign(keep({ type }, message, keys), common(message))
       Reflect.apply(push, emitted.events, [stored])
       return stored
     })
@@ -131,8 +127,7 @@ export function createSegment(emitted: Emitted): object {
   define('set', (message) => {
     demand(message, 'collection')
     demand(message, 'id')
-    const { collection, id } = message
-    const stored = keep({ collection, id }, message, ['properties'])
+    const stored = keep({}, message, ['collection', 'id', 'properties'])
     Reflect.apply(push, emitted.objects, [stored])
     return stored
   })
