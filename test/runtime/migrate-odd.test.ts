@@ -132,6 +132,37 @@ const functions: string[] = [
   handler(
     `return { events: [{ type: 'track', event: 'a', userId: 'u', context: event.payload.headers }], objects: [], status: 200 }`,
   ),
+  // Several expressions are one value.
+  handler(`return console.log('x'), ${track('{ comma: 1 }')}`),
+  handler(`return (console.log('x'), ${track('{ comma: 2 }')})`),
+  `exports.processEvents = (event) => (console.log('x'), ${track('{ comma: 3 }')})`,
+  // What is caught, or changed by a finally, is not sent.
+  handler(
+    `try {\n const out = ${track('{ a: 1 }')}\n console.log(event.payload.body.nope.x)\n return out\n } catch (e) {\n return ${track('{ b: 1 }')}\n }`,
+  ),
+  handler(`try {\n return ${track('{ a: 2 }')}\n } finally {\n return ${track('{ b: 2 }')}\n }`),
+  handler(
+    `const e = { type: 'track', event: 'old', userId: 'u' }\n try {\n return { events: [e] }\n } finally {\n e.event = 'changed'\n }`,
+  ),
+  handler(
+    `try { return ${track('{ a: 3 }')} } catch (e) { return { events: [e] } } finally { console.log('done') }`,
+  ),
+  handler(
+    `try { try { return ${track('{ a: 4 }')} } finally { await 1; null.x } } catch (e) { return ${track('{ b: 4 }')} }`,
+  ),
+  // Headers were an object with the methods of one.
+  handler(
+    `return ${track("{ h: event.payload.headers.hasOwnProperty('X-A'), s: String(event.payload.headers), t: event.payload.headers.toString() }")}`,
+  ),
+  handler(
+    `event.payload.headers.hasOwnProperty('X-B') && console.log('has')\n const { headers } = event.payload\n return ${track("{ h: headers.hasOwnProperty('X-B') }")}`,
+  ),
+  // No semicolons, and the next line begins with a bracket.
+  `(function (exports) { exports.help = 1 })(exports)\nexports.processEvents = async (event) => {\n  return ${track('{ help: exports.help }')}\n}\n`,
+  `[1].forEach((n) => { exports.help = n })\nexports.processEvents = async (event) => {\n  return ${track('{ help: exports.help }')}\n}\n`,
+  // Names that only the running code knows.
+  handler(`return ${track("{ e: eval('event.payload.body.name') }")}`),
+  handler(`with (event.payload) {\n return ${track('{ w: body.name }')}\n }`),
   handler(
     `const h = event.payload.headers['x-missing'];\n return ${track('{ t: typeof h, h, j: JSON.stringify(event.payload.queryParameters) }')}`,
   ),

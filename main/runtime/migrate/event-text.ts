@@ -2,7 +2,7 @@
 import type { AnyNode } from 'acorn'
 import type { Helpers } from './helpers.ts'
 import type { Names } from './names.ts'
-import type { Syntax } from './syntax.ts'
+import { staticKey, type Syntax } from './syntax.ts'
 import type { Kind, MapKind } from './tracked.ts'
 
 export interface EventTextOptions {
@@ -42,7 +42,10 @@ export function createEventText({ syntax, helpers, names, anyBody }: EventTextOp
     whole(node, kind) {
       const parent = syntax.parentOf(node)
       if (parent?.type === 'MemberExpression' && kind === 'headers') {
-        return `${names.request}.headers.raw()`
+        // What `raw()` gives has no prototype, and so none of the methods of an object.
+        const key = staticKey(parent.computed, parent.property)
+        const isMethod = key !== null && key in Object.prototype
+        return isMethod ? `(${this.copy(kind)})` : `${names.request}.headers.raw()`
       }
       // A brace would begin the body of an arrow function.
       return parent?.type === 'ArrowFunctionExpression' ? `(${this.copy(kind)})` : this.copy(kind)

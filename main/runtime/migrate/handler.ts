@@ -10,7 +10,7 @@ import type {
   Identifier,
 } from 'acorn'
 import type { Binding, Scopes } from './scopes.ts'
-import { childrenOf, isFunction, staticKey, type Syntax } from './syntax.ts'
+import { childrenOf, isFunction, isLogging, staticKey, type Syntax } from './syntax.ts'
 
 export type FunctionNode = ArrowFunctionExpression | FunctionDeclaration | FunctionExpression
 
@@ -197,6 +197,12 @@ function whyKept(fn: AnyNode, scopes: Scopes): string | null {
   if (usesArguments(fn)) {
     return 'the handler uses arguments'
   }
+  if (childrenOf(fn).some(seesAllNames)) {
+    return 'the handler uses eval or with, which find names that no rewriting knows'
+  }
+  if (childrenOf(fn).some(returnsBeforeFinally)) {
+    return 'it returns from a try whose finally may still change what is sent'
+  }
   const names = param === undefined ? [] : patternNames(param)
   if (names.some((name) => (scopes.bindingOf(name)?.declarations.length ?? 0) > 1)) {
     return 'the parameter of the handler is declared again in its body'
@@ -237,6 +243,33 @@ function usesArguments(fn: AnyNode): boolean {
       ? false
       : childrenOf(node).some(look)
   })
+}
+
+function seesAllNames(node: AnyNode): boolean {
+  return (
+    node.type === 'WithStatement' ||
+    (node.type === 'CallExpression' &&
+      node.callee.type === 'Identifier' &&
+      node.callee.name === 'eval') ||
+    childrenOf(node).some(seesAllNames)
+  )
+}
+
+/** Logs there change nothing. */
+function returnsBeforeFinally(node: AnyNode): boolean {
+  if (isFunction(node)) {
+    return false
+  }
+  const { finalizer } = node.type === 'TryStatement' ? node : {}
+  return finalizer && !finalizer.body.every(isLogging)
+    ? returnsValue(node)
+    : childrenOf(node).some(returnsBeforeFinally)
+}
+
+function returnsValue(node: AnyNode): boolean {
+  return node.type === 'ReturnStatement'
+    ? Boolean(node.argument)
+    : !isFunction(node) && childrenOf(node).some(returnsValue)
 }
 
 /** `module.exports = {...}`, `Object.assign(exports, ...)` and the like. */

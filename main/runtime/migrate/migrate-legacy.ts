@@ -3,6 +3,7 @@
  * by its syntax tree, so that comments and formatting stay. What cannot be rewritten safely is
  * left as it is, works on through a helper, and gets a note.
  */
+import type { AnyNode } from 'acorn'
 import { MagicString } from 'magic-string'
 import { rewriteHandler } from './rewrite-handler.ts'
 import { findHandler, type Exports, type Handler } from './handler.ts'
@@ -135,7 +136,9 @@ function shimExports({ others }: Exports, syntax: Syntax, text: MagicString, not
   if (others.some(({ name }) => name === 'module')) {
     lines.push(`var module = { exports: exports }${end}`)
   }
-  text.appendRight(startOfCode(syntax), lines.join(newline) + newline)
+  // Without a semicolon of its own, what begins with a bracket would go on with the last line.
+  const goesOn = end === '' && /[([`+\-/]/.test(firstOfCode(syntax))
+  text.appendRight(startOfCode(syntax), `${lines.join(newline)}${goesOn ? ';' : ''}${newline}`)
   notes.push({
     line: syntax.lineOf(first),
     message:
@@ -143,9 +146,18 @@ function shimExports({ others }: Exports, syntax: Syntax, text: MagicString, not
   })
 }
 
+function firstStatement({ program }: Syntax): AnyNode | undefined {
+  return program.body.find((node) => !('directive' in node))
+}
+
+function firstOfCode(syntax: Syntax): string {
+  return syntax.code[firstStatement(syntax)?.start ?? syntax.code.length] ?? ''
+}
+
 /** After directives such as 'use strict', which must stay first. */
-function startOfCode({ program, code }: Syntax): number {
-  const first = program.body.find((node) => !('directive' in node))
+function startOfCode(syntax: Syntax): number {
+  const first = firstStatement(syntax)
+  const { code } = syntax
   if (first === undefined) {
     return code.length
   }

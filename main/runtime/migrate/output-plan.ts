@@ -37,6 +37,8 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   alias: ['previousId'],
 }
 
+const KEPT_OF_OBJECTS = ['collection', 'id', 'properties']
+
 const nothing: OutputPlan = { calls: [], rest: [] }
 
 /** `null` when the value as a whole is only known when the function runs. */
@@ -180,11 +182,13 @@ function literalOf(
 
 /** What `Segment.*` does differently with a literal than the old interface did. */
 export function notesOn({ method, argument }: Call, syntax: Syntax): Note[] {
-  if (method === 'set' || argument.type !== 'ObjectExpression') {
+  if (argument.type !== 'ObjectExpression') {
     return []
   }
+  const isSet = method === 'set'
+  const what = isSet ? 'object' : 'event'
   const notes: Note[] = []
-  const kept = new Set([...COMMON, ...(KEPT[method] ?? []), 'type'])
+  const kept = new Set(isSet ? KEPT_OF_OBJECTS : [...COMMON, ...(KEPT[method] ?? []), 'type'])
   let open = false
   const keys = new Set<string>()
   for (const property of argument.properties) {
@@ -193,16 +197,25 @@ export function notesOn({ method, argument }: Call, syntax: Syntax): Note[] {
       continue
     }
     const key = staticKey(property.computed, property.key)
+    const line = syntax.lineOf(property)
     if (key !== null && !kept.has(key)) {
-      const message = `Segment.${method} does not keep "${key}": it was part of the event before and is not any more.`
-      notes.push({ line: syntax.lineOf(property), message })
+      const message = `Segment.${method} does not keep "${key}": it was part of the ${what} before and is not any more.`
+      notes.push({ line, message })
+    } else if (key !== null && isFalsy(property.value)) {
+      const value = syntax.code.slice(property.value.start, property.value.end)
+      const message = `Segment.${method} does not keep "${key}" where it is ${value}: it was part of the ${what} before and is not any more.`
+      notes.push({ line, message })
     }
     keys.add(key ?? '')
     open ||= key === null
   }
-  if (!open && !keys.has('userId') && !keys.has('anonymousId')) {
+  if (!isSet && !open && !keys.has('userId') && !keys.has('anonymousId')) {
     const message = `Segment.${method} needs a userId or an anonymousId, and this event has neither: the call will fail.`
     notes.push({ line: syntax.lineOf(argument), message })
   }
   return notes
+}
+
+function isFalsy(node: AnyNode): boolean {
+  return node.type === 'Literal' && !('regex' in node) && !('bigint' in node) && !node.value
 }

@@ -4,7 +4,7 @@ import { composeCalls, type ComposeOptions, type Place } from './compose-calls.t
 import type { FunctionNode } from './handler.ts'
 import { notesOn, planOutput, type OutputPlan } from './output-plan.ts'
 import type { Scopes } from './scopes.ts'
-import { childrenOf, indentAt, isFunction, type Syntax } from './syntax.ts'
+import { childrenOf, indentAt, isFunction, isLogging, type Syntax } from './syntax.ts'
 import { removeStatement } from './text-edits.ts'
 import type { Note } from './tracked.ts'
 
@@ -27,10 +27,16 @@ export function expressionBody(fn: FunctionNode, indent: string, options: Return
   const inner = indent + unit
   const content =
     plan === null
-      ? `return ${helpers.use('emitOutput')}(${text.slice(fn.body.start, fn.body.end)})${end}`
+      ? `return ${helpers.use('emitOutput')}(${asArgument(fn.body, text)})${end}`
       : composeCalls(plan, { range: fn.body, to: inner, isLast: true }, options)
   noteAll(plan, options)
   return `{${newline}${inner}${content}${newline}${indent}}`
+}
+
+/** What follows a comma would be a second argument. */
+function asArgument(node: AnyNode, text: ReturnsOptions['text']): string {
+  const argument = text.slice(node.start, node.end)
+  return node.type === 'SequenceExpression' ? `(${argument})` : argument
 }
 
 function returnsOf(node: AnyNode): ReturnStatement[] {
@@ -100,7 +106,11 @@ function wrapArgument(
 ): void {
   const name = helpers.use('emitOutput')
   const between = syntax.code.slice(start + 'return'.length, argument.start)
-  if (/^\s*\(\s*$/.test(between)) {
+  if (argument.type === 'SequenceExpression') {
+    // One argument, not several.
+    text.appendLeft(argument.start, `${name}((`)
+    text.appendRight(argument.end, '))')
+  } else if (/^\s*\(\s*$/.test(between)) {
     // The parentheses that are there become those of the call.
     text.overwrite(start + 'return'.length, argument.start, ` ${name}${between.trimStart()}`)
   } else {
@@ -149,7 +159,9 @@ function inlineVariable(
     plan.rest.length > 0 ||
     plan.calls.length === 0 ||
     !canSplit(plan, statement, syntax) ||
-    !between.every(isLogging)
+    !between.every(isLogging) ||
+    // A log that fails must not leave sent what would not have been returned.
+    (between.length > 0 && isInTry(statement, syntax))
   ) {
     return false
   }
@@ -162,16 +174,6 @@ function inlineVariable(
     text.overwrite(statement.start, statement.end, `return${syntax.style.end}`)
   }
   return true
-}
-
-function isLogging(node: AnyNode): boolean {
-  const call = node.type === 'ExpressionStatement' ? node.expression : undefined
-  return (
-    call?.type === 'CallExpression' &&
-    call.callee.type === 'MemberExpression' &&
-    call.callee.object.type === 'Identifier' &&
-    call.callee.object.name === 'console'
-  )
 }
 
 /**

@@ -129,3 +129,14 @@ export function isFunction(
     node.type === 'ArrowFunctionExpression'
   )
 }
+
+/** A call of `console`, as a statement. */
+export function isLogging(node: AnyNode): boolean {
+  const call = node.type === 'ExpressionStatement' ? node.expression : undefined
+  return (
+    call?.type === 'CallExpression' &&
+    call.callee.type === 'MemberExpression' &&
+    call.callee.object.type === 'Identifier' &&
+    call.callee.object.name === 'console'
+  )
+}

@@ -134,6 +134,36 @@ describe('what is returned', () => {
       expect.stringContaining('needs a userId or an anonymousId'),
     ])
   })
+
+  it.each([
+    [
+      `objects: [{ collection: 'c', id: 0, properties: null, updatedAt: 1, userId: 'u' }]`,
+      [
+        'does not keep "id" where it is 0: it was part of the object',
+        'does not keep "properties" where it is null',
+        'does not keep "updatedAt": it was part of the object',
+        'does not keep "userId"',
+      ],
+    ],
+    [`objects: [{ collection: 'c', id: '1', properties: { a: 0 } }]`, []],
+    [
+      `events: [{ type: 'track', event: 'A', userId: 'u', timestamp: null }]`,
+      ['does not keep "timestamp" where it is null: it was part of the event'],
+    ],
+  ])('says what is not kept: %s', (output, expected) => {
+    const { notes } = migrateLegacy(legacy(`return { ${output} }`))
+    expect(notes.map(({ message }) => message)).toEqual(
+      expected.map((part) => expect.stringContaining(part) as string),
+    )
+  })
+
+  it.each([
+    [`return eval('event.payload')`, 'uses eval or with'],
+    [`try { return { events: [] } } finally { event = 1 }`, 'returns from a try whose finally'],
+  ])('says why a handler stays whole: %s', (body, reason) => {
+    const [note] = migrateLegacy(legacy(body)).notes
+    expect(note?.message).toContain(reason)
+  })
 })
 
 describe('code that is no legacy function', () => {
