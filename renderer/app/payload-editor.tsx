@@ -23,10 +23,6 @@ export interface PayloadEditorProps {
 export function PayloadEditor({ sourceId, payload, place, onShown }: PayloadEditorProps) {
   const [handle, setHandle] = useState<MonacoTextHandle | null>(null)
   const text = usePayloadText(payload)
-  if (text === null && handle !== null) {
-    // The editor goes while the next payload is loaded.
-    setHandle(null)
-  }
   useEffect(() => {
     if (place === null || handle === null || text === null) {
       return
@@ -40,18 +36,22 @@ export function PayloadEditor({ sourceId, payload, place, onShown }: PayloadEdit
       onShown()
     }
   }, [place, handle, text, payload.selection, onShown])
-  return text === null ? (
-    <div className="editor-fallback">
-      <Skeleton label="Loading the payload" />
+  return (
+    // It stays while the next payload is read: to make an editor takes longer than to read one.
+    <div className="payload-editor">
+      <TextEditor
+        documentId={`payload:${sourceId}:${payload.selection}`}
+        value={text}
+        language="json"
+        label="Payload"
+        onChange={payload.edit}
+        onReady={setHandle}
+      />
+      {text === null && (
+        <div className="editor-fallback payload-cover">
+          <Skeleton label="Loading the payload" />
+        </div>
+      )}
     </div>
-  ) : (
-    <TextEditor
-      documentId={`payload:${sourceId}:${payload.selection}`}
-      value={text}
-      language="json"
-      label="Payload"
-      onChange={payload.edit}
-      onReady={setHandle}
-    />
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { memo, useEffect, useRef, type ReactNode } from 'react'
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components'
 import './tabs.css'
 
@@ -52,10 +52,17 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
         {props.actions}
       </div>
       {props.items.map((item) => (
-        <TabPanel key={item.id} id={item.id} className="tab-panel" shouldForceMount>
-          {item.content}
-        </TabPanel>
+        <Panel key={item.id} id={item.id} content={item.content} />
       ))}
     </AriaTabs>
   )
 }
+
+/** Drawn anew only when its own content changes: each drawing looks through the whole panel. */
+const Panel = memo(function Panel(props: { id: string; content: ReactNode }) {
+  return (
+    <TabPanel id={props.id} className="tab-panel" shouldForceMount>
+      {props.content}
+    </TabPanel>
+  )
+})
