@@ -1,9 +1,10 @@
 /** The calls of a run as its user sees them: in order, masked, with notices of what is not kept. */
 import type { CallBody, OutgoingCall } from '#preload/model/network'
 import { credentialsOf, hiddenValue } from './credentials.ts'
-import { maxCallBody, maxCallBytes, maxCalls } from './limits.ts'
+import { cutMargin, maxCallBody, maxCallBytes, maxCalls, maxCallText } from './limits.ts'
 import { createMask, mask as dots, type Mask } from './mask.ts'
 import type { WireCall } from './protocol.ts'
+import { shortened } from './shown-text.ts'
 
 export interface CallsOfRun {
   readonly calls: OutgoingCall[]
@@ -50,7 +51,7 @@ export class CallCollector {
     let left = maxCallBytes
     // Masked before it is cut, or half of a secret might stay.
     const shown = (body: CallBody): CallBody => {
-      const masked = maskedBody(body, mask)
+      const masked = withoutMargin(maskedBody(body, mask))
       const kept = Math.min(masked.data.length, maxCallBody, left)
       left -= kept
       return kept === masked.data.length ? masked : cutTo(masked, kept)
@@ -89,13 +90,14 @@ function maskedCall(
   mask: Mask,
 ): OutgoingCall {
   const isOpen = call.status === null && call.error === null
+  const shown = (text: string): string => shortened(text, maxCallText, mask)
   const headers = (list: OutgoingCall['requestHeaders']): OutgoingCall['requestHeaders'] =>
-    list.map(([name, value]) => [name, hiddenValue(name, value, dots) ?? mask(value)])
+    list.map(([name, value]) => [name, hiddenValue(name, value, dots) ?? shown(value)])
   return {
     ...call,
     durationMs: isOpen ? Math.max(0, durationMs - call.startedMs) : call.durationMs,
-    url: mask(call.url),
-    statusText: mask(call.statusText),
+    url: shown(call.url),
+    statusText: shown(call.statusText),
     error: isOpen ? unfinished : call.error === null ? null : mask(call.error.message),
     requestHeaders: headers(call.requestHeaders),
     responseHeaders: headers(call.responseHeaders),
@@ -109,6 +111,13 @@ function maskedBody(body: CallBody, mask: Mask): CallBody {
   const masked = mask(Buffer.from(body.data, 'base64').toString('latin1'))
   const bytes = masked.replaceAll(dots, '*'.repeat(dots.length))
   return { ...body, data: Buffer.from(bytes, 'latin1').toString('base64') }
+}
+
+/** Where a body was cut on its way here, a part of a secret may stand at its end. */
+function withoutMargin(body: CallBody): CallBody {
+  const { encoding, data, isWhole } = body
+  const margin = encoding === 'text' ? cutMargin : Math.ceil((cutMargin * 4) / 3)
+  return isWhole ? body : cutTo(body, Math.max(0, data.length - margin))
 }
 
 /** Base64 is cut between its groups of four. */

@@ -8,6 +8,15 @@ export const deadlineMs: Readonly<Record<Profile, number>> = { '2019': 1000, cur
 export const maxLogLines = 100
 export const maxLogText = 20_000
 
+/** Messages and stacks of errors. */
+export const maxReportText = 16_000
+
+/**
+ * What is longer than it is shown is sent with so much more, and cut after its secrets were masked:
+ * half of one would not be known as such. No secret of that length is masked by a half.
+ */
+export const cutMargin = 4096
+
 /** Heap of one worker. V8 kills the worker, or at worst the host process, beyond it. */
 export const workerHeapMb = 128
 
@@ -47,6 +56,8 @@ export const maxCallBody = 64 * 1024
 export const maxCallBytes = 1024 * 1024
 /** URLs, headers and the like. */
 export const maxCallText = 8192
+/** All headers that a function sends with one call; answers have at most that. */
+export const maxCallHeaders = 16 * 1024
 
 /** A cassette needs whole bodies. */
 export const maxRecordedBody = 2 * 1024 * 1024

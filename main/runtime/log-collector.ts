@@ -1,8 +1,9 @@
 /** The last log lines of a run, with a first line that says how many are missing. */
 import type { LogLine } from '#preload/model'
-import { maxLogLines } from './limits.ts'
+import { maxLogLines, maxLogText } from './limits.ts'
 import type { Mask } from './mask.ts'
 import type { RawLog } from './protocol.ts'
+import { shownText } from './shown-text.ts'
 
 export class LogCollector {
   #lines: LogLine[] = []
@@ -15,8 +16,10 @@ export class LogCollector {
 
   add(lines: readonly RawLog[], dropped: number): void {
     this.#dropped += dropped
-    for (const [level, text, line] of lines) {
-      this.#lines.push({ level, text: this.#mask(text), line })
+    for (const [level, raw, line, cut = 0] of lines) {
+      const { text, more } = shownText(raw, maxLogText, this.#mask, cut)
+      const rest = more > 0 ? `... (${more} more characters are not shown)` : ''
+      this.#lines.push({ level, text: `${text}${rest}`, line })
     }
     const excess = this.#lines.length - maxLogLines
     if (excess > 0) {

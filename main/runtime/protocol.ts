@@ -50,11 +50,12 @@ export type ToHost =
 
 const Position = z.number().int().positive().nullable()
 
-/** Level, text, line: short, because a run may send many. */
+/** Level, text, line, characters that the text lacks: short, because a run may send many. */
 export const RawLog = z.tuple([
   z.enum(['debug', 'info', 'log', 'warn', 'error']),
   z.string().max(100_000),
   Position,
+  z.number().int().nonnegative().optional(),
 ])
 export type RawLog = z.infer<typeof RawLog>
 

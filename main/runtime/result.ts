@@ -10,7 +10,7 @@ import type {
 } from '#preload/model'
 import type { CallsOfRun } from './call-collector.ts'
 import { clockMs } from './clock.ts'
-import { deadlineMs, runMemoryMb, workerHeapMb } from './limits.ts'
+import { deadlineMs, maxReportText, runMemoryMb, workerHeapMb } from './limits.ts'
 import { createMask, maskOutput, usableSecrets } from './mask.ts'
 import { memoryOf, timingOf } from './measures.ts'
 import { checkOutput, secretFound, secretMessages } from './output-check.ts'
@@ -21,6 +21,7 @@ import {
   type Observed,
   type Report,
 } from './protocol.ts'
+import { shortened } from './shown-text.ts'
 
 export interface Ended {
   readonly status: EndStatus
@@ -56,14 +57,15 @@ export function plainError(name: string, message: string): RunError {
 
 function fromReport(report: Report, { profile, secrets }: ResultContext): RunError {
   const mask = createMask(secrets)
-  const message = mask(report.message) + hintFor(report)
+  const shown = (text: string): string => shortened(text, maxReportText, mask)
+  const message = shown(report.message) + hintFor(report)
   return {
     class: classOf(report.name, profile),
-    name: mask(report.name),
+    name: shown(report.name),
     message,
     line: report.line,
     column: report.column,
-    stack: mask(report.stack),
+    stack: shown(report.stack),
   }
 }
 

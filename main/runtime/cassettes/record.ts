@@ -1,6 +1,6 @@
 /** From the calls of a run to a cassette that can be kept: whole, and without credentials. */
 import { credentialsOf, hiddenAnswer } from '#main/runtime/credentials'
-import { maxCalls } from '#main/runtime/limits'
+import { maxCalls, maxCallText } from '#main/runtime/limits'
 import { spellingsOf } from '#main/runtime/mask'
 import type { WireCall } from '#main/runtime/protocol'
 import type { CallBody } from '#preload/model/network'
@@ -15,6 +15,9 @@ export interface Recording {
 
 /** In place of a credential that no placeholder can bring back. A header has to take it. */
 const sign = 'hidden'
+
+/** Of an address, in a sentence. */
+const maxNamed = 1000
 
 function signed(texts: readonly string[]): Pair[] {
   return spellingsOf(texts).map((text) => [text, sign])
@@ -34,7 +37,9 @@ export function record(
   const held = calls.flatMap((call): CassetteCall[] => {
     const reason = whyNotHeld(call)
     if (reason !== null) {
-      missing.push(`The cassette does not hold ${call.method} ${hide(call.url, pairs)}: ${reason}.`)
+      missing.push(
+        `The cassette does not hold ${call.method} ${nameOf(hide(call.url, pairs))}: ${reason}.`,
+      )
       return []
     }
     return [toCall(call, pairs, answerPairs)]
@@ -45,7 +50,14 @@ export function record(
   return { cassette: { version: 1, calls: held }, missing }
 }
 
-function whyNotHeld({ status, error, isOver, key, responseBody }: WireCall): string | null {
+function nameOf(url: string): string {
+  return url.length > maxNamed ? `${url.slice(0, maxNamed)}...` : url
+}
+
+function whyNotHeld({ url, status, error, isOver, key, responseBody }: WireCall): string | null {
+  if (url.length > maxCallText) {
+    return 'its address is too long'
+  }
   if (error?.code === 'ERR_NETWORK_POLICY') {
     return 'the network policy did not let it out'
   }

@@ -14,11 +14,14 @@ export interface Report {
 /** The last one of a frame: names of functions, which come before, may look like places. */
 const position = /.*function\.js:(\d+):(\d+)/
 const maxCauses = 5
-/** Keeps one hostile error from flooding the result. */
-const maxText = 16_000
+/**
+ * Keeps one hostile error from flooding the result. The core cuts it to `maxReportText` after it
+ * was masked, for which it needs the margin (`cutMargin`).
+ */
+const maxText = 16_000 + 4096
 
 function clip(text: string): string {
-  return text.length > maxText ? `${text.slice(0, maxText)}... (shortened)` : text
+  return text.slice(0, maxText)
 }
 
 /** The brand check holds for errors of every realm, which `instanceof` does not. */

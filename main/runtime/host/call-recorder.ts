@@ -1,9 +1,11 @@
 /** Tells the core of each call of a run: when it starts, and again when it is over. */
 import type { CallBody } from '#preload/model/network'
 import {
+  cutMargin,
   maxCallBody,
   maxCallBytes,
   maxCalls,
+  maxCallHeaders,
   maxCallText,
   maxRecordedBody,
   maxRecordedBytes,
@@ -30,14 +32,22 @@ const cut: WireError = { message: 'The run ended before the whole answer had com
 const nothingLeft: Budget = { left: 0, perBody: 0 }
 
 function clip(text: string): string {
-  const more = text.length - maxCallText
-  return more > 0 ? `${text.slice(0, maxCallText)}... (${more} more characters)` : text
+  return text.slice(0, maxCallText + cutMargin)
 }
 
 function pairs(headers: Described['headers'], auth: string | null): [string, string][] {
-  const list = headers.flatMap(([name, value]) =>
-    [value].flat().map((one): [string, string] => [name, clip(String(one))]),
+  let left = maxCallHeaders
+  const all = headers.flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string] => [clip(name), clip(String(one))]),
   )
+  const list = all.filter(([name, value]) => {
+    left -= name.length + value.length
+    return left >= 0
+  })
+  const more = all.length - list.length
+  if (more > 0) {
+    list.push(['...', `${more} more headers are not kept`])
+  }
   return auth === null
     ? list
     : [...list, ['Authorization', `Basic ${Buffer.from(auth, 'utf8').toString('base64')}`]]
@@ -73,7 +83,7 @@ export class CallRecorder {
     const isWhole = job.record || job.replay !== null
     this.#budget = isWhole
       ? { left: maxRecordedBytes, perBody: maxRecordedBody }
-      : { left: maxCallBytes, perBody: maxCallBody }
+      : { left: maxCallBytes, perBody: maxCallBody + cutMargin }
   }
 
   /** Calls that are still open when the run has its result. */

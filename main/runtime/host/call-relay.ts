@@ -13,6 +13,14 @@ export interface CallSink {
   dropped(count: number): void
 }
 
+function sizeOf(call: WireCall): number {
+  const headers = [...call.requestHeaders, ...call.responseHeaders]
+  return headers.reduce(
+    (sum, [name, value]) => sum + name.length + value.length,
+    call.url.length + call.requestBody.data.length + call.responseBody.data.length,
+  )
+}
+
 export class CallRelay {
   readonly #sink: CallSink
   #messages = 0
@@ -25,7 +33,7 @@ export class CallRelay {
   }
 
   add(call: WireCall | null): void {
-    const size = call === null ? 0 : call.requestBody.data.length + call.responseBody.data.length
+    const size = call === null ? 0 : sizeOf(call)
     // Each is told twice: when it starts and when it is over.
     if (call === null || this.#messages >= maxCalls * 2 || size > this.#left) {
       this.#dropped += 1

@@ -2,7 +2,7 @@
  * Log lines on their way out of the worker. The first ones leave at once, so that they survive
  * a terminated thread; a flood is thinned to its last lines, and the number of lost ones is kept.
  */
-import { maxLogLines, maxLogText } from '../limits.ts'
+import { cutMargin, maxLogLines, maxLogText } from '../limits.ts'
 import type { LogTuple } from './messages.ts'
 
 /** How long lines of a flood may wait: short enough that a timeout loses little. */
@@ -20,11 +20,9 @@ export class LogBuffer {
   }
 
   add([level, text, line]: LogTuple): void {
-    const shown =
-      text.length > maxLogText
-        ? `${text.slice(0, maxLogText)}... (${text.length - maxLogText} more characters are not shown)`
-        : text
-    this.#lines.push([level, shown, line])
+    const more = text.length - maxLogText - cutMargin
+    const kept = more > 0 ? text.slice(0, -more) : text
+    this.#lines.push([level, kept, line, Math.max(0, more)])
     if (this.#sent < maxLogLines || performance.now() - this.#lastFlush > floodFlushMs) {
       this.flush()
     } else if (this.#lines.length > maxLogLines) {

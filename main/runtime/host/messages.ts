@@ -11,8 +11,8 @@ export type ToWorker =
   /** Makes the context of the next run, whose kind will likely be that of the last one. */
   | { readonly type: 'prepare' }
 
-/** One log line: level, text, line of the user's file. */
-export type LogTuple = readonly [level: string, text: string, line: number | null]
+/** One log line: level, text, line of the user's file, and how many characters the text lacks. */
+export type LogTuple = readonly [level: string, text: string, line: number | null, cut?: number]
 
 export type FromWorker =
   | { readonly type: 'ready' }
