@@ -61,6 +61,37 @@ describe('places', () => {
   })
 })
 
+describe('a top-level return', () => {
+  const end = `throw new Error('went on')`
+  it.each([
+    [`try { return } catch (e) { console.log(e) }\n${end}`],
+    [`try { return console.log('said') } catch { console.log('caught') }\n${end}`],
+    [`try { if (true) { return } } catch ({ message, ...rest }) { console.log(message) }\n${end}`],
+    [`try { try { return } finally { console.log('said') } } catch (e) { console.log(e) }\n${end}`],
+    [`try { throw 'x' } catch (e) { console.log('said'); return }\n${end}`],
+    [
+      `try { throw { a: 'said' } } catch ({ a, b = 1 }) { console.log(a, b); }\ntry { return } catch { }\n${end}`,
+    ],
+    [`return (\n  console.log('said')\n)\n${end}`],
+  ])('ends the script, whatever is around it: %s', async (code) => {
+    const { status, logs } = await run(`${code}\nfunction onRequest() { console.log('handled') }`)
+    expect([status, logs.at(-1)?.text]).toEqual(['ok', 'handled'])
+    expect(logs.filter(({ text }) => !/^(said( 1)?|handled)$/.test(text))).toEqual([])
+  })
+
+  it.each([
+    [`if (false) return; throw new Error('x')`, 1, 26],
+    [`if (false) return (\n1\n); null.x`, 3, 9],
+    [`try { if (false) return } catch (e) { } null.x`, 1, 46],
+    [`try { null.x; return } catch ({ stack }) { null.x }`, 1, 49],
+    [`if (false) { return }\nfunction onRequest() { null.x }`, 2, 29],
+  ])('moves no place: %s', async (code, line, column) => {
+    const { error } = await run(code)
+    expect(error).toMatchObject({ line, column })
+    expect(error?.stack).toContain(`function.js:${line}:${column}`)
+  })
+})
+
 describe('names that are too long to be one', () => {
   it.each([`'a.'.repeat(800) + 'x'`, `'x'.repeat(30000)`])('%s', async (host) => {
     const { status, logs } = await run(

@@ -3,8 +3,9 @@
  * globals and positions are those of the file. A parser is asked only when V8 cannot know.
  */
 import { parse } from 'acorn'
-import { base as baseVisitor, simple } from 'acorn-walk'
+import { simple } from 'acorn-walk'
 import { userFile, type Failure } from './failure.ts'
+import { withoutReturns } from './top-level-returns.ts'
 import { Script } from './vm.ts'
 
 export interface Compiled {
@@ -15,9 +16,11 @@ export interface Compiled {
   readonly text: string
   /** From a place in that to the same place in what the user wrote, without its BOM. */
   toOriginal(offset: number): number
+  /** A result with the places of errors as the user's text has them. */
+  withPlaces(result: string): string
 }
 
-const same = (offset: number): number => offset
+const same = <T>(value: T): T => value
 
 const moduleAdvice =
   'Functions have no imports and exports: the libraries they may use are globals already, such ' +
@@ -31,7 +34,7 @@ export function compile(text: string): Compiled | Failure {
   }
   try {
     const script = new Script(code, { filename: userFile })
-    return { script, returnMark: null, text: code, toOriginal: same }
+    return { script, returnMark: null, text: code, toOriginal: same, withPlaces: same }
   } catch (error) {
     if (error instanceof SyntaxError && error.message === 'Illegal return statement') {
       return compileWithReturns(code) ?? fromV8(error)
@@ -74,70 +77,13 @@ function findImport(code: string): Place | null {
 
 /** A top-level `return` ends the script: upstream runs the text inside a function. */
 function compileWithReturns(code: string): Compiled | null {
-  const mark = `hookbench:return:${Math.random()}`
   try {
-    const tree = parse(code, {
-      ecmaVersion: 'latest',
-      sourceType: 'script',
-      allowReturnOutsideFunction: true,
-      allowHashBang: true,
-    })
-    const ranges: { start: number; end: number; argument: [number, number] | null }[] = []
-    // Only statements outside functions are visited: a function's own returns are legal.
-    simple(
-      tree,
-      {
-        ReturnStatement(node) {
-          ranges.push({
-            start: node.start,
-            end: node.end,
-            argument: node.argument ? [node.argument.start, node.argument.end] : null,
-          })
-        },
-      },
-      { ...baseVisitor, Function: skip, Class: skip },
-    )
-    let text = ''
-    /** Places that are known on both sides, in order. */
-    const places: [made: number, original: number][] = []
-    const copy = (from: number, to: number): void => {
-      places.push([text.length, from])
-      text += code.slice(from, to)
-    }
-    let done = 0
-    for (const { start, end, argument } of ranges.toSorted((a, b) => a.start - b.start)) {
-      copy(done, start)
-      places.push([text.length, start])
-      text += 'throw '
-      if (argument !== null) {
-        text += '('
-        copy(...argument)
-        text += '), '
-      }
-      text += `${JSON.stringify(mark)};`
-      done = end
-    }
-    copy(done, code.length)
-    return {
-      script: new Script(text, { filename: userFile }),
-      returnMark: mark,
-      text,
-      toOriginal: (offset) => originalPlace(places, offset),
-    }
+    const made = withoutReturns(code)
+    return { script: new Script(made.text, { filename: userFile }), ...made }
   } catch {
     return null
   }
 }
-
-/** What stands between two known places of the made text has no counterpart and ends at the next. */
-function originalPlace(places: readonly [number, number][], offset: number): number {
-  const index = places.findLastIndex(([made]) => made <= offset)
-  const [made, original] = places[index] ?? [0, 0]
-  const next = places[index + 1]?.[1] ?? Number.POSITIVE_INFINITY
-  return Math.min(original + offset - made, next)
-}
-
-function skip(): void {}
 
 function syntaxFailure(message: string, line: number | null, column: number | null): Failure {
   const at = line === null ? '' : `\n    at ${userFile}:${line}:${column ?? 1}`

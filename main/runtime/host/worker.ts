@@ -120,7 +120,8 @@ function run(job: RunJob): void {
     calls.end()
     logs.flush()
     const { durationMs, measures } = measure?.end() ?? { durationMs: 0, measures: null }
-    send({ type: 'done', id: job.id, result, durationMs, measures, ...observed })
+    const told = script?.withPlaces(result) ?? result
+    send({ type: 'done', id: job.id, result: told, durationMs, measures, ...observed })
     // Reached only when the user's microtasks come to an end.
     setImmediate(settle, prepared)
   }
