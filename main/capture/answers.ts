@@ -98,9 +98,10 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
     'Content-Type': 'application/json',
     'Content-Length': Buffer.byteLength(body),
   }
-  if (restIsSmall(request)) {
+  if (request.complete || (refusal.status !== 408 && restIsSmall(request))) {
     response.writeHead(refusal.status, headers)
     response.end(body)
+    closeUnlessComplete(request)
     return
   }
   response.writeHead(refusal.status, { ...headers, Connection: 'close' })
@@ -108,10 +109,19 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
   linger(request, () => response.end())
 }
 
-function restIsSmall(request: IncomingMessage): boolean {
-  if (request.complete) {
-    return true
+/** The rest may be small and yet never come: nobody holds a connection by not sending it. */
+function closeUnlessComplete(request: IncomingMessage): void {
+  if (!request.complete) {
+    const { socket } = request
+    linger(request, () => {
+      if (!request.complete) {
+        socket.destroy()
+      }
+    })
   }
+}
+
+function restIsSmall(request: IncomingMessage): boolean {
   const waitsForContinue = request.headers.expect !== undefined
   const chunked = request.headers['transfer-encoding'] !== undefined
   return (

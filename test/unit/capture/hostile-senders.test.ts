@@ -89,6 +89,40 @@ test('a slow body is cut off with 408', async () => {
   expect(stored).toEqual([])
 })
 
+test('who is refused cannot hold the connection by never finishing a small body', async () => {
+  const { port, tunnelPort } = await startSmall({ bodyDeadlineMs: 100 })
+  const length = 'Content-Length: 60000\r\n\r\n'
+  const unfinished = [
+    [port, `POST /?b=bad HTTP/1.1\r\nHost: x\r\n${length}`, 401],
+    [tunnelPort, `POST /?b=bad HTTP/1.1\r\nHost: x\r\n${length}`, 401],
+    [tunnelPort, `GET / HTTP/1.1\r\nHost: x\r\n${length}`, 405],
+    [tunnelPort, `${HEAD}${length}`, 408],
+  ] as const
+  await Promise.all(
+    unfinished.map(async ([door, head, status]) => {
+      const socket = await dial(door)
+      const answer = readAll(socket)
+      socket.write(`${head}1`)
+      await readUntil(socket, ' ')
+      const drip = setInterval(() => socket.write('1'), 200)
+      expect(await answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+      clearInterval(drip)
+    }),
+  )
+})
+
+test('who is refused and finishes a small body keeps the connection', async () => {
+  const { port } = await startSmall()
+  const socket = await dial(port)
+  const refused = readUntil(socket, '401')
+  socket.write('POST /?b=bad HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\n12')
+  await refused
+  const stored = readUntil(socket, 'success')
+  socket.write(`34${HEAD}Content-Length: 2\r\n\r\n{}`)
+  await stored
+  socket.destroy()
+})
+
 test('slow headers and silent connections are cut off, but not those of the tunnel', async () => {
   const { port, tunnelPort } = await startSmall({ headersTimeoutMs: 300 })
   const tunnel = await dial(tunnelPort)
