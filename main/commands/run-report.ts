@@ -1,4 +1,5 @@
 /** A run's result as a person reads it in a terminal. */
+import { visibleLines } from '#main/runtime/visible'
 import type { RunResult } from '#preload/model'
 import type { OutgoingCall } from '#preload/model/network'
 
@@ -95,5 +96,5 @@ export function describeRun(file: string, result: RunResult): string {
     }
   }
   lines.push(...measureLines(result))
-  return `${lines.join('\n')}\n`
+  return visibleLines(`${lines.join('\n')}\n`)
 }

@@ -1,4 +1,5 @@
 /** Verdicts and differences as people read them. */
+import { visible } from '#main/runtime/visible'
 import type { Difference } from './compare.ts'
 import type { CaseStatus, Verdict } from './run-cases.ts'
 
@@ -112,10 +113,4 @@ function around(a: string, b: string): [string, string] {
   const from = Math.max(0, at - 40)
   const show = (text: string): string => (from === 0 ? '' : '…') + clip(text.slice(from))
   return [show(a), show(b)]
-}
-
-/** What a webhook's sender chose must not steer the terminal. */
-function visible(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replaceAll(/[\u0000-\u001F\u007F-\u009F]/g, '\uFFFD')
 }
