@@ -1,5 +1,5 @@
 /** What the options of `hookbench run` say about the network. */
-import { writeFile } from 'node:fs/promises'
+import { access, writeFile } from 'node:fs/promises'
 import { formatCassette, parseCassette } from '#main/runtime/cassettes/cassette'
 import type { Recording } from '#main/runtime/cassettes/record'
 import { usableSecrets } from '#main/runtime/mask'
@@ -51,6 +51,10 @@ export async function networkOfRun(
 }
 
 async function write(file: string, { cassette }: Recording): Promise<string> {
+  const { length } = cassette.calls
+  if (length === 0 && (await exists(file))) {
+    return `No call to be recorded: ${file} stays as it was`
+  }
   try {
     await writeFile(file, formatCassette(cassette))
   } catch (cause) {
@@ -60,6 +64,14 @@ async function write(file: string, { cassette }: Recording): Promise<string> {
       cause,
     })
   }
-  const { length } = cassette.calls
   return `${length} ${length === 1 ? 'call' : 'calls'} recorded in ${file}`
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await access(file)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -178,13 +178,14 @@ export async function runCommand(
       ...clockOf(options),
     })
     const result = withFileName(file, plain)
-    const recorded = await calls.finish()
     io.stdout.write(
       // What a program reads is the output itself; what a person reads has its secrets masked.
       options.json === true
         ? `${JSON.stringify({ ...result, shown: undefined })}\n`
         : describeRun(file, shownResult(result)),
     )
+    // What the run gave is told first: its calls went out, whether or not they can be kept.
+    const recorded = await calls.finish()
     if (recorded !== null) {
       io.stderr.write(`${recorded}\n`)
     }

@@ -172,6 +172,40 @@ const inner = () => new Error('inner')`,
     expect(missing.out).toContain('the cassette holds no call GET')
   })
 
+  it('leaves a cassette as it is when there was nothing to record', async () => {
+    const cassette = file('kept.json', '{"version":1,"calls":[]} ')
+    const { code, err } = await command(bad, { record: cassette })
+    expect(code).toBe(1)
+    expect(err).toBe(`No call to be recorded: ${cassette} stays as it was\n`)
+    expect(readFileSync(cassette, 'utf8')).toBe('{"version":1,"calls":[]} ')
+  })
+
+  it('tells the result of a run whose calls cannot be written', async () => {
+    const calling = file('one.js', `onRequest = () => fetch('http://127.0.0.1:1/').catch(() => {})`)
+    const { code, out, err } = await command(calling, { record: path.join(dir, 'no/such/folder') })
+    expect(out).toContain('200: OK')
+    expect(err).toContain('could not be written (ENOENT)')
+    expect(code).toBe(2)
+  })
+
+  it('lets no text steer the terminal', async () => {
+    const odd = file(
+      'odd.js',
+      `onRequest = () => {
+        console.log('title \\x1b]0;x\\x07 \\x9b2J\\ttab\\nline')
+        Segment.track({ event: '\\x9b2J', userId: 'u' })
+        Segment.track({ event: '\\x1b', userId: 1 })
+      }`,
+    )
+    const thrown = file('thrown.js', `onRequest = () => { throw new Error('\\x1b[2J') }`)
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/
+    const { out } = await command(odd, {})
+    expect(out).not.toMatch(control)
+    expect(out).toContain('title \uFFFD]0;x\uFFFD \uFFFD2J\ttab\nline')
+    expect((await command(thrown, {})).out).not.toMatch(control)
+  })
+
   it('keeps to the network policy', async () => {
     const calling = file('out.js', `onRequest = () => fetch('http://127.0.0.1:1/')`)
     expect((await command(calling, { network: 'none' })).out).toContain('"none"')
