@@ -1,5 +1,12 @@
 /** `hookbench test DIR` on real folders. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { tempDir } from '../support/temp-dir.ts'
@@ -144,6 +151,24 @@ describe('a folder of cases', () => {
     expect(stdout).toContain('1 passed, 1 failed, 2 not run')
     expect(stdout.indexOf('pass 1')).toBeLessThan(stdout.indexOf('FAIL 2'))
     expect(code).toBe(1)
+  })
+
+  it('follows links to files, also to write to them', async () => {
+    const dir = suite({ 'good.json': good })
+    const linked = tempDir()
+    mkdirSync(path.join(linked, 'cases'))
+    for (const name of ['function.js', 'hookbench.json', 'cases/good.json']) {
+      symlinkSync(path.join(dir, name), path.join(linked, name))
+    }
+    expect((await runCli(['test', linked])).stdout).toContain('1 passed, 0 failed')
+    write(dir, { 'cases/good.json': { ...good, expect: { output: track('Other') } } })
+    expect((await runCli(['test', linked, '--update'])).stdout).toContain('1 updated')
+    expect(lstatSync(path.join(linked, 'cases/good.json')).isSymbolicLink()).toBe(true)
+    expect(readFileSync(path.join(dir, 'cases/good.json'), 'utf8')).toContain('Order Paid')
+    symlinkSync(path.join(dir, 'gone.json'), path.join(linked, 'cases/gone.json'))
+    const broken = await runCli(['test', linked])
+    expect(broken.code).toBe(2)
+    expect(broken.stderr).toContain('gone.json could not be read (ENOENT)')
   })
 
   it('keeps secrets out of the files and of what it shows', async () => {

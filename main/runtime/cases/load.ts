@@ -1,5 +1,6 @@
 /** Reads a folder of cases: `function.js` with `cases/*.json`, here or in the folders below. */
-import { readdir, readFile } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { parseCassette, type Cassette } from '#main/runtime/cassettes/cassette'
 import type { IncomingRequest } from '#main/runtime/runtime'
@@ -71,7 +72,7 @@ async function loadFolder(
   into: TestCase[],
 ): Promise<boolean> {
   const entries = (await list(dir)).toSorted((a, b) => compareNames(a.name, b.name))
-  const names = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name))
+  const names = new Set(entries.filter(({ kind }) => kind === 'file').map(({ name }) => name))
   const configFile = path.join(dir, CONFIG_FILE)
   const config = names.has(CONFIG_FILE)
     ? parseConfig(await read(configFile), configFile, above)
@@ -89,14 +90,8 @@ async function loadFolder(
   for (const entry of entries) {
     const isOther =
       entry.name === CASES || entry.name === 'node_modules' || entry.name.startsWith('.')
-    if (entry.isDirectory() && !isOther) {
-      const below = await loadFolder(
-        path.join(dir, entry.name),
-        `${prefix}${entry.name}/`,
-        config,
-        options,
-        into,
-      )
+    if (entry.kind === 'folder' && !isOther) {
+      const below = await loadFolder(entry.path, `${prefix}${entry.name}/`, config, options, into)
       hasFunction ||= below
     }
   }
@@ -111,8 +106,8 @@ async function loadSuite(
 ): Promise<TestCase[]> {
   const folder = path.join(dir, CASES)
   const files = (await list(folder, true))
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
-    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((entry) => entry.kind === 'file' && entry.name.endsWith('.json'))
+    .map((entry) => entry.path)
     .toSorted(compareNames)
   const wanted = files
     .map((file) => ({ file, name: prefix + nameOf(path.relative(folder, file)) }))
@@ -143,14 +138,41 @@ function compareNames(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true })
 }
 
-async function list(dir: string, optional = false) {
+interface Entry {
+  readonly name: string
+  readonly path: string
+  readonly kind: 'file' | 'folder' | 'other'
+}
+
+async function list(dir: string, optional = false): Promise<Entry[]> {
+  let entries: Dirent[]
   try {
-    return await readdir(dir, { withFileTypes: true, recursive: optional })
+    entries = await readdir(dir, { withFileTypes: true, recursive: optional })
   } catch (error) {
     if (optional && codeOf(error) === 'ENOENT') {
       return []
     }
     throw unreadable(dir, 'folder', error)
+  }
+  return Promise.all(
+    entries.map(async (entry) => {
+      const full = path.join(entry.parentPath, entry.name)
+      const isFile = entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(full)))
+      return {
+        name: entry.name,
+        path: full,
+        kind: isFile ? 'file' : entry.isDirectory() ? 'folder' : 'other',
+      }
+    }),
+  )
+}
+
+/** As good as the file itself. A link to a folder is not followed: it might lead up again. */
+async function leadsToFile(link: string): Promise<boolean> {
+  try {
+    return (await stat(link)).isFile()
+  } catch (error) {
+    throw unreadable(link, 'file', error)
   }
 }
 

@@ -1,6 +1,6 @@
 /** Runs cases on the runtime, several at a time, and tells the verdicts in the order of the cases. */
 import { randomUUID } from 'node:crypto'
-import { rename, rm, stat, writeFile } from 'node:fs/promises'
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createMask } from '#main/runtime/mask'
 import type { RunRequest, Runtime } from '#main/runtime/runtime'
 import type { RunResult } from '#preload/model'
@@ -153,7 +153,8 @@ async function accept(test: TestCase, result: RunResult): Promise<string | null>
 }
 
 /** Whoever reads the file meanwhile, or after a crash, finds the old text or the new one. */
-async function replaceFile(file: string, text: string): Promise<void> {
+async function replaceFile(link: string, text: string): Promise<void> {
+  const file = await realpath(link)
   const { mode } = await stat(file)
   const temporary = `${file}.${process.pid}.tmp`
   try {
