@@ -169,7 +169,7 @@ const list = [
     words: 'rename',
     menu: 'file',
   },
-  { id: 'source.delete', title: 'Delete This Source…', section: 'Source', words: 'remove' },
+  { id: 'source.delete', title: 'Delete This Source', section: 'Source', words: 'remove' },
 
   {
     id: 'push.start',

@@ -22,6 +22,7 @@ import {
 } from '#main/sources/sample-source'
 import { createSettingService, type SettingService } from '#main/sources/setting-service'
 import { createSettingsExchange } from '#main/sources/settings-exchange'
+import { createSourceBin } from '#main/sources/source-bin'
 import { createSourceService, type SourceService } from '#main/sources/source-service'
 import { createBaselinesRepo } from '#main/store/baselines-repo'
 import { createAnswersRepo } from '#main/store/answers-repo'
@@ -106,6 +107,7 @@ function compose(options: CoreOptions, database: Database): Core {
   const settingsRepo = createSettingsRepo(database)
   const settings = createSettingService({ settings: settingsRepo, cipher, bus })
   const sources = createSourceService({ sources: sourcesRepo, settingsOf: settings.list, bus })
+  const sourceBin = createSourceBin({ sources: sourcesRepo, get: sources.get, bus })
   const settingsExchange = createSettingsExchange({
     slugOf: (sourceId) => sources.get(sourceId).slug,
     settings,
@@ -126,6 +128,7 @@ function compose(options: CoreOptions, database: Database): Core {
   const exchange = createExchange({
     database,
     events,
+    marks,
     runs: runsRepo,
     sources,
     settings,
@@ -250,6 +253,7 @@ function compose(options: CoreOptions, database: Database): Core {
     info,
     preferences,
     sources,
+    sourceBin,
     settings,
     settingsExchange,
     capture,
@@ -277,6 +281,7 @@ function compose(options: CoreOptions, database: Database): Core {
       outdated.stop()
       exchange.replay.dispose()
       authoring.samples.dispose()
+      sourceBin.dispose()
       await Promise.all([capture.dispose(), runtime.dispose(), observing.dispose()])
       await tunnel.close()
       database.close()

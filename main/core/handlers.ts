@@ -11,6 +11,7 @@ import type { RingService } from '#main/runtime/ring/ring-service'
 import type { RunService } from '#main/runtime/run-service'
 import type { SettingService } from '#main/sources/setting-service'
 import type { SettingsExchange } from '#main/sources/settings-exchange'
+import type { SourceBin } from '#main/sources/source-bin'
 import type { SourceService } from '#main/sources/source-service'
 import type { AppInfo } from '#preload/model'
 import type { Authoring } from './authoring.ts'
@@ -29,6 +30,7 @@ export interface Services {
   readonly info: AppInfo
   readonly preferences: PreferenceService
   readonly sources: SourceService
+  readonly sourceBin: SourceBin
   readonly settings: SettingService
   readonly settingsExchange: SettingsExchange
   readonly capture: CaptureService
@@ -88,16 +90,20 @@ export function createHandlers(services: Services): Handlers {
       services.ring.forget(sourceId)
       services.coverage.forget(sourceId)
       await capture.forgetSource(sourceId)
-      sources.delete(sourceId)
+      services.sourceBin.discard(sourceId)
       return {}
     },
+    'sources.restore': ({ sourceId }) => services.sourceBin.restore(sourceId),
 
     'settings.save': ({ sourceId, settings: drafts }) => {
       sources.get(sourceId)
       return settings.save(sourceId, drafts)
     },
     ...settingsExchangeHandlers(services.settingsExchange),
-    'settings.reveal': ({ sourceId, name }) => ({ value: settings.reveal(sourceId, name) }),
+    'settings.reveal': ({ sourceId, name }) => {
+      sources.get(sourceId)
+      return { value: settings.reveal(sourceId, name) }
+    },
 
     'runs.start': ({ sourceId, input, options, observe }) =>
       runs.run(sourceId, input, options, observe),

@@ -90,8 +90,8 @@ export function createEventsRepo(database: Database): EventsRepo {
   const wal = createWalSync(database)
   const takeNumbers = database
     .prepare<[number, string], number>(
-      `UPDATE sources SET next_event_number = next_event_number + ? WHERE id = ?
-       RETURNING next_event_number`,
+      `UPDATE sources SET next_event_number = next_event_number + ?
+       WHERE id = ? AND discarded_at IS NULL RETURNING next_event_number`,
     )
     .pluck()
   // Positions, not names: binding by name costs a third of the insert.

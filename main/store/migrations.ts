@@ -6,6 +6,7 @@ import { eventMarks } from './migrations/0003-event-marks.ts'
 import { network } from './migrations/0004-network.ts'
 import { historyAndBaselines } from './migrations/0005-history-and-baselines.ts'
 import { ringRuns } from './migrations/0006-ring-runs.ts'
+import { discardedSources } from './migrations/0007-discarded-sources.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: initial },
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { version: 4, up: network },
   { version: 5, up: historyAndBaselines },
   { version: 6, up: ringRuns },
+  { version: 7, up: discardedSources },
 ]

@@ -55,7 +55,16 @@ export interface SourcesRepo {
   addresses(): SourceAddress[]
   insert(source: NewSource): void
   update(id: string, changes: SourceChanges, updatedAt: string): void
+  /** For good, whether it was discarded before or not. */
   delete(id: string): boolean
+  /** All but what is below no longer finds it, and its slug is free. */
+  discard(id: string, at: string): void
+  /** The slug that it had. */
+  findDiscarded(id: string): { readonly name: string; readonly slug: string } | undefined
+  restore(id: string, slug: string): void
+  /** Removes for good what was discarded until then; tells when the oldest of the others was. */
+  purge(until: string): string | null
+  purgeOne(id: string): void
   writeKey(id: string): Uint8Array | null
   setWriteKey(id: string, sealed: Uint8Array | null): void
 }
@@ -95,16 +104,16 @@ const COLUMNS = {
 const Methods = z.array(WebhookMethod)
 
 const SELECT = `SELECT s.*, (SELECT count(*) FROM present_events e WHERE e.source_id = s.id) AS event_count
-  FROM sources s`
+  FROM sources s WHERE s.discarded_at IS NULL`
 
 export function createSourcesRepo(database: Database): SourcesRepo {
   const list = database.prepare<[], Row>(`${SELECT} ORDER BY s.created_at, s.rowid`)
-  const find = database.prepare<[string], Row>(`${SELECT} WHERE s.id = ?`)
-  const findBySlug = database.prepare<[string], Row>(`${SELECT} WHERE s.slug = ?`)
+  const find = database.prepare<[string], Row>(`${SELECT} AND s.id = ?`)
+  const findBySlug = database.prepare<[string], Row>(`${SELECT} AND s.slug = ?`)
   const addresses = database.prepare<
     [],
     { id: string; slug: string; profile: string; token: string; methods: string }
-  >('SELECT id, slug, profile, token, methods FROM sources')
+  >('SELECT id, slug, profile, token, methods FROM sources WHERE discarded_at IS NULL')
   // They are read for every webhook. What another process changed shows in the version, what
   // this one changes goes through this repo.
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck()
@@ -117,6 +126,23 @@ export function createSourcesRepo(database: Database): SourcesRepo {
        @networkPolicy, @samplePayload, @target, @createdAt, @updatedAt)`,
   )
   const remove = database.prepare('DELETE FROM sources WHERE id = ?')
+  // No slug has a space in it: what it had is free for others.
+  const discard = database.prepare(
+    `UPDATE sources SET discarded_at = ?, discarded_slug = slug, slug = 'discarded ' || id
+     WHERE id = ? AND discarded_at IS NULL`,
+  )
+  const findDiscarded = database.prepare<[string], { name: string; slug: string }>(
+    `SELECT name, discarded_slug AS slug FROM sources WHERE id = ? AND discarded_at IS NOT NULL`,
+  )
+  const restore = database.prepare(
+    `UPDATE sources SET discarded_at = NULL, discarded_slug = NULL, slug = ?
+     WHERE id = ? AND discarded_at IS NOT NULL`,
+  )
+  const purge = database.prepare('DELETE FROM sources WHERE discarded_at <= ?')
+  const purgeOne = database.prepare('DELETE FROM sources WHERE id = ? AND discarded_at IS NOT NULL')
+  const oldestDiscarded = database
+    .prepare<[], string | null>('SELECT min(discarded_at) FROM sources')
+    .pluck()
   const keepVersion = database.prepare(
     `INSERT OR REPLACE INTO code_versions (source_id, version, code, saved_at)
      VALUES (@id, @version, @code, @savedAt)`,
@@ -181,6 +207,22 @@ export function createSourcesRepo(database: Database): SourcesRepo {
     delete(id) {
       known = undefined
       return remove.run(id).changes > 0
+    },
+    discard(id, at) {
+      known = undefined
+      discard.run(at, id)
+    },
+    findDiscarded: (id) => findDiscarded.get(id),
+    restore(id, slug) {
+      known = undefined
+      restore.run(slug, id)
+    },
+    purge(until) {
+      purge.run(until)
+      return oldestDiscarded.get() ?? null
+    },
+    purgeOne(id) {
+      purgeOne.run(id)
     },
     writeKey: (id) => writeKey.get(id)?.write_key ?? null,
     setWriteKey(id, sealed) {

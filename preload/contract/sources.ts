@@ -49,7 +49,9 @@ export const sourcesMethods = {
     result: m.Source,
   },
   'sources.rotateToken': { access: 'write', params: BySource, result: m.Source },
+  /** Some minutes long `sources.restore` brings it back, with all that belongs to it. */
   'sources.delete': { access: 'write', params: BySource, result: Done },
+  'sources.restore': { access: 'write', params: BySource, result: m.Source },
 
   'settings.save': {
     access: 'write',

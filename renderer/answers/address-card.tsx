@@ -21,7 +21,11 @@ export interface AddressCardProps {
   readonly urlWith: (token: string) => string | null
 }
 
-/** Who may call: the token, and which methods are taken. */
+/**
+ * Who may call: the token, and which methods are taken. Rotating asks first, where else there is an
+ * undo: the old token is to be unknown at once, most of all when it has leaked, so nothing may keep
+ * it, and what was refused in the meantime would not come back.
+ */
 export function AddressCard(props: AddressCardProps) {
   const { source } = props
   const address = useAddress(source.id)

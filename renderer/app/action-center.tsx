@@ -9,6 +9,7 @@ import { Palette } from '../palette/palette.tsx'
 import type { PaletteItem } from '../palette/rank.ts'
 import { ShortcutsSheet } from '../palette/shortcuts-sheet.tsx'
 import { SourceDialogs } from '../sources/source-switcher.tsx'
+import { useDeleteSource } from '../sources/use-delete-source.ts'
 import { handlerOf, runAction, useActions } from './actions/action-registry.ts'
 import { runOrSay } from './actions/run-or-say.ts'
 import { offeredItems } from './actions/palette-offers.ts'
@@ -26,7 +27,7 @@ export interface ActionCenterProps {
 
 type Shown =
   | { readonly kind: 'palette' | 'switcher'; readonly items: readonly PaletteItem[] }
-  | { readonly kind: 'guide' | 'shortcuts' | 'create' | 'edit' | 'delete' }
+  | { readonly kind: 'guide' | 'shortcuts' | 'create' | 'edit' }
   | null
 
 const SHORTCUTS = [
@@ -51,8 +52,7 @@ export function ActionCenter(props: ActionCenterProps) {
   const [shown, setShown] = useState<Shown>(null)
   const retry = useMutation({ mutationFn: () => api['tunnel.retry']({}) })
   const close = (): void => setShown(null)
-  const onCurrent = (kind: 'edit' | 'delete') =>
-    current === null ? null : () => setShown({ kind })
+  const remove = useDeleteSource(onSwitch)
 
   useActionKeys()
   useNativeMenu()
@@ -62,8 +62,8 @@ export function ActionCenter(props: ActionCenterProps) {
     'help.guide': () => setShown({ kind: 'guide' }),
     'help.shortcuts': () => setShown({ kind: 'shortcuts' }),
     'source.create': () => setShown({ kind: 'create' }),
-    'source.edit': onCurrent('edit'),
-    'source.delete': onCurrent('delete'),
+    'source.edit': current === null ? null : () => setShown({ kind: 'edit' }),
+    'source.delete': current === null ? null : () => remove(current),
     'tunnel.retry': () => retry.mutate(),
     'view.light': () => change({ theme: 'light' }),
     'view.dark': () => change({ theme: 'dark' }),

@@ -2,13 +2,13 @@ import { Check, ChevronsUpDown, Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Result } from '#preload/contract'
 import { Button } from '../ui/button.tsx'
-import { Dialog, DialogForm } from '../ui/dialog.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx'
 import { SourceForm } from './source-form.tsx'
+import { useDeleteSource } from './use-delete-source.ts'
 import { useSourceActions } from './use-source-actions.ts'
 
 type SourceSummary = Result<'sources.list'>[number]
-type OpenDialog = 'create' | 'edit' | 'delete' | null
+type OpenDialog = 'create' | 'edit' | null
 
 export interface SourceSwitcherProps {
   readonly sources: readonly SourceSummary[]
@@ -20,6 +20,7 @@ export interface SourceSwitcherProps {
 export function SourceSwitcher(props: SourceSwitcherProps) {
   const { sources, current } = props
   const [dialog, setDialog] = useState<OpenDialog>(null)
+  const remove = useDeleteSource(props.onSwitch)
   return (
     <>
       <Menu
@@ -56,9 +57,9 @@ export function SourceSwitcher(props: SourceSwitcherProps) {
           icon={<Trash2 size={14} />}
           tone="danger"
           isDisabled={current === null}
-          onAction={() => setDialog('delete')}
+          onAction={() => current !== null && remove(current)}
         >
-          Delete this source…
+          Delete this source
         </MenuItem>
       </Menu>
       <SourceDialogs {...props} dialog={dialog} onClose={() => setDialog(null)} />
@@ -95,35 +96,17 @@ export function SourceDialogs(props: SourceDialogsProps) {
   if (props.dialog === null || current === null) {
     return null
   }
-  if (props.dialog === 'edit') {
-    const { id, name, slug, profile, handler } = current
-    return (
-      <SourceForm
-        title="Edit source"
-        submitLabel="Save"
-        initial={{ name, slug, profile, handler }}
-        hasSlug
-        problem={actions.updateProblem}
-        isPending={actions.isPending}
-        onClose={onClose}
-        onSubmit={(values) => actions.update({ sourceId: id, ...values }, onClose)}
-      />
-    )
-  }
+  const { id, name, slug, profile, handler } = current
   return (
-    <Dialog title={`Delete “${current.name}”?`} role="alertdialog" onClose={onClose}>
-      <DialogForm
-        submitLabel="Delete source"
-        tone="danger"
-        isPending={actions.isPending}
-        onCancel={onClose}
-        onSubmit={() => actions.remove(current.id, onClose)}
-      >
-        <p>
-          Its code, settings and captured events are deleted from this machine, and its webhook URL
-          stops working. This cannot be undone.
-        </p>
-      </DialogForm>
-    </Dialog>
+    <SourceForm
+      title="Edit source"
+      submitLabel="Save"
+      initial={{ name, slug, profile, handler }}
+      hasSlug
+      problem={actions.updateProblem}
+      isPending={actions.isPending}
+      onClose={onClose}
+      onSubmit={(values) => actions.update({ sourceId: id, ...values }, onClose)}
+    />
   )
 }

@@ -7,7 +7,6 @@ import { queryKeys } from '../host/query-keys.ts'
 export interface SourceActions {
   readonly create: (params: Params<'sources.create'>, done: (source: Source) => void) => void
   readonly update: (params: Params<'sources.update'>, done: () => void) => void
-  readonly remove: (sourceId: string, done: () => void) => void
   readonly isPending: boolean
   /** Why the last update was refused: shown in the form, beside what has to be changed. */
   readonly updateProblem: string | undefined
@@ -18,12 +17,9 @@ type Source = Result<'sources.get'>
 export function useSourceActions(): SourceActions {
   const { api } = useConnector()
   const client = useQueryClient()
-  const refresh = async (): Promise<void> => {
-    await client.invalidateQueries({ queryKey: queryKeys.sources })
-  }
   const keep = async (source: Source): Promise<void> => {
     client.setQueryData(queryKeys.source(source.id), source)
-    await refresh()
+    await client.invalidateQueries({ queryKey: queryKeys.sources })
   }
   const create = useMutation({
     mutationFn: (params: Params<'sources.create'>) => api['sources.create'](params),
@@ -34,16 +30,11 @@ export function useSourceActions(): SourceActions {
     meta: { isShownInPlace: true },
     onSuccess: keep,
   })
-  const remove = useMutation({
-    mutationFn: (sourceId: string) => api['sources.delete']({ sourceId }),
-    onSuccess: refresh,
-  })
   return {
     create: (params, done) => create.mutate(params, { onSuccess: done }),
     update: (params, done) => update.mutate(params, { onSuccess: done }),
-    remove: (sourceId, done) => remove.mutate(sourceId, { onSuccess: done }),
     updateProblem: update.error === null ? undefined : sentenceOf(update.error),
-    isPending: create.isPending || update.isPending || remove.isPending,
+    isPending: create.isPending || update.isPending,
   }
 }
 

@@ -18,13 +18,17 @@ export interface ToastMessage {
 
 /** Errors stay until they are dismissed: a failure must not pass unseen. */
 const INFO_SHOWN_MS = 6_000
+/** To read it, to see that it was a slip, and to get there. */
+const OFFER_SHOWN_MS = 15_000
 
 const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 4 })
 
 /** Returns its off. */
 export function showToast(message: ToastMessage, onClose?: () => void): () => void {
   const key = queue.add(message, {
-    ...(message.tone === 'info' ? { timeout: INFO_SHOWN_MS } : {}),
+    ...(message.tone === 'error'
+      ? {}
+      : { timeout: message.action === undefined ? INFO_SHOWN_MS : OFFER_SHOWN_MS }),
     ...(onClose === undefined ? {} : { onClose }),
   })
   return () => queue.close(key)

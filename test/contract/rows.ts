@@ -530,4 +530,9 @@ export const rows: Rows = {
     invalid: 42,
     missing: { sourceId: NOWHERE },
   },
+  'sources.restore': {
+    params: ({ sourceId }) => ({ sourceId }),
+    invalid: {},
+    missing: { sourceId: NOWHERE },
+  },
 }
