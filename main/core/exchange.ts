@@ -14,6 +14,7 @@ import type { SettingService } from '#main/sources/setting-service'
 import type { SourceService } from '#main/sources/source-service'
 import { createAnswersRepo } from '#main/store/answers-repo'
 import type { Database } from '#main/store/database'
+import type { EventMarksRepo } from '#main/store/event-marks-repo'
 import type { EventsRepo } from '#main/store/events-repo'
 import { createReplaysRepo } from '#main/store/replays-repo'
 import type { RunsRepo } from '#main/store/runs-repo'
@@ -35,6 +36,7 @@ export interface ExchangeDependencies {
   readonly sources: SourceService
   readonly settings: SettingService
   readonly push: Pick<PushService, 'setTarget'>
+  readonly marks: Pick<EventMarksRepo, 'setPinned' | 'setNote'>
   readonly bus: EventBus
   readonly version: string
   preferences(): Preferences
@@ -82,6 +84,7 @@ export function createExchange(dependencies: ExchangeDependencies): Exchange {
       source: (sourceId) => sources.get(sourceId),
       reveal: (sourceId, name) => settings.reveal(sourceId, name),
       answerOf: (sourceId) => answers.configOf(sourceId),
+      signingSettingOf: (sourceId) => answersRepo.signingSetting(sourceId) ?? null,
       lastRun: (sourceId) => dependencies.runs.last(sourceId),
       formatPayload,
       baseUrl: () =>
@@ -101,6 +104,15 @@ export function createExchange(dependencies: ExchangeDependencies): Exchange {
       saveSettings: (sourceId, drafts) => void settings.save(sourceId, drafts),
       setTarget: (sourceId, target) => dependencies.push.setTarget(sourceId, target, undefined),
       setAnswer: (sourceId, config) => void answers.set(sourceId, config),
+      setSigningSetting: (sourceId, name) => void answers.setSigningSetting(sourceId, name),
+      mark(eventId, { pinned, note }) {
+        dependencies.marks.setNote(eventId, note)
+        const event = dependencies.marks.setPinned(eventId, pinned)
+        if (event !== undefined) {
+          bus.publish('events.updated', { event })
+        }
+        return event
+      },
       bus,
     }),
   }

@@ -33,6 +33,8 @@ export interface SourceDraft {
   readonly slug?: string | undefined
   readonly profile?: Profile | undefined
   readonly handler?: HandlerInterface | undefined
+  readonly methods?: WebhookMethod[] | undefined
+  readonly networkPolicy?: NetworkPolicy | undefined
   readonly code?: string
   readonly samplePayload?: string
 }
@@ -117,8 +119,8 @@ export function createSourceService({
         code: draft.code ?? newSourceCode(handler),
         version: 1,
         token: newToken(),
-        methods: ['POST'],
-        networkPolicy: 'allow',
+        methods: draft.methods ?? ['POST'],
+        networkPolicy: draft.networkPolicy ?? 'allow',
         samplePayload: draft.samplePayload ?? NEW_SOURCE_PAYLOAD,
         target: null,
         createdAt: now,

@@ -14,6 +14,13 @@ export interface Exchanged {
   readonly body: Uint8Array
   readonly receivedAt?: string
   readonly remoteAddress?: string
+  /** Of the file of a whole source: what its user did with the event. */
+  readonly marks?: EventMarks
+}
+
+export interface EventMarks {
+  readonly pinned: boolean
+  readonly note: string
 }
 
 export function toCaptured(request: Exchanged, now: string): CapturedRequest {

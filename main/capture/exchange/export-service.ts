@@ -23,6 +23,7 @@ export interface ExportDependencies {
   source(sourceId: string): Source
   reveal(sourceId: string, name: string): SettingValue | null
   answerOf(sourceId: string): AnswerConfig | null
+  signingSettingOf(sourceId: string): string | null
   lastRun(sourceId: string): Run | undefined
   formatPayload(request: CapturedRequest): string
   /** Where webhooks of this machine are sent to: scheme and host. */
@@ -108,20 +109,26 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
         .list(sourceId)
         .toReversed()
         .flatMap(({ id }) => dependencies.events.find(id) ?? [])
-        .map((event) => safe(event.request, withSecrets))
+        .map(({ request, pinned, note }) =>
+          safe({ ...request, marks: { pinned, note } }, withSecrets),
+        )
       const sealed = source.settings.filter(({ encrypted, hasValue }) => encrypted && hasValue)
       const withheld = [
         ...events.flatMap((event) => event.withheld),
         ...(withSecrets ? [] : sealed.map(({ name }) => `setting ${name}`)),
         ...(hasKey(source) ? ['write key of the push target'] : []),
       ]
-      const { name, slug, profile, handler, code, samplePayload, target } = source
+      const { name, slug, profile, handler, methods, networkPolicy } = source
+      const { code, samplePayload, target } = source
       const text = exportSourceFile({
         source: {
           name,
           slug,
           profile,
           handler,
+          methods,
+          networkPolicy,
+          signingSetting: dependencies.signingSettingOf(sourceId),
           code,
           samplePayload,
           settings: source.settings.map((one) => fileSetting(sourceId, one, withSecrets)),
@@ -141,7 +148,7 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
   }
 }
 
-function safe(request: CapturedRequest, withSecrets: boolean): Redaction<CapturedRequest> {
+function safe<T extends CapturedRequest>(request: T, withSecrets: boolean): Redaction<T> {
   return withSecrets ? { request, withheld: [] } : redact(request)
 }
 

@@ -8,7 +8,7 @@ import type { AnswerConfig } from '#preload/model/answers'
 import type { ImportFile, ImportPreview, ImportResult } from '#preload/model/exchange'
 import { addDurably, type DurableEvents } from '../add-durably.ts'
 import { titleOf } from '../title.ts'
-import { findHeader, targetOf, toCaptured, type Exchanged } from './exchanged.ts'
+import { findHeader, targetOf, toCaptured, type EventMarks, type Exchanged } from './exchanged.ts'
 import { importFile, type ImportedFile, type ParsePayload } from './import-file.ts'
 import type { FileSource, SourceContent } from './source-file.ts'
 
@@ -42,6 +42,9 @@ export interface ImportDependencies {
   saveSettings(sourceId: string, drafts: readonly SettingDraft[]): void
   setTarget(sourceId: string, target: PushTarget): void
   setAnswer(sourceId: string, answer: AnswerConfig): void
+  setSigningSetting(sourceId: string, name: string): void
+  /** `undefined`: the event is gone. */
+  mark(eventId: string, marks: EventMarks): CapturedEventSummary | undefined
   readonly bus: Pick<EventBus, 'publish'>
 }
 
@@ -83,7 +86,14 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
     const { added, evicted } = await addDurably(dependencies.events, batch)
     added.forEach((event) => dependencies.bus.publish('events.added', { event }))
     evicted.forEach((gone) => dependencies.bus.publish('events.removed', gone))
-    return added
+    const marked = added.map((event, index) => {
+      const marks = requests[index]?.marks
+      return marks === undefined ? event : (dependencies.mark(event.id, marks) ?? event)
+    })
+    if (requests.some(({ marks }) => marks !== undefined)) {
+      await dependencies.events.sync()
+    }
+    return marked
   }
 
   async function makeSource({ source, events }: SourceContent): Promise<MadeSource> {
@@ -112,6 +122,10 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
     }
     if (source.answer !== null) {
       dependencies.setAnswer(made.id, source.answer)
+    }
+    const signing = source.settings.find(({ name }) => name === source.signingSetting)
+    if (signing?.type === 'STRING') {
+      dependencies.setSigningSetting(made.id, signing.name)
     }
     const { kept, note } = newest(events)
     const empty = source.settings.filter(({ encrypted, value }) => encrypted && value === null)

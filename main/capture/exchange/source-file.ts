@@ -9,8 +9,10 @@ import {
   SettingType,
   SettingValue,
   Slug,
+  WebhookMethod,
 } from '#preload/model'
 import { AnswerConfig } from '#preload/model/answers'
+import { NetworkPolicy } from '#preload/model/network'
 import { plainText } from '#preload/model/plain-text'
 import { z } from 'zod'
 import type { Exchanged } from './exchanged.ts'
@@ -38,6 +40,8 @@ const FileEvent = z.object({
   remoteAddress: z.string().max(100),
   rawHeaders: RawHeaders,
   bodyBase64: z.base64(),
+  pinned: z.boolean().default(false),
+  note: z.string().max(4000).default(''),
 })
 
 const FileSource = z.object({
@@ -45,6 +49,11 @@ const FileSource = z.object({
   slug: Slug,
   profile: Profile,
   handler: HandlerInterface,
+  // The first files had neither these nor the marks of the events; what they leave out is as in
+  // a new source.
+  methods: z.array(WebhookMethod).min(1).max(7).default(['POST']),
+  networkPolicy: NetworkPolicy.default('allow'),
+  signingSetting: SettingName.nullable().default(null),
   code: z.string().max(4_000_000),
   samplePayload: z.string().max(8_000_000),
   settings: z.array(FileSetting).max(100),
@@ -78,6 +87,8 @@ export function exportSourceFile({ source, events }: SourceContent): string {
       remoteAddress: event.remoteAddress ?? '',
       rawHeaders: event.rawHeaders,
       bodyBase64: Buffer.from(event.body).toString('base64'),
+      pinned: event.marks?.pinned ?? false,
+      note: event.marks?.note ?? '',
     })),
   }
   return `${JSON.stringify(file, null, 2)}\n`
@@ -105,8 +116,9 @@ export function importSourceFile(value: unknown): SourceContent {
   }
   return {
     source: file.data.source,
-    events: file.data.events.map(({ bodyBase64, ...event }) => ({
+    events: file.data.events.map(({ bodyBase64, pinned, note, ...event }) => ({
       ...event,
+      ...(pinned || note !== '' ? { marks: { pinned, note } } : {}),
       body: Buffer.from(bodyBase64, 'base64'),
     })),
   }

@@ -161,6 +161,10 @@ describe('an import', () => {
   })
 })
 
+function without(value: object, ...keys: string[]): object {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)))
+}
+
 describe('a whole source', () => {
   async function prepare() {
     const { api, source } = world
@@ -241,6 +245,49 @@ describe('a whole source', () => {
     const sourceId = result.sources[0]?.sourceId ?? ''
     expect(await world.api['settings.reveal']({ sourceId, name: 'apiKey' })).toEqual({
       value: 'the-key',
+    })
+  })
+
+  it('keeps what it may be sent and may reach, its signing secret, its pins and its notes', async () => {
+    const { api, source, eventId } = world
+    const sourceId = await prepare()
+    const methods = ['POST', 'GET', 'PUT'] as const
+    await api['sources.update']({ sourceId, methods: [...methods], networkPolicy: 'none' })
+    await api['signatures.setSetting']({ sourceId, settingName: 'apiKey' })
+    await api['events.setPinned']({ eventId, pinned: true })
+    await api['events.setNote']({ eventId, note: 'keep me' })
+    const exported = await api['export.source']({ sourceId: source.id })
+    const other = startCoreClient()
+    const take = (base64: string) =>
+      other.api['import.files']({ sourceId: null, files: [file(base64)] })
+    const { sources, events } = await take(exported.base64)
+    const moved = sources[0]?.sourceId ?? ''
+    expect(await other.api['sources.get']({ sourceId: moved })).toMatchObject({
+      methods,
+      networkPolicy: 'none',
+    })
+    expect(await other.api['answers.get']({ sourceId: moved })).toMatchObject({
+      signingSetting: 'apiKey',
+    })
+    expect(events).toMatchObject([{ pinned: true, note: 'keep me' }])
+    expect(await other.api['events.list']({ sourceId: moved })).toEqual(events)
+
+    // Files of before had none of it.
+    const value = JSON.parse(Buffer.from(exported.base64, 'base64').toString()) as {
+      source: object
+      events: object[]
+    }
+    const old = JSON.stringify({
+      ...value,
+      source: without(value.source, 'methods', 'networkPolicy', 'signingSetting'),
+      events: value.events.map((event) => without(event, 'pinned', 'note')),
+    })
+    const again = await take(Buffer.from(old).toString('base64'))
+    expect(again.events).toMatchObject([{ pinned: false, note: '' }])
+    const oldId = again.sources[0]?.sourceId ?? ''
+    expect(await other.api['sources.get']({ sourceId: oldId })).toMatchObject({
+      methods: ['POST'],
+      networkPolicy: 'allow',
     })
   })
 

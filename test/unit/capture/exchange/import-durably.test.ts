@@ -26,6 +26,8 @@ function start(changes: (repo: EventsRepo) => Partial<EventsRepo>) {
     saveSettings: () => undefined,
     setTarget: () => undefined,
     setAnswer: () => undefined,
+    setSigningSetting: () => undefined,
+    mark: () => undefined,
     bus: { publish: (event) => published.push(event) },
   })
   return { imports, repo, published }

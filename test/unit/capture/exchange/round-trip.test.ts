@@ -71,13 +71,18 @@ describe('round trips', () => {
       slug: 's',
       profile: '2019',
       handler: 'modern',
+      networkPolicy: 'allow',
+      signingSetting: null,
       code: 'x',
       samplePayload: '{}',
       settings: [],
       target: null,
       answer: null,
     } as const
-    const file = exportSourceFile({ source: { ...source, settings: [] }, events: requests })
+    const file = exportSourceFile({
+      source: { ...source, methods: ['POST'], settings: [] },
+      events: requests,
+    })
     const { events } = importSourceFile(JSON.parse(file))
     expect(events).toEqual(requests)
   })
