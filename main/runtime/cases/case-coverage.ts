@@ -23,17 +23,22 @@ export interface CaseCoverage {
 
 interface Watched {
   readonly code: string
-  readonly observations: Promise<Observation>[]
+  /** Of the last run of each: one that was stopped is run once more. */
+  readonly observations: Map<TestCase, Promise<Observation>>
 }
 
 export function createCaseCoverage(observer: Pick<Observer, 'run'>): CaseCoverage {
   const byFile = new Map<string, Watched>()
   return {
-    async run({ suite }, request, signal) {
+    async run(test, request, signal) {
+      const { suite } = test
       const { result, observation } = await observer.run(request, signal)
-      const watched = byFile.get(suite.functionFile) ?? { code: suite.code, observations: [] }
+      const watched = byFile.get(suite.functionFile) ?? {
+        code: suite.code,
+        observations: new Map(),
+      }
       byFile.set(suite.functionFile, watched)
-      watched.observations.push(observation)
+      watched.observations.set(test, observation)
       return result
     },
     report: () =>
@@ -42,7 +47,7 @@ export function createCaseCoverage(observer: Pick<Observer, 'run'>): CaseCoverag
 }
 
 async function coverageOf(file: string, watched: Watched): Promise<FunctionCoverage> {
-  const seen = await Promise.all(watched.observations)
+  const seen = await Promise.all(watched.observations.values())
   const { lines, branches, places } = coverCode(
     watched.code,
     seen.map(({ ranges }) => ranges),

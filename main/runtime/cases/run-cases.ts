@@ -9,6 +9,7 @@ import type { Difference } from './compare.ts'
 import { differencesFrom, expectationOf } from './expectation.ts'
 import { hideSecrets } from './hide-secrets.ts'
 import type { TestCase } from './load.ts'
+import { Turns } from './turns.ts'
 
 export type CaseStatus = 'passed' | 'failed' | 'new' | 'updated'
 
@@ -49,6 +50,7 @@ export async function runCases(
   const over = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal])
   // One group: the cases of a folder are of one owner, so their runs may share warm workers.
   const group = `cases:${randomUUID()}`
+  const turns = new Turns()
   const done: (Verdict | undefined)[] = []
   let next = 0
   let told = 0
@@ -69,12 +71,11 @@ export async function runCases(
     for (let index = next++; index < cases.length && !over.aborted; index = next++) {
       const test = cases[index]
       if (test !== undefined) {
-        const verdict = await judge(test, {
-          run,
-          group,
-          update: options.update === true,
-          signal: over,
-        })
+        const manner = { run, group, update: options.update === true, signal: over }
+        const together = await turns.together(() => judge(test, manner))
+        const alone = { ...manner, group: `${group}:alone` }
+        const verdict =
+          together === 'stopped' ? await turns.alone(() => judgeAlone(test, alone)) : together
         done[index] = verdict ?? undefined
         tell()
       }
@@ -93,10 +94,30 @@ interface Manner {
   readonly signal: AbortSignal
 }
 
-async function judge(
-  test: TestCase,
-  { run, group, update, signal }: Manner,
-): Promise<Verdict | null> {
+/**
+ * A process that runs out of memory, or ends, takes all runs in it along, and a busy one makes them
+ * late: only who is stopped when alone is to blame.
+ */
+async function judge(test: TestCase, manner: Manner): Promise<Verdict | 'stopped' | null> {
+  const result = await resultOf(test, manner)
+  return result !== null && isStopped(result) && differs(test, result)
+    ? 'stopped'
+    : verdictOn(test, result, manner)
+}
+
+async function judgeAlone(test: TestCase, manner: Manner): Promise<Verdict | null> {
+  return verdictOn(test, await resultOf(test, manner), manner)
+}
+
+function isStopped({ status }: RunResult): boolean {
+  return status === 'timeout' || status === 'out-of-memory' || status === 'crashed'
+}
+
+function differs({ expect }: TestCase, result: RunResult): boolean {
+  return expect === null || differencesFrom(expect, result).length > 0
+}
+
+async function resultOf(test: TestCase, { run, group, signal }: Manner): Promise<RunResult | null> {
   const { config, code, cassette } = test.suite
   const result = await run(
     test,
@@ -116,7 +137,15 @@ async function judge(
     },
     signal,
   )
-  if (signal.aborted) {
+  return signal.aborted ? null : result
+}
+
+async function verdictOn(
+  test: TestCase,
+  result: RunResult | null,
+  { update }: Manner,
+): Promise<Verdict | null> {
+  if (result === null) {
     return null
   }
   const differences = test.expect === null ? [] : differencesFrom(test.expect, result)
@@ -142,6 +171,9 @@ async function judge(
 
 /** Answers why nothing was written; `null` when it was. */
 async function accept(test: TestCase, result: RunResult): Promise<string | null> {
+  if (result.status === 'crashed') {
+    return 'the runtime process ended, which says nothing about the function'
+  }
   const expect = expectationOf(result, test.expect)
   const json = JSON.stringify(expect)
   const holdsSecret = createMask(test.settings.secrets)(json) !== json
