@@ -1,5 +1,10 @@
 import path from 'node:path'
-import type { ImportFile, ImportPreview, ImportResult } from '#preload/model/exchange'
+import {
+  MAX_IMPORT_BYTES,
+  type ImportFile,
+  type ImportPreview,
+  type ImportResult,
+} from '#preload/model/exchange'
 import type { Client } from '#preload/wire'
 import type { Command } from 'commander'
 import { parseIndexes, parseSlug } from './arguments.ts'
@@ -11,6 +16,7 @@ import {
   type CommandIo,
   type SetExitCode,
 } from './context.ts'
+import { UsageError } from './failure.ts'
 import { readBytes } from './files.ts'
 import { formatTable, visible } from './table.ts'
 import { requireSource, withClient, type DataOption } from './with-core.ts'
@@ -50,8 +56,18 @@ async function importFiles(
 ): Promise<number> {
   const { io } = context
   const files: ImportFile[] = []
+  let size = 0
   for (const name of names) {
     const bytes = await readBytes(name, io)
+    size += bytes.byteLength
+    // Before it is made a text, which has a limit of its own.
+    if (size > MAX_IMPORT_BYTES) {
+      const limit = MAX_IMPORT_BYTES / 1024 / 1024
+      throw new UsageError(
+        `An import takes at most ${limit} MB.`,
+        'Import fewer files at once, or less in one.',
+      )
+    }
     const shown = name === '-' ? 'standard input' : path.basename(name)
     files.push({ name: shown, base64: bytes.toString('base64') })
   }

@@ -4,10 +4,11 @@ import type { Duplex } from 'node:stream'
 import type { Caller } from '#main/core/dispatch'
 import type { Logger } from '#main/core/logger'
 import { openSession, type CoreDoor } from '#main/core/session'
+import { MAX_IMPORT_BYTES } from '#preload/model/exchange'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 
-/** Longest message either way: a captured body of 2 MB in base64 and as text fits well. */
-const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
+/** Longest message from a page: the files of one import in base64, with what is around them. */
+const MAX_MESSAGE_BYTES = Math.ceil((MAX_IMPORT_BYTES * 4) / 3) + 1024 * 1024
 
 /** A page that stopped reading is cut off before what waits for it fills the memory. */
 const MAX_UNSENT_BYTES = 64 * 1024 * 1024

@@ -1,12 +1,12 @@
 /** What is brought in: files that were dropped or chosen, or text that was pasted. */
 import type { Params } from '#preload/contract'
+import { MAX_IMPORT_BYTES } from '#preload/model/exchange'
 import { bytesToBase64, textToBase64 } from '../ui/files.ts'
 import { formatBytes } from '../ui/format.ts'
 
 export type ImportFiles = Params<'import.preview'>['files']
 
-/** What the core takes at once. */
-const MAX_BYTES = 10 * 1024 * 1024
+/** What the core takes at once, beside the bytes. */
 const MAX_FILES = 50
 
 export type ReadFiles =
@@ -18,8 +18,8 @@ export async function readFiles(files: readonly File[]): Promise<ReadFiles> {
   if (files.length > MAX_FILES) {
     return { ok: false, problem: `These are ${files.length} files; at most ${MAX_FILES} at once.` }
   }
-  if (total > MAX_BYTES) {
-    const limit = formatBytes(MAX_BYTES)
+  if (total > MAX_IMPORT_BYTES) {
+    const limit = formatBytes(MAX_IMPORT_BYTES)
     return { ok: false, problem: `These are ${formatBytes(total)}; at most ${limit} at once.` }
   }
   try {

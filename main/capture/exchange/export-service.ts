@@ -3,7 +3,7 @@ import type { CapturedRequest, EventsRepo } from '#main/store/events-repo'
 import { AppError } from '#preload/errors'
 import type { Run, Setting, SettingValue, Source } from '#preload/model'
 import type { AnswerConfig } from '#preload/model/answers'
-import type { Exported, ExportFormat } from '#preload/model/exchange'
+import { MAX_IMPORT_BYTES, type Exported, type ExportFormat } from '#preload/model/exchange'
 import { exportCurl } from './export-curl.ts'
 import { exportFixture } from './fixture.ts'
 import { exportHar } from './har.ts'
@@ -138,13 +138,26 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
         },
         events: events.map(({ request }) => request),
       })
+      const bytes = Buffer.from(text)
+      refuseTooLarge(bytes)
       return {
         fileName: `${slug}.hookbench.json`,
         mediaType: 'application/json',
-        base64: Buffer.from(text).toString('base64'),
+        base64: bytes.toString('base64'),
         withheld: [...new Set(withheld)],
       }
     },
+  }
+}
+
+/** Captured events never come to that; imported ones may be of any size. */
+function refuseTooLarge({ byteLength }: Uint8Array): void {
+  if (byteLength > MAX_IMPORT_BYTES) {
+    throw new AppError(
+      'invalid_input',
+      'The events of this source are too large for a file that could be imported again.',
+      { hint: 'Export the largest ones one by one, and delete them here first.' },
+    )
   }
 }
 

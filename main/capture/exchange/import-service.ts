@@ -5,7 +5,12 @@ import { RING_SIZE } from '#main/store/ring'
 import { AppError } from '#preload/errors'
 import type { CapturedEventSummary, PushTarget, SettingDraft, Source } from '#preload/model'
 import type { AnswerConfig } from '#preload/model/answers'
-import type { ImportFile, ImportPreview, ImportResult } from '#preload/model/exchange'
+import {
+  MAX_IMPORT_BYTES,
+  type ImportFile,
+  type ImportPreview,
+  type ImportResult,
+} from '#preload/model/exchange'
 import { addDurably, type DurableEvents } from '../add-durably.ts'
 import { titleOf } from '../title.ts'
 import { findHeader, targetOf, toCaptured, type EventMarks, type Exchanged } from './exchanged.ts'
@@ -145,10 +150,12 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
 
   return {
     preview(files) {
+      refuseTooLarge(files)
       return { files: files.map((file) => previewOf(file, read)) }
     },
 
     async take(sourceId, files, picks) {
+      refuseTooLarge(files)
       const imported = files.map((file, index) => chosen(readNamed(file), index, picks))
       const loose = imported.filter(({ source }) => source === null)
       if (loose.length > 0) {
@@ -174,6 +181,19 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
       }
     },
   }
+}
+
+function refuseTooLarge(files: readonly ImportFile[]): void {
+  const bytes = files.reduce((sum, { base64 }) => sum + Math.floor((base64.length * 3) / 4) - 2, 0)
+  if (bytes > MAX_IMPORT_BYTES) {
+    throw new AppError('invalid_input', `An import takes at most ${megabytes(MAX_IMPORT_BYTES)}.`, {
+      hint: `These are ${megabytes(bytes)}: import fewer files at once, or less in one.`,
+    })
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1024 / 1024)} MB`
 }
 
 function refuseWithoutSource(): never {

@@ -1,5 +1,6 @@
 /** Events and sources out of one folder and into another. */
 import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -289,6 +290,29 @@ describe('a whole source', () => {
       methods: ['POST'],
       networkPolicy: 'allow',
     })
+  })
+
+  it('comes back when its ring is full of the largest bodies, and is not written when larger', async () => {
+    const { api, source, url } = world
+    const sourceId = source.id
+    for (let index = 0; index < 10; index += 1) {
+      const response = await fetch(url, { method: 'POST', body: randomBytes(2 * 1024 * 1024) })
+      expect(response.status).toBe(200)
+    }
+    const { base64 } = await api['export.source']({ sourceId })
+    const { events } = await startCoreClient().api['import.files']({
+      sourceId: null,
+      files: [file(base64)],
+    })
+    expect(events.map(({ size }) => size)).toEqual(Array(10).fill(2 * 1024 * 1024))
+
+    const large = fileOf(`curl h -d ${'x'.repeat(47 * 1024 * 1024)}`)
+    await api['import.files']({ sourceId, files: [large] })
+    await expect(api['export.source']({ sourceId })).rejects.toThrow(/too large for a file/)
+    const files = [large, large]
+    await expect(api['import.files']({ sourceId, files })).rejects.toThrow(
+      'An import takes at most 48 MB.',
+    )
   })
 
   it('has a name that turns no text around it', async () => {
