@@ -121,13 +121,13 @@ function formVariants(text: string): [string, string][] {
 function decompressed(request: SignedRequest): BodyVariant[] {
   const encoding = headerOf(request, 'content-encoding')?.toLowerCase()
   const options = { maxOutputLength: MAX_BYTES * 4 }
-  const decoders: Readonly<Record<string, (bytes: Uint8Array) => Buffer>> = {
-    gzip: (bytes) => gunzipSync(bytes, options),
-    'x-gzip': (bytes) => gunzipSync(bytes, options),
-    deflate: (bytes) => inflateSync(bytes, options),
-    br: (bytes) => brotliDecompressSync(bytes, options),
-  }
-  const decode = encoding === undefined ? undefined : decoders[encoding]
+  const decoders = new Map<string, (bytes: Uint8Array) => Buffer>([
+    ['gzip', (bytes) => gunzipSync(bytes, options)],
+    ['x-gzip', (bytes) => gunzipSync(bytes, options)],
+    ['deflate', (bytes) => inflateSync(bytes, options)],
+    ['br', (bytes) => brotliDecompressSync(bytes, options)],
+  ])
+  const decode = encoding === undefined ? undefined : decoders.get(encoding)
   try {
     return decode === undefined
       ? []

@@ -25,14 +25,15 @@ const inflate = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.inflate)
 const inflateRaw = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.inflateRaw)
 const brotli = promisify<Buffer, zlib.BrotliOptions, Buffer>(zlib.brotliDecompress)
 
-const DECODERS: Readonly<Record<string, Decoder>> = {
-  gzip: gunzip,
-  'x-gzip': gunzip,
-  br: (bytes, { maxOutputLength }) => brotli(bytes, { maxOutputLength }),
+/** A map: senders choose the names, and an object would know `constructor` too. */
+const DECODERS: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
+  ['gzip', gunzip],
+  ['x-gzip', gunzip],
+  ['br', (bytes, { maxOutputLength }) => brotli(bytes, { maxOutputLength })],
   // The standard wraps it in zlib's format; some senders leave that out.
-  deflate: (bytes, options) => (hasZlibHeader(bytes) ? inflate : inflateRaw)(bytes, options),
+  ['deflate', (bytes, options) => (hasZlibHeader(bytes) ? inflate : inflateRaw)(bytes, options)],
   ...zstandard(),
-}
+])
 
 export async function decodeContent(
   rawHeaders: RawHeaders,
@@ -51,7 +52,7 @@ export async function decodeContent(
     if (bytes.byteLength === 0) {
       break
     }
-    const decoder = DECODERS[coding]
+    const decoder = DECODERS.get(coding)
     if (decoder === undefined) {
       return stop(`The encoding "${coding.slice(0, 40)}" is not known here; it was left as it is.`)
     }
@@ -65,7 +66,8 @@ export async function decodeContent(
   return { bytes, encodings, problem: null }
 }
 
-function statedCodings(rawHeaders: RawHeaders): string[] {
+/** In the order in which they were applied. */
+export function statedCodings(rawHeaders: RawHeaders): string[] {
   return rawHeaders
     .filter(([name]) => name.toLowerCase() === 'content-encoding')
     .flatMap(([, value]) => value.split(','))
@@ -79,12 +81,12 @@ function hasZlibHeader(bytes: Buffer): boolean {
 }
 
 /** Node has it since 22.15, Electron's Node later. */
-function zstandard(): Readonly<Record<string, Decoder>> {
+function zstandard(): [string, Decoder][] {
   if (typeof zlib.zstdDecompress !== 'function') {
-    return {}
+    return []
   }
   const decompress = promisify<Buffer, zlib.ZstdOptions, Buffer>(zlib.zstdDecompress)
-  return { zstd: (bytes, { maxOutputLength }) => decompress(bytes, { maxOutputLength }) }
+  return [['zstd', (bytes, { maxOutputLength }) => decompress(bytes, { maxOutputLength })]]
 }
 
 function describe(coding: string, error: unknown, maxBytes: number): string {

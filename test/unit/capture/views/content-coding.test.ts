@@ -30,6 +30,12 @@ describe('decodeContent', () => {
     expect(decoded.bytes.equals(BYTES)).toBe(true)
   })
 
+  it.each(['constructor', '__proto__', 'toString'])('does not know %s', async (coding) => {
+    const decoded = await decodeContent([['Content-Encoding', coding]], BYTES)
+    expect(decoded.encodings).toEqual([])
+    expect(decoded.problem).toContain(`"${coding.toLowerCase()}" is not known here`)
+  })
+
   it('takes codings from several headers, in their order', async () => {
     const headers: [string, string][] = [
       ['content-encoding', 'br'],
