@@ -21,15 +21,19 @@ import { createDeadlines } from './deadlines.ts'
 import type { Gate, GateDependencies, GateLimits, GateSource, Probe } from './gate-types.ts'
 import { oncePerTurn } from './once-per-turn.ts'
 import { createMemoryBudget, readBody, type BodyFailure } from './read-body.ts'
-import { parseTarget, slugInPath, tokenInQuery, type RequestTarget } from './request-target.ts'
+import {
+  parseTarget,
+  slugInPath,
+  TOKEN_HEADER,
+  tokenInQuery,
+  type RequestTarget,
+} from './request-target.ts'
 
 /** The upstream limits of the two eras. */
 const MAX_BODY_BYTES: Readonly<Record<Profile, number>> = {
   '2019': 2 * 1024 * 1024,
   current: 512 * 1024,
 }
-
-const TOKEN_HEADER = 'x-segment-source-function-token'
 
 /** 32 bodies of the largest size at once; a sender beyond that is asked to come again. */
 const DEFAULT_GATE_LIMITS: GateLimits = {

@@ -18,6 +18,9 @@ function withoutAuthority(target: string): string {
   return target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '')
 }
 
+/** The second way to give the token; senders whose address has no query use it. */
+export const TOKEN_HEADER = 'x-segment-source-function-token'
+
 /** The token parameter; the first one counts, as in a `URLSearchParams`. */
 export function tokenInQuery(query: string): string | undefined {
   for (const pair of query.split('&')) {

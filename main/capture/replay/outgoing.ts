@@ -4,6 +4,8 @@ import type { RawHeaders } from '#preload/model'
 import type { ReplayEdit } from '#preload/model/replay'
 import type { SignedRequest } from '../signatures/signed-request.ts'
 import { RELAY_HEADER } from '../views/header-origins.ts'
+import { editedBody } from './edited-body.ts'
+import { withToken, type OutgoingToken } from './own-token.ts'
 
 /** They were about the connection that brought the event (RFC 9110, 7.6.1). */
 const HOP_BY_HOP = new Set([
@@ -25,43 +27,69 @@ export interface OutgoingOptions {
   readonly query: string
   readonly edit: ReplayEdit
   readonly keepRelayHeaders: boolean
+  readonly token: OutgoingToken
 }
 
-/** The order, spelling and number of headers stay; Host is that of the receiver. */
+/** The order, spelling and number of headers stay; Host is that of the receiver, or edited. */
 export function outgoing(event: CapturedRequest, options: OutgoingOptions): SignedRequest {
   const { edit } = options
   const headers = edit.rawHeaders ?? event.rawHeaders
+  const ofConnection = new Set([...HOP_BY_HOP, ...namedByConnection(headers)])
   const kept = headers.filter(
     ([name]) =>
-      !HOP_BY_HOP.has(name.toLowerCase()) && (options.keepRelayHeaders || !RELAY_HEADER.test(name)),
+      !ofConnection.has(name.toLowerCase()) &&
+      (options.keepRelayHeaders || !RELAY_HEADER.test(name)),
   )
+  const host = valueOf(kept, 'host')
+  const isOwnHost =
+    edit.rawHeaders !== undefined &&
+    host !== undefined &&
+    host !== valueOf(event.rawHeaders, 'host')
   return {
     method: edit.method ?? event.method,
     path: options.path,
     query: options.query,
-    rawHeaders: withHost(kept, options.url.host),
-    body: editedBody(edit) ?? event.body,
+    rawHeaders: withHost(
+      withToken(kept, event, options.token),
+      isOwnHost ? host : options.url.host,
+    ),
+    body: editedBody(edit, kept) ?? event.body,
     publicUrls: [options.url.origin],
   }
+}
+
+/** `Connection: close, X-Hop` says that X-Hop was for this connection alone. */
+function namedByConnection(headers: RawHeaders): string[] {
+  return headers
+    .filter(([name]) => name.toLowerCase() === 'connection')
+    .flatMap(([, value]) => value.split(','))
+    .map((name) => name.trim().toLowerCase())
+}
+
+function valueOf(headers: RawHeaders, wanted: string): string | undefined {
+  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1]
 }
 
 export function isEdited({ method, query, rawHeaders, body }: ReplayEdit): boolean {
   return [method, query, rawHeaders, body].some((part) => part !== undefined)
 }
 
-function editedBody({ body }: ReplayEdit): Buffer | undefined {
-  if (body === undefined) {
-    return undefined
-  }
-  return body.kind === 'text' ? Buffer.from(body.text) : Buffer.from(body.base64, 'base64')
-}
-
 function withHost(headers: RawHeaders, host: string): RawHeaders {
   return replaceOrAdd(headers, ['host'], 'Host', host, true)
 }
 
+/** Without a body these have no length, and a receiver may refuse one. */
+const USUALLY_WITHOUT_BODY = /^(?:GET|HEAD|DELETE|OPTIONS)$/
+
 /** The length of the body that really goes out, where the event stated its own. */
 export function framed(request: SignedRequest): RawHeaders {
+  if (
+    request.body.byteLength === 0 &&
+    USUALLY_WITHOUT_BODY.test(request.method) &&
+    !request.rawHeaders.some(([name]) => /^(?:content-length|transfer-encoding)$/i.test(name))
+  ) {
+    return request.rawHeaders
+  }
   return replaceOrAdd(
     request.rawHeaders,
     ['content-length', 'transfer-encoding'],

@@ -10,6 +10,7 @@ import { isSecretHeader } from '../exchange/redact.ts'
 import { targetOf } from '../signatures/signed-request.ts'
 import type { SigningSecrets } from '../signatures/signing-secret.ts'
 import { framed, isEdited, outgoing } from './outgoing.ts'
+import { maskToken } from './own-token.ts'
 import { applySigning } from './re-sign.ts'
 import { send } from './send.ts'
 import { resolveTarget, type SourceAddress } from './targets.ts'
@@ -87,8 +88,8 @@ export function createReplayService(dependencies: ReplayDependencies): ReplaySer
       eventId: event.id,
       eventNumber: event.number,
       startedAt,
-      target,
-      url: `${url.origin}${line.replace(/([?&]b=)[^&]*/g, '$1••••')}`,
+      target: target.kind === 'url' ? { ...target, url: maskToken(target.url) } : target,
+      url: maskToken(`${url.origin}${line}`),
       method: request.method,
       edited,
       signing,
@@ -110,14 +111,17 @@ export function createReplayService(dependencies: ReplayDependencies): ReplaySer
       // Everything is prepared first: an order that cannot be carried out sends nothing.
       const prepared = order.targets.map((target) => prepare(event, order, target))
       const edited = isEdited(order.edit ?? {})
-      const results = await Promise.all(prepared.map((one) => sendOne(event, edited, one)))
-      for (const replay of results) {
-        if (!running.signal.aborted) {
-          replays.add(replay)
-          bus.publish('replay.finished', { replay })
-        }
-      }
-      return results
+      return Promise.all(
+        prepared.map(async (one) => {
+          const replay = await sendOne(event, edited, one)
+          // Kept at once: what another target does must not take it along.
+          if (!running.signal.aborted) {
+            replays.add(replay)
+            bus.publish('replay.finished', { replay })
+          }
+          return replay
+        }),
+      )
     },
     history: (sourceId, eventId) => replays.list(sourceId, eventId),
     clearHistory(sourceId) {

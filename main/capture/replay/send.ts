@@ -1,6 +1,8 @@
 /** One request over node:http with its header list as it is; never throws. */
 import http from 'node:http'
 import https from 'node:https'
+import { isIPv4 } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { RawHeaders } from '#preload/model'
 import type { Replay, ReplayResponse } from '#preload/model/replay'
 import { describeSendFailure } from './send-failure.ts'
@@ -42,9 +44,23 @@ export function send(request: SendRequest): Promise<Sent> {
         })
       })
       outgoing.on('error', fail)
+      let answered = false
       outgoing.on('response', (response) => {
+        answered = true
         timing.firstByteMs = elapsed()
         readAnswer(response).then((answer) => finish(answer, null), fail)
+      })
+      // An answer after which no HTTP follows: it has no body, and the connection is ours to end.
+      const ended = (response: http.IncomingMessage, socket: Duplex): void => {
+        timing.firstByteMs = elapsed()
+        socket.destroy()
+        finish(answerOf(response, [], 0), null)
+      }
+      outgoing.on('upgrade', ended).on('connect', ended)
+      outgoing.on('close', () => {
+        if (!answered) {
+          fail(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }))
+        }
       })
       outgoing.end(request.body)
     } catch (error) {
@@ -75,8 +91,12 @@ function open({ url, method, target, rawHeaders, signal }: SendRequest): http.Cl
 }
 
 /** On this machine a certificate that one made oneself is what is to be expected. */
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
+export function isLoopback({ hostname }: URL): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname === '[::1]' ||
+    (isIPv4(hostname) && hostname.startsWith('127.'))
+  )
 }
 
 async function readAnswer(response: http.IncomingMessage): Promise<ReplayResponse> {
@@ -91,6 +111,14 @@ async function readAnswer(response: http.IncomingMessage): Promise<ReplayRespons
       break
     }
   }
+  return answerOf(response, chunks, size)
+}
+
+function answerOf(
+  response: http.IncomingMessage,
+  chunks: readonly Buffer[],
+  size: number,
+): ReplayResponse {
   return {
     status: response.statusCode ?? 0,
     statusText: response.statusMessage ?? '',

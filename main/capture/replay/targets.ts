@@ -14,6 +14,8 @@ export interface ResolvedTarget {
   readonly url: URL
   readonly path: string
   readonly query: string
+  /** `null` for a receiver that is somebody else. */
+  readonly token: string | null
 }
 
 export function resolveTarget(
@@ -34,11 +36,11 @@ export function resolveTarget(
     })
   }
   // The token is this source's secret, and the receiver is somebody else.
-  const own = parameters(query).filter((part) => !isToken(part))
   return {
     url,
     path: url.pathname,
-    query: [...parameters(url.search.slice(1)), ...own].join('&'),
+    query: joined(url.search.slice(1), withoutToken(query)),
+    token: null,
   }
 }
 
@@ -52,18 +54,22 @@ function toSource(
       hint: 'Open the capture window of the source, then replay again.',
     })
   }
-  const others = parameters(query).filter((part) => !isToken(part))
   return {
     url: new URL(localUrl),
     path: path.replace(/\/$/, '') === `/${slug}` ? path : '/',
-    query: [`b=${encodeURIComponent(token)}`, ...others].join('&'),
+    query: joined(`b=${encodeURIComponent(token)}`, withoutToken(query)),
+    token,
   }
 }
 
-function parameters(query: string): string[] {
-  return query.split('&').filter((part) => part !== '')
+/** Everything else stays as it was written, empty parts (`a=1&&b`) too. */
+function withoutToken(query: string): string {
+  return query
+    .split('&')
+    .filter((part) => part !== 'b' && !part.startsWith('b='))
+    .join('&')
 }
 
-function isToken(part: string): boolean {
-  return part === 'b' || part.startsWith('b=')
+function joined(...queries: string[]): string {
+  return queries.filter((query) => query !== '').join('&')
 }
