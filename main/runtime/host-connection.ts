@@ -34,6 +34,7 @@ export class HostConnection {
   #retired = false
   #isGone = false
   #runs = 0
+  #progressAt = performance.now()
 
   constructor(process: HostProcess, pending: Map<string, Pending>, gone: Promise<void>) {
     this.#process = process
@@ -55,6 +56,11 @@ export class HostConnection {
     return this.#runs
   }
 
+  /** When it last ended a run. */
+  get progressAt(): number {
+    return this.#progressAt
+  }
+
   /** Not yet on its way out. */
   get serving(): boolean {
     return !this.#retired
@@ -66,7 +72,11 @@ export class HostConnection {
       pending.end({ status: 'crashed', result: null, durationMs: 0, measures: null })
       return
     }
-    this.#pending.set(job.id, pending)
+    const end = (ended: Ended): void => {
+      this.#progressAt = performance.now()
+      pending.end(ended)
+    }
+    this.#pending.set(job.id, { ...pending, end })
     this.#process.send({ type: 'run', job })
   }
 

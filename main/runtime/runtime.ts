@@ -72,6 +72,8 @@ export interface RuntimeOptions {
   readonly log?: (message: string) => void
   /** How long a host may take until it takes runs. */
   readonly hostStartMs?: number
+  /** How long a host may go without ending a run, besides the deadline of one. */
+  readonly graceMs?: number
   /** Has a host ready for the next group: for a process that runs functions of several sources. */
   readonly keepsSpare?: boolean
   /** Runs after which a host is replaced while it serves. */
@@ -95,6 +97,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     maxHostRuns: options.maxHostRuns ?? maxHostRuns,
     keepsSpare: options.keepsSpare ?? false,
   })
+  const { graceMs = startGraceMs } = options
   const ports = new Set<number>()
 
   async function run(request: RunRequest, signal?: AbortSignal): Promise<RunResult> {
@@ -114,7 +117,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         return cancelled(context(0), 0)
       }
       const startedAt = performance.now()
-      const ended = await perform(connection, toJob(request), { logs, calls, startedAt }, signal)
+      const ended = await perform(
+        connection,
+        toJob(request),
+        { logs, calls, startedAt, graceMs },
+        signal,
+      )
       if (ended === null) {
         const durationMs = performance.now() - startedAt
         return cancelled(context(durationMs), durationMs)
@@ -147,11 +155,22 @@ export function createRuntime(options: RuntimeOptions): Runtime {
 async function perform(
   connection: HostConnection,
   job: RunJob,
-  sinks: Pick<Pending, 'logs' | 'calls' | 'startedAt'>,
+  { graceMs, ...sinks }: Pick<Pending, 'logs' | 'calls' | 'startedAt'> & { graceMs: number },
   signal?: AbortSignal,
 ): Promise<Ended | null> {
-  // The host holds the deadline; this ends the run of a host that no longer answers.
-  const backstop = setTimeout(() => connection.kill(), startGraceMs + job.deadlineMs + terminateMs)
+  // The host holds the deadline; this ends the run of a host that no longer answers. One that
+  // still ends the runs before this one does.
+  const patienceMs = graceMs + job.deadlineMs + terminateMs
+  const watch = (ms: number): NodeJS.Timeout =>
+    setTimeout(() => {
+      const leftMs = connection.progressAt + patienceMs - performance.now()
+      if (leftMs > 0) {
+        backstop = watch(leftMs)
+      } else {
+        connection.kill()
+      }
+    }, ms)
+  let backstop = watch(patienceMs)
   const end = new Promise<Ended>((resolve) => {
     connection.run(job, { ...sinks, end: resolve })
   })
