@@ -19,10 +19,24 @@ export interface RowContext {
 const MOST_DRIFTS = 12
 const IDENTIFIER = /^[A-Za-z_$][\w$-]*$/
 
-export function rowsOf(tree: PlaceTree, context: RowContext): FieldRow[] {
+/** So many rows are worked out before others may go on. */
+const ROWS_AT_ONCE = 250
+
+interface Visited {
+  readonly node: FieldNode
+  readonly parent: FieldNode
+  readonly path: readonly Step[]
+  readonly name: string
+}
+
+export async function rowsOf(
+  tree: PlaceTree,
+  context: RowContext,
+  pause: () => Promise<void>,
+): Promise<FieldRow[]> {
   const rows: FieldRow[] = []
   const events = context.kinds.map((_, index) => index)
-  function visit(node: FieldNode, path: readonly Step[], name: string, parent: FieldNode): void {
+  for (const [index, { node, parent, path, name }] of visitedOf(tree).entries()) {
     const cells = events.map((event) => cellOf(node, parent, path.at(-1) ?? null, event))
     rows.push({
       place: tree.place,
@@ -32,6 +46,18 @@ export function rowsOf(tree: PlaceTree, context: RowContext): FieldRow[] {
       use: [...context.useOf(tree.place, path)],
       drift: driftsOf(cells, context.kinds),
     })
+    if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) {
+      // oxlint-disable-next-line no-await-in-loop -- that is what the pause is for
+      await pause()
+    }
+  }
+  return rows
+}
+
+function visitedOf(tree: PlaceTree): Visited[] {
+  const all: Visited[] = []
+  function visit(node: FieldNode, path: readonly Step[], name: string, parent: FieldNode): void {
+    all.push({ node, parent, path, name })
     below(node, path, name)
   }
   function below(node: FieldNode, path: readonly Step[], name: string): void {
@@ -44,7 +70,7 @@ export function rowsOf(tree: PlaceTree, context: RowContext): FieldRow[] {
   } else {
     below(tree.root, [], '')
   }
-  return rows
+  return all
 }
 
 /** `items[].sku`, `prices.*`, `["odd name"]`. */

@@ -1,7 +1,7 @@
 /** The fields of a source's captured events: in which they are, as what, and who reads them. */
 import type { Setting, Source } from '#preload/model'
-import type { FieldPlace, FieldsReport, Reads } from '#preload/model/coverage'
-import { findKinds, type JsonObject } from '../typing/discriminator.ts'
+import type { FieldPlace, FieldRow, FieldsReport, Reads } from '#preload/model/coverage'
+import { findKinds, kindSample, type JsonObject } from '../typing/discriminator.ts'
 import type { TypedRequest } from '../typing/typing-service.ts'
 import { rowsOf, type PlaceTree, type RowContext } from './field-rows.ts'
 import { addValue, createTree } from './field-tree.ts'
@@ -31,6 +31,7 @@ export interface FieldService {
 
 interface Known {
   readonly event: EventSummary
+  /** Of its body only what tells its kind. */
   readonly request: TypedRequest
 }
 
@@ -40,21 +41,20 @@ export function createFieldService(deps: FieldDependencies): FieldService {
       const source = deps.source(sourceId)
       const events = deps.events(sourceId).toSorted((a, b) => a.number - b.number)
       const known: Known[] = []
+      const body = createTree()
+      // Large events one by one: whatever else the app does goes on in between. Ten of them are
+      // not held at once, which would keep the garbage collector from being quick.
+      /* oxlint-disable no-await-in-loop */
       for (const event of events) {
         const request = deps.requestOf(event.id)
+        await pause()
         if (request !== undefined) {
-          known.push({ event, request })
+          addValue(body, known.length, request.body)
+          known.push({ event, request: { ...request, body: kindSample(request.body) } })
+          await pause()
         }
-        // Large events one by one: whatever else the app does goes on in between.
-        // oxlint-disable-next-line no-await-in-loop
-        await pause()
       }
-      const body = createTree()
-      for (const [index, { request }] of known.entries()) {
-        addValue(body, index, request.body)
-        // oxlint-disable-next-line no-await-in-loop
-        await pause()
-      }
+      /* oxlint-enable no-await-in-loop */
       const seen = deps.readsOf(sourceId)
       const reads = seen?.reads ?? []
       const { kindField, kinds } = kindsOf(known)
@@ -66,9 +66,13 @@ export function createFieldService(deps: FieldDependencies): FieldService {
         queryOf(known),
         settingsOf(source.settings, known.length),
       ]
-      for (const { place, root, names } of trees) {
-        addMissing(place, root, reads, names)
+      const rows: FieldRow[] = []
+      for (const tree of trees) {
+        addMissing(tree.place, tree.root, reads, tree.names)
+        // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
+        rows.push(...(await rowsOf(tree, context, pause)))
       }
+      await pause()
       return {
         sourceId,
         events: known.map(({ event: { id, number, receivedAt } }, index) => ({
@@ -78,7 +82,7 @@ export function createFieldService(deps: FieldDependencies): FieldService {
           kind: kinds[index] ?? null,
         })),
         kindField,
-        rows: trees.flatMap((tree) => rowsOf(tree, context)),
+        rows,
         isCut: body.isCut || reads.some(({ isCut }) => isCut),
         reads:
           seen === null

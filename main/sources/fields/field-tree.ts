@@ -22,7 +22,7 @@ const DEEPEST = 12
 /** An object with more names is a map, such as one from ids to things. */
 const MOST_NAMES = 120
 const MOST_FIELDS = 3000
-/** Of longer lists these many elements are looked at, taken from all over. */
+/** Of longer lists and maps these many elements are looked at, taken from all over. */
 const MOST_ELEMENTS = 500
 
 export function createNode(): FieldNode {
@@ -64,7 +64,7 @@ function add(tree: FieldTree, node: FieldNode, { event, value, depth }: Found): 
   if (entries.length > MOST_NAMES) {
     makeMap(node)
   }
-  for (const [name, inner] of entries) {
+  for (const [name, inner] of node.isMap ? sample(entries) : entries) {
     addBelow(tree, node, node.isMap ? null : name, { event, value: inner, depth })
   }
 }
@@ -112,12 +112,12 @@ function merge(into: FieldNode, from: FieldNode): void {
   }
 }
 
-function sample(list: readonly unknown[]): readonly unknown[] {
+function sample<T>(list: readonly T[]): readonly T[] {
   if (list.length <= MOST_ELEMENTS) {
     return list
   }
   const step = list.length / MOST_ELEMENTS
-  return Array.from({ length: MOST_ELEMENTS }, (_, index) => list[Math.floor(index * step)])
+  return list.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step))
 }
 
 function typeOf(value: unknown): ValueType | null {

@@ -53,6 +53,31 @@ export function findKinds(objects: readonly JsonObject[]): Kinds | null {
   return null
 }
 
+/** Of a body what `findKinds` looks at, and no more: it is small. */
+export function kindSample(value: unknown, depth = COMPARED_DEPTH): unknown {
+  if (typeof value === 'string') {
+    return value.slice(0, LONGEST_KIND + 1)
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value
+  }
+  if (Array.isArray(value)) {
+    return depth === 0 ? [] : value.slice(0, 1).map((first) => kindSample(first, depth - 1))
+  }
+  if (depth === 0) {
+    return {}
+  }
+  const entries = Object.entries(value)
+  // The names at the top decide by themselves.
+  const compared = depth === COMPARED_DEPTH ? entries : entries.slice(0, COMPARED_FIELDS)
+  return Object.fromEntries(
+    compared.map(([name, field], index) => [
+      name,
+      index < COMPARED_FIELDS || typeof field === 'string' ? kindSample(field, depth - 1) : null,
+    ]),
+  )
+}
+
 function groupBy(
   objects: readonly JsonObject[],
   field: string,
