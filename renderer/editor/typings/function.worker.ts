@@ -9,6 +9,7 @@ import {
   TypeScriptWorker,
 } from 'monaco-editor/languages/features/typescript/ts.worker'
 import { holdLife } from '../workers/hold-life.ts'
+import { hideInsertedWords } from './hide-inserted-words.ts'
 import { spansToOriginal, toShadow, withInsertions, type Insertions } from './insertions.ts'
 import { FUNCTION_ADDRESS } from './function-address.ts'
 import { typedParameters } from './typed-parameters.ts'
@@ -88,6 +89,10 @@ class FunctionWorker extends TypeScriptWorker {
     return text === undefined ? undefined : withInsertions(text, this.insertionsOf(fileName))
   }
 
+  plainTextOf(fileName: string): string {
+    return super._getScriptText(fileName) ?? ''
+  }
+
   /** What is done in it, without a pause, sees the user's text as it is. */
   plainly<T>(work: () => T): T {
     this.#isPlain = true
@@ -132,7 +137,11 @@ for (const [name, places] of Object.entries(CALLS)) {
       const shadowed = values.map((value, index) =>
         places.includes(index) && typeof value === 'number' ? toShadow(insertions, value) : value,
       )
-      const result = await orNothing(name, () => Reflect.apply(call, this, shadowed))
+      const found = await orNothing(name, () => Reflect.apply(call, this, shadowed))
+      const result =
+        name === 'getCompletionsAtPosition'
+          ? hideInsertedWords(found, this.plainTextOf(fileName), insertions)
+          : found
       return spansToOriginal(result, (file) => this.insertionsOf(file), fileName)
     },
   })
