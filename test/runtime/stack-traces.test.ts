@@ -68,6 +68,27 @@ async function onRequest() {
     }
   })
 
+  it.each([
+    'var Error = 5',
+    'function Error() {}',
+    'var Error = { a: 1 }',
+    'var Error',
+    'class Error {}',
+  ])('has no internals under a top-level %s', async (declared) => {
+    const texts = await logged(`${declared}
+        function onRequest() {
+          try { null.x } catch (e) { console.log(e.stack) }
+          try { [1].forEach(() => new URL('x')) } catch (e) { console.log(e.stack) }
+          if (Error) Error.prepareStackTrace = (_, sites) => sites.length + String(sites)
+          try { null.x } catch (e) { console.log(e.stack) }
+        }`)
+    expect(texts).toHaveLength(3)
+    for (const text of texts) {
+      expect(text).toContain('function.js:')
+      expect(text).not.toMatch(internals)
+    }
+  })
+
   it('that overflowed can be read', async () => {
     const [text] = await logged(`function deep() { deep() }
       function onRequest() { try { deep() } catch (e) { console.log(e.stack) } }`)

@@ -9,6 +9,7 @@ import { legacyEvent, takeLegacyOutput } from './legacy.ts'
 import { describe, quote, reportJson } from './report.ts'
 import type { RequestData } from './request.ts'
 import type { Emitted } from './segment.ts'
+import { followStackTraces } from './stack-traces.ts'
 import { readsJson, startSending, watchBody, watched } from './watch.ts'
 
 export interface Job {
@@ -108,6 +109,7 @@ export function createRun(
         return
       }
       try {
+        followStackTraces()
         if (typeof handler !== 'function') {
           throw new EventNotSupported('request not supported')
         }

@@ -163,28 +163,49 @@ function guarded(hook: Hook): Hook {
   }
 }
 
-export function installStackTraces(): void {
-  /** By hook, so that what is read and put back later is the same hook. */
-  const known = new WeakMap<Hook, Hook>()
-  let current: Hook = standard
-  Object.defineProperty(Error, 'prepareStackTrace', {
+/** Made hooks by the user's, so that what is read and put back later is the same hook. */
+const known = new WeakMap<Hook, Hook>()
+let current: Hook = standard
+
+function setHook(hook: unknown): void {
+  if (typeof hook !== 'function') {
+    current = standard
+    return
+  }
+  const given = hook as Hook
+  const made = known.get(given) ?? guarded(given)
+  known.set(given, made)
+  known.set(made, made)
+  current = made
+}
+
+function holdHookOf(target: object, configurable: boolean): void {
+  Object.defineProperty(target, 'prepareStackTrace', {
     get: () => current,
-    set(hook: unknown) {
-      if (typeof hook !== 'function') {
-        current = standard
-        return
-      }
-      const given = hook as Hook
-      const made = known.get(given) ?? guarded(given)
-      known.set(given, made)
-      known.set(made, made)
-      current = made
-    },
-    configurable: false,
+    set: setHook,
+    configurable,
   })
+}
+
+export function installStackTraces(): void {
   known.set(standard, standard)
+  holdHookOf(Error, false)
   // Frames of libraries are taken out of these.
   Reflect.set(Error, 'stackTraceLimit', 30)
+}
+
+/** Node asks what is named `Error` on the global, which may be a function of the user's by now. */
+export function followStackTraces(): void {
+  try {
+    const named: unknown = Reflect.get(globalThis, 'Error')
+    if (named !== Error && Object(named) === named) {
+      const hook: unknown = Reflect.get(named as object, 'prepareStackTrace')
+      holdHookOf(named as object, true)
+      setHook(hook)
+    }
+  } catch {
+    // Frozen, or behind a getter: Node's own text is for such.
+  }
 }
 
 function look(

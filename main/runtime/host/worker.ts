@@ -5,6 +5,7 @@ import type { Measures, Observed, RunJob } from '../protocol.ts'
 import { startBlockCoverage } from './block-coverage.ts'
 import { compile, type Compiled } from './compile.ts'
 import { createContext, type Context, type ContextKind } from './context.ts'
+import { hideForeignStacks } from './foreign-stacks.ts'
 import { measureHeap } from './heap-meter.ts'
 import { createHostCalls, type HostCalls } from './host-calls.ts'
 import { lockRealm } from './lock-realm.ts'
@@ -194,5 +195,6 @@ port?.on('message', (message: ToWorker) => {
     next ??= prepare(kind)
   }
 })
+hideForeignStacks()
 lockRealm((name) => builtin(name), gate)
 send({ type: 'ready' })
