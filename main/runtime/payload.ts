@@ -6,6 +6,7 @@ import { AppError } from '#preload/errors'
 import type { RawHeaders } from '#preload/model'
 import { SettingValue } from '#preload/model'
 import { formPairs } from '#preload/model/form-pairs'
+import { memberOfJson, printJson } from '#preload/model/json-text'
 import { z } from 'zod'
 import { formToObject, objectToForm } from './form.ts'
 import { positionOfJsonError } from './json-position.ts'
@@ -70,15 +71,18 @@ function isForm(rawHeaders: RawHeaders): boolean {
   return type?.trim().toLowerCase() === 'application/x-www-form-urlencoded'
 }
 
-/** A string is the body's text as it is; anything else is what the text says. */
-function bodyText(body: unknown, rawHeaders: RawHeaders): string {
+/**
+ * A string is the body's text as it is; anything else is what the text says. `json` is the body
+ * as it is written in the payload: numbers must go out as they came in.
+ */
+function bodyText(body: unknown, json: string, rawHeaders: RawHeaders): string {
   if (typeof body === 'string') {
     return body
   }
   if (isForm(rawHeaders) && isMap(body)) {
     return objectToForm(body)
   }
-  return body === undefined ? '' : JSON.stringify(body)
+  return body === undefined ? '' : printJson(json)
 }
 
 interface Target {
@@ -113,7 +117,7 @@ function encodeQuery(parameters: readonly [string, string][]): string {
     .join('&')
 }
 
-function toRequest(payload: JsonMap): IncomingRequest {
+function toRequest(payload: JsonMap, bodyJson: string): IncomingRequest {
   const target = targetOf(payload['url'])
   const rawHeaders: RawHeaders = pairs(payload['headers'], 'headers')
   if (target.host !== null && headerOf(rawHeaders, 'host') === undefined) {
@@ -130,7 +134,7 @@ function toRequest(payload: JsonMap): IncomingRequest {
     body: Buffer.from(
       typeof bodyBase64 === 'string'
         ? Buffer.from(bodyBase64, 'base64')
-        : bodyText(payload['body'], rawHeaders),
+        : bodyText(payload['body'], bodyJson, rawHeaders),
     ),
   }
 }
@@ -178,13 +182,15 @@ export function parseSettingsJson(text: string): Record<string, unknown> {
 }
 
 export function parsePayload(text: string): ParsedPayload {
-  const value = parseJson(text.replace(/^\uFEFF/, ''))
+  const plain = text.replace(/^\uFEFF/, '')
+  const value = parseJson(plain)
   if (!isEnvelope(value)) {
-    return { request: toRequest({ body: value }), settings: null }
+    return { request: toRequest({ body: value }, plain), settings: null }
   }
   const settings = value['settings']
+  const bodyJson = memberOfJson(memberOfJson(plain, 'payload') ?? '', 'body') ?? ''
   return {
-    request: toRequest(value.payload),
+    request: toRequest(value.payload, bodyJson),
     settings: settings === undefined || settings === null ? null : parseSettings(settings),
   }
 }
@@ -202,18 +208,22 @@ function group(list: readonly (readonly [string, string])[]): Record<string, str
   return Object.fromEntries(groups)
 }
 
-function shownBody(text: string, rawHeaders: RawHeaders): unknown {
+/** As JSON. */
+function shownBody(text: string, rawHeaders: RawHeaders): string {
   if (isForm(rawHeaders)) {
     const form = formToObject(text)
     // What would not come back as it was stays text.
-    return isFormText(text) && formSame(objectToForm(form), text) ? form : text
+    return printed(isFormText(text) && formSame(objectToForm(form), text) ? form : text)
   }
   try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'string' ? text : value
+    return typeof JSON.parse(text) === 'string' ? JSON.stringify(text) : printJson(text, '  ')
   } catch {
-    return text
+    return JSON.stringify(text)
   }
+}
+
+function printed(value: unknown): string {
+  return JSON.stringify(value, null, 2)
 }
 
 /** Every part has a name and a value, which other texts hardly have. */
@@ -232,23 +242,25 @@ function formSame(a: string, b: string): boolean {
 export function formatPayload(request: IncomingRequest): string {
   const { path, query, rawHeaders } = request
   const bytes = Buffer.from(request.body)
-  const text = bytes.toString('utf8')
-  const isText = Buffer.from(text).equals(bytes)
   // The token is the source's secret, and no function ever sees it.
   const parameters = [...new URLSearchParams(query)].filter(([name]) => name !== 'b')
   const shown = Object.entries(group(parameters)).map(([name, values]) => [
     name,
     values.length === 1 ? values[0] : values,
   ])
-  const payload = {
-    ...(path === '/' || path === '' ? {} : { url: path }),
-    ...(isText
-      ? bytes.length === 0
-        ? {}
-        : { body: shownBody(text, rawHeaders) }
-      : { bodyBase64: bytes.toString('base64') }),
-    headers: group(rawHeaders),
-    queryParameters: Object.fromEntries(shown),
-  }
-  return JSON.stringify({ payload }, null, 2)
+  const members: [string, string][] = [
+    ...(path === '/' || path === '' ? [] : [['url', printed(path)] as [string, string]]),
+    ...(bytes.length === 0 ? [] : [bodyMember(bytes, rawHeaders)]),
+    ['headers', printed(group(rawHeaders))],
+    ['queryParameters', printed(Object.fromEntries(shown))],
+  ]
+  const lines = members.map(([name, json]) => `    "${name}": ${json.replaceAll('\n', '\n    ')}`)
+  return `{\n  "payload": {\n${lines.join(',\n')}\n  }\n}`
+}
+
+function bodyMember(bytes: Buffer, rawHeaders: RawHeaders): [string, string] {
+  const text = bytes.toString('utf8')
+  return Buffer.from(text).equals(bytes)
+    ? ['body', shownBody(text, rawHeaders)]
+    : ['bodyBase64', printed(bytes.toString('base64'))]
 }

@@ -1,5 +1,6 @@
 /** The case format of `hookbench test`: one JSON file with payload, settings and what is expected. */
 import type { SettingValue } from '#preload/model'
+import { memberOfJson } from '#preload/model/json-text'
 import { parseJson } from '../signatures/signed-request.ts'
 
 export interface FixtureInput {
@@ -38,5 +39,5 @@ export function payloadOfCase(text: string): string {
   if (!isCase || !('expect' in value || 'note' in value)) {
     return text
   }
-  return JSON.stringify({ payload: value.payload })
+  return `{"payload":${memberOfJson(text, 'payload') ?? 'null'}}`
 }

@@ -1,6 +1,7 @@
 /** Tells what a file holds by its content and reads the requests out of it. */
 import { AppError } from '#preload/errors'
 import type { ImportKind } from '#preload/model/exchange'
+import { printJson } from '#preload/model/json-text'
 import { z } from 'zod'
 import { parseJson } from '../signatures/signed-request.ts'
 import type { Exchanged } from './exchanged.ts'
@@ -52,10 +53,16 @@ export function importFile(bytes: Uint8Array, parsePayload: ParsePayload): Impor
 
 function fromPayload(text: string, value: unknown, parsePayload: ParsePayload): Exchanged {
   const request = { httpVersion: '1.1', ...parsePayload(payloadOfCase(text)) }
+  const isBare = Buffer.from(printJson(text)).equals(request.body)
   // A bare body says nothing of its type, and JSON is what it was found as.
   const saysNothing = request.rawHeaders.length === 0 && !StatesHeaders.safeParse(value).success
   return saysNothing && request.body.byteLength > 0
-    ? { ...request, rawHeaders: [['Content-Type', 'application/json']] }
+    ? {
+        ...request,
+        rawHeaders: [['Content-Type', 'application/json']],
+        // Its sender wrote it as it stands there, but for the line feed that editors put last.
+        body: isBare ? Buffer.from(text.trim()) : request.body,
+      }
     : request
 }
 

@@ -2,6 +2,7 @@
 import { parsePayload } from '#main/runtime/payload'
 import type { IncomingRequest } from '#main/runtime/runtime'
 import { AppError } from '#preload/errors'
+import { memberOfJson, printJson } from '#preload/model/json-text'
 import type { z } from 'zod'
 import { Expectation } from './expectation.ts'
 import { lineOfPath, parseJsonText, setKey } from './json-text.ts'
@@ -38,7 +39,7 @@ export function parseCase(text: string, file: string): ParsedCase {
   if (misspelt !== undefined) {
     throw invalid(file, plain, [misspelt], `"${misspelt}" is not known: write "expect"`)
   }
-  const payload = JSON.stringify({ payload: value['payload'] })
+  const payload = `{"payload":${memberOfJson(plain, 'payload') ?? 'null'}}`
   const request = named(file, () => parsePayload(payload).request)
   return {
     request,
@@ -52,12 +53,14 @@ export function parseCase(text: string, file: string): ParsedCase {
  * that payload.
  */
 export function withExpectation(text: string, expect: Expectation): string {
-  const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
+  const plain = text.replace(/^\uFEFF/, '')
+  const value: unknown = JSON.parse(plain)
   if (isCase(value)) {
     const mark = text.startsWith('\uFEFF') ? '\uFEFF' : ''
     return mark + setKey(text.slice(mark.length), 'expect', expect)
   }
-  return `${JSON.stringify({ payload: { body: value }, expect }, null, 2)}\n`
+  const bare = `{"payload":{"body":${plain}},"expect":${JSON.stringify(expect)}}`
+  return `${printJson(bare, '  ')}\n`
 }
 
 /** A webhook's own body may have a field `payload` as well: then what is in it tells. */

@@ -116,7 +116,9 @@ function payloadOf(request: IncomingRequest, isExact: boolean): object {
   const text = formatPayload(request)
   const { payload } = JSON.parse(text) as { payload: Readonly<Record<string, unknown>> }
   const body = Buffer.from(request.body)
-  if (!isExact || body.equals(Buffer.from(parsePayload(text).request.body))) {
+  // Numbers that JavaScript cannot hold are lost in `payload`.
+  const kept = JSON.stringify({ payload })
+  if (!isExact || body.equals(Buffer.from(parsePayload(kept).request.body))) {
     return payload
   }
   return { ...payload, body: body.toString('utf8') }

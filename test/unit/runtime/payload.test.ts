@@ -24,6 +24,16 @@ describe('parsePayload', () => {
     ],
     ['a bare body', '{"a":1}', { text: '{"a":1}' }],
     ['a bare list', '[1]', { text: '[1]' }],
+    [
+      'numbers and keys that JavaScript does not keep',
+      '{"payload":{"body":{ "id": 12345678901234567890, "a": 1.10, "a": 2, "1": "\\u00e9" }}}',
+      { text: '{"id":12345678901234567890,"a":1.10,"a":2,"1":"é"}' },
+    ],
+    [
+      'a bare body with such',
+      '{ "id": 12345678901234567890 }',
+      { text: '{"id":12345678901234567890}' },
+    ],
     ['a body with a field payload', '{"payload":{"a":1}}', { text: '{"payload":{"a":1}}' }],
     ['no headers', '{"payload":{"body":{"a":1}}}', { text: '{"a":1}' }],
     [
@@ -146,6 +156,7 @@ describe('formatPayload', () => {
 
   it.each<[string, IncomingRequest]>([
     ['JSON', requestOf('{"b":1,"a":[true,null]}')],
+    ['numbers and keys', requestOf('{"b":12345678901234567890,"1":1.10,"b":[1e3,-0]}')],
     ['a JSON string', requestOf('"text"')],
     ['text', requestOf('<xml>ü</xml>')],
     ['nothing', requestOf('')],

@@ -3,6 +3,7 @@ import type { Exchanged } from '#main/capture/exchange/exchanged'
 import { exportFixture } from '#main/capture/exchange/fixture'
 import { importFile } from '#main/capture/exchange/import-file'
 import { redact } from '#main/capture/exchange/redact'
+import { parseCase } from '#main/runtime/cases/case-file'
 import { formatPayload, parsePayload } from '#main/runtime/payload'
 import { describe, expect, it } from 'vitest'
 
@@ -113,6 +114,20 @@ describe('payloads', () => {
   })
 
   it.each([
+    ['{ "id": 12345678901234567890,\r\n  "price": 1.10, "price": 2 }\n'],
+    ['\uFEFF[ 1.0 ]'],
+  ])('%j alone is the body as it stands there', (text) => {
+    expect(textOf(read(text).requests[0])).toBe(text.replace('\uFEFF', '').trim())
+  })
+
+  it('keep the numbers of a body inside of them', () => {
+    const payload = '{"payload":{"body":{ "id": 12345678901234567890, "a": 1.10 }}'
+    const body = '{"id":12345678901234567890,"a":1.10}'
+    expect(textOf(read(`${payload}}`).requests[0])).toBe(body)
+    expect(textOf(read(`${payload},"expect":{"events":[]}}`).requests[0])).toBe(body)
+  })
+
+  it.each([
     ['{"payload":{"body":{"a":1},"headers":{"X-A":["1"]}}}', [['X-A', '1']]],
     ['{"payload":{"headers":{"X-A":["1"]},"queryParameters":{}}}', [['X-A', '1']]],
     ['{"payload":{"body":{"a":1},"headers":{}}}', []],
@@ -152,6 +167,17 @@ describe('a fixture', () => {
     expect(kind).toBe('payload')
     expect(textOf(requests[0])).toBe('{"a":[1,{"b":"c"}]}')
     expect(text).not.toContain('token')
+  })
+
+  it('has the numbers and the keys of the body as they were', () => {
+    const body = '{"id":12345678901234567890,"a":1.10,"a":2}'
+    const text = exportFixture({
+      payloadText: formatPayload({ ...request, body: Buffer.from(body) }),
+      settings: {},
+    })
+    expect(text).toContain('"id": 12345678901234567890,\n      "a": 1.10,\n      "a": 2\n')
+    expect(textOf(read(text).requests[0])).toBe(body)
+    expect(Buffer.from(parseCase(text, 'case.json').request.body).toString()).toBe(body)
   })
 
   it.each([
