@@ -2,8 +2,9 @@
  * The processes that run functions: one for each group of runs, so that no function shares one
  * with another source's settings, and one ahead of need for whichever group comes next.
  */
+import type { AppError } from '#preload/errors'
 import { connectHost, isClosing, type HostConnection } from './host-connection.ts'
-import { idleHostMs, maxHosts, pauseMs, spareDelayMs, wornRuns } from './limits.ts'
+import { idleHostMs, maxBusyHosts, maxHosts, pauseMs, spareDelayMs, wornRuns } from './limits.ts'
 
 export interface HostPoolOptions {
   readonly execPath: string
@@ -30,10 +31,17 @@ interface Slot {
   timer: NodeJS.Timeout | undefined
 }
 
+interface Waiting {
+  readonly group: string
+  readonly start: () => void
+  readonly fail: (error: AppError) => void
+}
+
 export class HostPool {
   readonly #options: HostPoolOptions
   /** By group, the one used last at the end. */
   readonly #held = new Map<string, Slot>()
+  #queue: Waiting[] = []
   #spare: Slot | null = null
   /** Also those on their way in and out. */
   readonly #all = new Set<Slot>()
@@ -49,6 +57,57 @@ export class HostPool {
     if (this.#isClosing) {
       return { connection: Promise.reject(isClosing()), release: () => undefined }
     }
+    if (this.#queue.length > 0 || this.#mustWait(group)) {
+      return this.#takeLater(group)
+    }
+    const slot = this.#use(group)
+    return { connection: slot.connection, release: () => this.#release(slot) }
+  }
+
+  #mustWait(group: string): boolean {
+    const busy = [...this.#held.values()].filter(({ runs }) => runs > 0)
+    return !this.#held.has(group) && busy.length >= maxBusyHosts
+  }
+
+  #takeLater(group: string): Lease {
+    let slot: Slot | null = null
+    let waiting: Waiting | null = null
+    const connection = new Promise<HostConnection>((resolve, reject) => {
+      waiting = {
+        group,
+        start: () => {
+          slot = this.#use(group)
+          resolve(slot.connection)
+        },
+        fail: reject,
+      }
+      this.#queue.push(waiting)
+    })
+    return {
+      connection,
+      release: () => {
+        this.#queue = this.#queue.filter((other) => other !== waiting)
+        if (slot !== null) {
+          this.#release(slot)
+        }
+      },
+    }
+  }
+
+  /** Those whose group has a host by now need not wait for another one. */
+  #admit(): void {
+    const queue = this.#queue
+    this.#queue = []
+    for (const waiting of queue) {
+      if (this.#mustWait(waiting.group)) {
+        this.#queue.push(waiting)
+      } else {
+        waiting.start()
+      }
+    }
+  }
+
+  #use(group: string): Slot {
     const slot = this.#held.get(group) ?? this.#spare ?? this.#connect()
     if (slot === this.#spare) {
       this.#spare = null
@@ -59,7 +118,7 @@ export class HostPool {
     this.#held.set(group, slot)
     this.#makeRoom()
     this.#refillLater()
-    return { connection: slot.connection, release: () => this.#release(slot) }
+    return slot
   }
 
   warm(): void {
@@ -78,6 +137,9 @@ export class HostPool {
 
   async dispose(): Promise<void> {
     this.#closing.abort()
+    for (const { fail } of this.#queue.splice(0)) {
+      fail(isClosing())
+    }
     clearTimeout(this.#refill)
     const slots = [...this.#all]
     for (const { live, timer } of slots) {
@@ -126,6 +188,7 @@ export class HostPool {
 
   #release(slot: Slot): void {
     slot.runs -= 1
+    this.#admit()
     const { live } = slot
     if (live === null || !live.serving || this.#isClosing) {
       return

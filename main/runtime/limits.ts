@@ -40,6 +40,8 @@ export const maxHostRuns = 5000
  * Electron). That many are kept at the same time; one is ready ahead of need besides.
  */
 export const maxHosts = 3
+/** Runs of further groups wait: a burst for all sources must not take the machine's memory. */
+export const maxBusyHosts = 4
 export const idleHostMs = 60_000
 /** After a run has started, or the app: neither shares the processor with the making of a spare. */
 export const spareDelayMs = 1000

@@ -1,5 +1,7 @@
 /** Who shares a process with whom, and how many there are. */
 import { EventEmitter, once } from 'node:events'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createRuntime, type Runtime, type RuntimeOptions } from '#main/runtime/runtime'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { runtimeDir } from './harness.ts'
@@ -65,6 +67,38 @@ describe('runs', () => {
     // The one that was used longest ago makes room.
     expect(isAlive(first)).toBe(false)
     expect(isAlive(await pidOf('f'))).toBe(true)
+  })
+
+  it('of more groups than there may be processes wait, also to be cancelled', async () => {
+    const { runtime } = start()
+    let [now, most] = [0, 0]
+    const server = http.createServer((_request, response) => {
+      now += 1
+      most = Math.max(most, now)
+      setTimeout(() => {
+        now -= 1
+        response.end()
+      }, 1500)
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    onTestFinished(() => void server.close())
+    const { port } = server.address() as AddressInfo
+    const code = `onRequest = () => fetch('http://127.0.0.1:${port}/')`
+    const run = (group: string, signal?: AbortSignal) =>
+      runtime.run(toRequest(code, { group }), signal)
+    const cancel = new AbortController()
+    const late = run('cancelled', cancel.signal)
+    const all = Array.from({ length: 10 }, (_, index) => run(`group ${index}`))
+    const last = run('cancelled too', cancel.signal)
+    cancel.abort()
+    const results = await Promise.all(all)
+    expect(results.map(({ status }) => status)).toEqual(results.map(() => 'ok'))
+    expect([await late, await last].map(({ error }) => error?.name)).toEqual([
+      'Cancelled',
+      'Cancelled',
+    ])
+    expect(most).toBeGreaterThan(1)
+    expect(most).toBeLessThanOrEqual(4)
   })
 
   it('that wait for others in their process are not held to what it takes to start', async () => {
