@@ -2,8 +2,10 @@
 import { AppError } from '#preload/errors'
 import type { Replay, ReplaySigning } from '#preload/model/replay'
 import { findProvider } from '../signatures/all-providers.ts'
-import { detectProvider } from '../signatures/detect.ts'
+import { detectProvider, otherSignatures } from '../signatures/detect.ts'
+import { fits } from '../signatures/diagnose.ts'
 import type { Provider } from '../signatures/provider.ts'
+import { signaturesOf } from '../signatures/read-places.ts'
 import { canSign, sign, spoilSignature, staleTime } from '../signatures/sign.ts'
 import type { SignedRequest } from '../signatures/signed-request.ts'
 
@@ -73,16 +75,34 @@ function freshly(
     )
   }
   const signed = sign(provider, request, secret, time, arrived)
-  return signed ?? refuse(`${provider.name} signs with a key that only it has.`)
+  if (signed === null) {
+    return refuse(`${provider.name} signs with a key that only it has.`)
+  }
+  return otherSignatures(arrived, provider)
+    .filter((other) => isOfSecret(other, provider, arrived, secret))
+    .reduce((done, other) => sign(other, done, secret, time, arrived) ?? done, signed)
+}
+
+/** A second signature made with the secret at hand; another sender's own is not ours to make. */
+function isOfSecret(
+  other: Provider,
+  { secretIs }: Provider,
+  arrived: SignedRequest,
+  secret: string,
+): boolean {
+  return other.secretIs === secretIs || fits(other, arrived, secret, signaturesOf(arrived, other))
 }
 
 /** With a secret everything but the signature is right; without, the event's own is spoiled. */
-function badly(provider: Provider, { request, arrived, secret, now }: SigningInput): SignedRequest {
-  const signed =
-    secret !== null && canSign(provider) ? sign(provider, request, secret, now, arrived) : request
-  return (
-    spoilSignature(provider, signed ?? request) ??
+function badly(provider: Provider, input: SigningInput): SignedRequest {
+  const { request, secret, now } = input
+  const signed = secret !== null && canSign(provider) ? freshly(provider, input, now) : request
+  const spoiled =
+    spoilSignature(provider, signed) ??
     refuse(`The event has no signature of ${provider.name} that could be spoiled.`)
+  return otherSignatures(request, provider).reduce(
+    (done, other) => spoilSignature(other, done) ?? done,
+    spoiled,
   )
 }
 

@@ -11,14 +11,34 @@ export interface Detection {
 }
 
 export function detectProvider(request: SignedRequest): Detection | null {
-  const signed = providers.find(
-    (provider) => hasSignature(request, provider) && hasAll(request, provider.requires ?? []),
-  )
+  const signed = providers.find((provider) => isSignedBy(request, provider))
   if (signed !== undefined) {
     return { provider: signed, signed: true }
   }
   const known = providers.find(({ knownBy = [] }) => knownBy.some((mark) => hasMark(request, mark)))
   return known === undefined ? null : { provider: known, signed: false }
+}
+
+/** Signatures in other headers: GitHub sends two, HubSpot one of each version. */
+export function otherSignatures(request: SignedRequest, known: Provider): Provider[] {
+  const found = new Map<string, Provider>()
+  for (const provider of providers) {
+    const { signature, timestamp } = provider
+    // Putting one into the body would break the others.
+    if (signature.in !== 'body' && timestamp?.place.in !== 'body') {
+      const header = signature.header.toLowerCase()
+      const isOther =
+        known.signature.in === 'body' || known.signature.header.toLowerCase() !== header
+      if (isOther && !found.has(header) && isSignedBy(request, provider)) {
+        found.set(header, provider)
+      }
+    }
+  }
+  return [...found.values()]
+}
+
+function isSignedBy(request: SignedRequest, provider: Provider): boolean {
+  return hasSignature(request, provider) && hasAll(request, provider.requires ?? [])
 }
 
 /** Senders that share a header are told apart by the prefix, so that it counts too. */

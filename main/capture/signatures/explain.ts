@@ -3,8 +3,11 @@ import type { Diagnosis } from './diagnose.ts'
 import { isPublicKey, type Provider } from './provider.ts'
 import { describePlace } from './read-places.ts'
 
-export function valid({ name }: Provider): string {
-  return `The signature is valid: ${name} (or someone with its secret) sent exactly these bytes.`
+export function valid({ name }: Provider, signsBody: boolean): string {
+  return signsBody
+    ? `The signature is valid: ${name} (or someone with its secret) sent exactly these bytes.`
+    : `The secret is right: ${name} (or someone who has it) sent this. The body is not signed, so ` +
+        'that a change of it cannot be noticed.'
 }
 
 export function missing(provider: Provider): string {
@@ -38,7 +41,11 @@ export function noSecret(provider: Provider): string {
 }
 
 export function stale(provider: Provider, ageSeconds: number, tolerance: number): string {
-  const distance = `${duration(Math.abs(ageSeconds))} ${ageSeconds < 0 ? 'in the future' : 'old'}`
+  const age = Math.abs(ageSeconds)
+  // 301 s and 300 s would both be 5 min.
+  const told =
+    duration(age) === duration(tolerance) ? (seconds: number) => `${seconds} s` : duration
+  const distance = `${told(age)} ${ageSeconds < 0 ? 'in the future' : 'old'}`
   const next =
     ageSeconds < 0
       ? 'Check the clock of this machine.'
@@ -46,7 +53,7 @@ export function stale(provider: Provider, ageSeconds: number, tolerance: number)
         'from the sender, check the clock of this machine.'
   return (
     `The signature is right, but it is ${distance}, and ${provider.name} receivers accept ` +
-    `${duration(tolerance)}. ${next}`
+    `${told(tolerance)}. ${next}`
   )
 }
 

@@ -77,6 +77,19 @@ function signedHeaders(request: SignedRequest): string {
   return names.map((name) => `${name}:${headerOf(request, name) ?? ''}`).join(';')
 }
 
+/** Whether a change of the body would be noticed. */
+export function signsBody(
+  { algorithm, message, bodyHashQuery }: Provider,
+  request: SignedRequest,
+): boolean {
+  return (
+    algorithm !== 'token' &&
+    (message.includes('{body}') ||
+      (message.includes('{form}') && isForm(request)) ||
+      (bodyHashQuery !== undefined && new URLSearchParams(request.query).has(bodyHashQuery)))
+  )
+}
+
 export function usesUrl(provider: Provider): boolean {
   return provider.message.includes('{url}')
 }
@@ -87,12 +100,34 @@ export function signedUrls(provider: Provider, request: SignedRequest): string[]
     return ['']
   }
   const urls = urlsOf(request)
-  return provider.decodesUrl === true ? [...new Set([...urls.map(decoded), ...urls])] : urls
+  if (provider.anyPort === true) {
+    return [...new Set([...urls, ...urls.flatMap(withOtherPorts)])]
+  }
+  return provider.decodesUrl === true
+    ? [...new Set([...urls.map(decoded), ...urls.map(decodedButMarks), ...urls])]
+    : urls
 }
 
-/** HubSpot names the escapes that it decodes; `?` is not one of them. */
+/** Twilio's libraries accept both as well: no port, and the scheme's own. */
+function withOtherPorts(url: string): string[] {
+  const [all = '', scheme = '', host = ''] =
+    /^(https?):\/\/(\[[^\]]*\]|[^/?:]*)(?::\d+)?/.exec(url) ?? []
+  const rest = url.slice(all.length)
+  const bare = `${scheme}://${host}`
+  return all === '' ? [] : [`${bare}${rest}`, `${bare}:${scheme === 'https' ? 443 : 80}${rest}`]
+}
+
+/** HubSpot's table of the escapes that it decodes. */
 function decoded(url: string): string {
-  return url.replace(/%(?:3A|2F|40|21|24|27|28|29|2A|2C|3B)/gi, decodeURIComponent)
+  return url.replace(/%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi, decodeURIComponent)
+}
+
+/** The table reads as if the first question mark of all were meant only: then values keep theirs. */
+function decodedButMarks(url: string): string {
+  return url
+    .split(/(%3F)/i)
+    .map((part) => (/^%3F$/i.test(part) ? part : decoded(part)))
+    .join('')
 }
 
 /** For people: what is signed, with the parts named. */

@@ -47,6 +47,8 @@ export interface Provider {
   /** What the sender calls the secret and where it shows it; ends a sentence. */
   readonly secretIs: string
   readonly signature: Place
+  /** Where the same is sent once more, made with another key while keys are rotated. */
+  readonly rotated?: readonly Place[]
   /** Besides the signature: tells apart senders that share a header. */
   readonly requires?: readonly Mark[]
   /** Names the sender even when it did not sign. */
@@ -66,6 +68,8 @@ export interface Provider {
   readonly messageId?: Place
   /** The sender signs the address with its escapes decoded, or does so at times. */
   readonly decodesUrl?: boolean
+  /** The sender signs the address with a port or without, whichever way it called. */
+  readonly anyPort?: boolean
   /** A query parameter that holds the SHA-256 of the body, in hexadecimal. */
   readonly bodyHashQuery?: string
 }

@@ -35,6 +35,15 @@ export function valuesAt(request: SignedRequest, place: Place): string[] {
   return value === undefined ? [] : [value]
 }
 
+export function signaturePlaces({ signature, rotated = [] }: Provider): readonly Place[] {
+  return [signature, ...rotated]
+}
+
+/** Every signature of the sender; one that is right is enough. */
+export function signaturesOf(request: SignedRequest, provider: Provider): string[] {
+  return signaturePlaces(provider).flatMap((place) => valuesAt(request, place))
+}
+
 export function isThere(request: SignedRequest, place: Place): boolean {
   return place.in === 'body'
     ? bodyMember(request, place.path) !== undefined

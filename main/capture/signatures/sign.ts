@@ -3,8 +3,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { compute } from './digest.ts'
 import { keysOf } from './keys.ts'
 import { messageOf, signedUrls } from './message.ts'
-import { isPublicKey, type Provider } from './provider.ts'
-import { isThere, timeText, valuesAt } from './read-places.ts'
+import { isPublicKey, type Place, type Provider } from './provider.ts'
+import { isThere, signaturePlaces, signaturesOf, timeText, valuesAt } from './read-places.ts'
 import type { SignedRequest } from './signed-request.ts'
 import { setValue } from './write-places.ts'
 
@@ -30,13 +30,23 @@ export function sign(
   const key = keyLike(provider, arrived, secret)
   const url = signedUrls(provider, prepared)[0] ?? ''
   const signature = compute(provider, key, messageOf({ request: prepared, provider, secret, url }))
-  return signature === null ? null : setValue(prepared, provider.signature, signature)
+  return signature === null
+    ? null
+    : setValue(prepared, placeOf(provider, arrived, secret, key), signature)
+}
+
+/** Where the key's own signature stood, when several keys sign. */
+function placeOf(provider: Provider, arrived: SignedRequest, secret: string, key: Buffer): Place {
+  const url = signedUrls(provider, arrived)[0] ?? ''
+  const own = compute(provider, key, messageOf({ request: arrived, provider, secret, url })) ?? ''
+  const places = signaturePlaces(provider)
+  return places.find((place) => valuesAt(arrived, place).includes(own)) ?? provider.signature
 }
 
 /** Of the keys that a secret may mean, the one that made the signature at hand. */
 function keyLike(provider: Provider, request: SignedRequest, secret: string): Buffer {
   const keys = keysOf(provider, secret)
-  const received = valuesAt(request, provider.signature)
+  const received = signaturesOf(request, provider)
   const url = signedUrls(provider, request)[0] ?? ''
   const message = messageOf({ request, provider, secret, url })
   const used = keys.find((key) => received.includes(compute(provider, key, message) ?? ''))
@@ -68,10 +78,13 @@ function withBodyHash({ bodyHashQuery }: Provider, request: SignedRequest): Sign
 
 /** The same request with a signature that looks right and is not; `null` when there is none. */
 export function spoilSignature(provider: Provider, request: SignedRequest): SignedRequest | null {
-  const signature = valuesAt(request, provider.signature)[0]
-  return signature === undefined || signature === ''
+  const places = signaturePlaces(provider).filter((place) => valuesAt(request, place)[0])
+  return places.length === 0
     ? null
-    : setValue(request, provider.signature, spoil(signature))
+    : places.reduce(
+        (spoiled, place) => setValue(spoiled, place, spoil(valuesAt(request, place)[0] ?? '')),
+        request,
+      )
 }
 
 /** Another letter or digit of the same alphabet in the middle: the length and form stay. */

@@ -6,9 +6,9 @@ import { diagnose, fits, type Cause } from './diagnose.ts'
 import { compute, isWellFormed } from './digest.ts'
 import * as explain from './explain.ts'
 import { keysOf } from './keys.ts'
-import { describeMessage, messageOf, signedUrls } from './message.ts'
+import { describeMessage, messageOf, signedUrls, signsBody } from './message.ts'
 import type { Provider } from './provider.ts'
-import { describePlace, timeOf, timestampText, valuesAt } from './read-places.ts'
+import { describePlace, signaturesOf, timeOf, timestampText, valuesAt } from './read-places.ts'
 import type { SignedRequest } from './signed-request.ts'
 
 export type SignatureResult = 'valid' | 'wrong-secret-or-bytes' | 'stale' | 'missing' | 'malformed'
@@ -57,7 +57,7 @@ function verifyAs(
   secret: string,
   now: Date,
 ): Verification {
-  const received = valuesAt(request, provider.signature)
+  const received = signaturesOf(request, provider)
   const time = readTime(provider, request, now)
   const verdict = judge(provider, request, secret, received, time)
   return {
@@ -132,7 +132,7 @@ function judge(
       explanation: explain.stale(provider, time.ageSeconds, time.tolerance),
     }
   }
-  return { result: 'valid', explanation: explain.valid(provider) }
+  return { result: 'valid', explanation: explain.valid(provider, signsBody(provider, request)) }
 }
 
 /** A header that is there but holds no signature of the kind is malformed, not missing. */

@@ -110,6 +110,7 @@ export const business: readonly Provider[] = [
     name: 'DocuSign',
     secretIs: 'an HMAC key of Connect, in Settings › Connect › Connect keys',
     signature: header('X-DocuSign-Signature-1'),
+    rotated: [2, 3, 4, 5, 6, 7, 8, 9].map((key) => header(`X-DocuSign-Signature-${key}`)),
     ...base64Body,
   },
   {
@@ -132,8 +133,9 @@ export const business: readonly Provider[] = [
     // Docs "Signatures: manual verification": body, then time; 10 minutes.
     id: 'box',
     name: 'Box',
-    secretIs: 'the primary signature key of the app, in Webhooks › Manage signature keys',
+    secretIs: 'a signature key of the app, in Webhooks › Manage signature keys',
     signature: header('BOX-SIGNATURE-PRIMARY'),
+    rotated: [header('BOX-SIGNATURE-SECONDARY')],
     ...base64Body,
     message: '{body}{timestamp}',
     timestamp: { place: header('BOX-DELIVERY-TIMESTAMP'), unit: 'iso', tolerance: 600 },

@@ -35,6 +35,7 @@ export const messaging: readonly Provider[] = [
     encoding: 'base64',
     message: '{url}{form}',
     bodyHashQuery: 'bodySHA256',
+    anyPort: true,
   },
   {
     // Docs "Authenticating webhook requests": Twilio's recipe under another name.
