@@ -113,7 +113,19 @@ export function spellingsOf(secrets: readonly string[]): string[] {
 }
 
 export function createMask(secrets: readonly string[]): Mask {
-  const hidden = spellingsOf(secrets)
+  return maskOf(spellingsOf(secrets))
+}
+
+/** For the values of a JSON text: looks for nothing that is not in it, as there may be millions. */
+export function createMaskWithin(json: string, secrets: readonly string[]): Mask {
+  return maskOf(
+    spellingsOf(secrets).filter(
+      (spelling) => json.includes(spelling) || json.includes(JSON.stringify(spelling).slice(1, -1)),
+    ),
+  )
+}
+
+function maskOf(hidden: readonly string[]): Mask {
   return (text) =>
     hidden.reduce(
       (masked, secret) => (masked.includes(secret) ? masked.replaceAll(secret, mask) : masked),
@@ -158,7 +170,7 @@ function maskObject(value: object, hide: Mask): Record<string, unknown> {
 
 /** For exports and views: the output itself goes to its target as the function made it. */
 export function maskOutput(output: RunOutput, secrets: readonly string[]): RunOutput {
-  const hide = createMask(secrets)
+  const hide = createMaskWithin(JSON.stringify(output), secrets)
   return {
     events: output.events.map((event) => maskObject(event, hide)),
     objects: output.objects.map((object) => maskObject(object, hide)),

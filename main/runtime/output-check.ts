@@ -3,7 +3,7 @@
  * break these rules, and their output is still shown and can be pushed.
  */
 import type { OutputWarning, RunOutput } from '#preload/model'
-import { createMask, maskPointer, type Mask } from './mask.ts'
+import { createMaskWithin, maskPointer, type Mask } from './mask.ts'
 
 const maxEventBytes = 32 * 1024
 const maxNameLength = 100
@@ -43,8 +43,11 @@ const needed: Readonly<Record<string, string>> = {
   alias: 'previousId',
 }
 
-/** No fewer bytes than the value has as JSON: exact sizes of thousands of events take too long. */
-function atMost(value: unknown): number {
+/**
+ * No fewer bytes than the value has as JSON, or more than `left`: exact sizes of thousands of
+ * events take too long.
+ */
+function atMost(value: unknown, left: number): number {
   if (typeof value === 'string') {
     // A control character takes six bytes, any other at most three.
     return value.length * 6 + 2
@@ -53,8 +56,17 @@ function atMost(value: unknown): number {
     return 25
   }
   let bytes = 2
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length && bytes <= left; index += 1) {
+      bytes += 1 + atMost(value[index], left - bytes)
+    }
+    return bytes
+  }
   for (const key in value) {
-    bytes += key.length * 6 + 4 + atMost(Reflect.get(value, key))
+    if (bytes > left) {
+      break
+    }
+    bytes += key.length * 6 + 4 + atMost(Reflect.get(value, key), left - bytes)
   }
   return bytes
 }
@@ -85,7 +97,7 @@ function checkEvent(event: JsonObject, index: number, found: Found): void {
   if (event['userId'] === undefined && event['anonymousId'] === undefined) {
     found(at(), 'Missing property "userId" or "anonymousId".')
   }
-  if (atMost(event) > maxEventBytes) {
+  if (atMost(event, maxEventBytes) > maxEventBytes) {
     const bytes = Buffer.byteLength(JSON.stringify(event))
     if (bytes > maxEventBytes) {
       found(at(), `The event has ${bytes} bytes. At most ${maxEventBytes} (32 KB) are accepted.`)
@@ -126,37 +138,75 @@ export const secretFound = 'Contains the value of an encrypted setting.'
 const secretName = 'The name of a property contains the value of an encrypted setting.'
 export const secretMessages: ReadonlySet<string> = new Set([secretFound, secretName])
 
-function checkSecrets(value: unknown, path: string, hide: Mask, found: Found): void {
+interface SecretCheck {
+  readonly hide: Mask
+  readonly found: Found
+  /** Where it is now; put into words only when something is found. */
+  readonly at: (string | number)[]
+}
+
+function checkSecrets(value: unknown, check: SecretCheck): void {
+  const { hide, found, at } = check
   if (typeof value === 'string' || typeof value === 'number') {
     const text = String(value)
     if (hide(text) !== text) {
-      found(path, secretFound)
+      found(pointer(...at), secretFound)
     }
+  } else if (Array.isArray(value)) {
+    value.forEach((inner, index) => {
+      at.push(index)
+      checkSecrets(inner, check)
+      at.pop()
+    })
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
-      const at = `${path}${pointer(key)}`
+      at.push(key)
       if (hide(key) !== key) {
-        found(at, secretName)
+        found(pointer(...at), secretName)
       }
-      checkSecrets(inner, at, hide, found)
+      checkSecrets(inner, check)
+      at.pop()
     }
+  }
+}
+
+/** More help nobody, and would hold up the window for which they are made. */
+const maxWarnings = 1000
+
+class Warnings {
+  readonly list: OutputWarning[] = []
+  #more = 0
+
+  readonly found: Found = (path, message) => {
+    if (this.list.length < maxWarnings) {
+      this.list.push({ path, message })
+    } else {
+      this.#more += 1
+    }
+  }
+
+  get all(): OutputWarning[] {
+    const what = this.#more === 1 ? '1 more warning is' : `${this.#more} more warnings are`
+    return this.#more === 0
+      ? this.list
+      : [...this.list, { path: '', message: `${what} not shown.` }]
   }
 }
 
 /** Paths and messages of what is found hold no secrets themselves. */
 export function checkOutput(output: RunOutput, secrets: readonly string[] = []): OutputWarning[] {
-  const warnings: OutputWarning[] = []
-  const found: Found = (path, message) => void warnings.push({ path, message })
-  output.events.forEach((event, index) => checkEvent(event, index, found))
-  output.objects.forEach((object, index) => checkObject(object, index, found))
-  if (secrets.length === 0) {
-    return warnings
-  }
-  const hide = createMask(secrets)
-  const text = JSON.stringify(output)
+  const warnings = new Warnings()
+  output.events.forEach((event, index) => checkEvent(event, index, warnings.found))
+  output.objects.forEach((object, index) => checkObject(object, index, warnings.found))
+  const text = secrets.length === 0 ? '' : JSON.stringify(output)
+  const hide = createMaskWithin(text, secrets)
   if (hide(text) === text) {
-    return warnings
+    return warnings.all
   }
-  checkSecrets(output, '', hide, found)
-  return warnings.map(({ path, message }) => ({ path: maskPointer(path, hide), message }))
+  const held = new Warnings()
+  checkSecrets(output, { hide, found: held.found, at: [] })
+  return [...warnings.all, ...held.all].map(({ path, message }) => ({
+    path: maskPointer(path, hide),
+    message,
+  }))
 }

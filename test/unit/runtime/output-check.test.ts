@@ -88,6 +88,24 @@ describe('checkOutput', () => {
     expect(checkOutput(output, ['another secret'])).toEqual([])
   })
 
+  it('is bounded, and says so, but misses no secret', () => {
+    const events = Array.from({ length: 5000 }, (_, index) => ({ ...track, userId: index }))
+    const last = { ...track, properties: { a: 'my secret!', b: [1, { 'c/d': 'my secret!' }] } }
+    const warnings = checkOutput({ events: [...events, last], objects: [] }, ['secret'])
+    expect(warnings.slice(999)).toEqual([
+      { path: '/events/999/userId', message: 'Incorrect type. Expected "string".' },
+      { path: '', message: '4000 more warnings are not shown.' },
+      {
+        path: '/events/5000/properties/a',
+        message: 'Contains the value of an encrypted setting.',
+      },
+      {
+        path: '/events/5000/properties/b/1/c~1d',
+        message: 'Contains the value of an encrypted setting.',
+      },
+    ])
+  })
+
   it('names no secret where it finds another fault with its property', () => {
     const object = { ...room, properties: { 'my/secret': { a: 1 } } }
     const warnings = checkOutput({ events: [], objects: [object] }, ['my/secret'])
