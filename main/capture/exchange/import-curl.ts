@@ -4,6 +4,7 @@ import type { RawHeaders } from '#preload/model'
 import { readOptions, type CurlOption } from './curl-options.ts'
 import { hasHeader, parseAddress, trimHeader, type Exchanged } from './exchanged.ts'
 import { multipart, type FormPart } from './multipart.ts'
+import { isPowerShell, powerShellWords } from './powershell-words.ts'
 import { bashWords, cmdWords, isCmd, type Word } from './shell-words.ts'
 
 const HINT = 'Paste a command like: curl https://host/path -H "Name: value" -d "text"'
@@ -27,8 +28,7 @@ export function importCurl(text: string): Exchanged[] {
 }
 
 function commandsOf(text: string): string[][] {
-  const words = isCmd(text) ? cmdWords(text) : bashWords(text)
-  const commands = split(words)
+  const commands = split(wordsOf(text))
     .map((command) => (command[0] === '$' ? command.slice(1) : command))
     .filter(([name = '']) => /^curl(?:\.exe)?$/.test(name))
     .map((command) => command.slice(1))
@@ -36,6 +36,13 @@ function commandsOf(text: string): string[][] {
     throw new AppError('invalid_input', 'This is no curl command.', { hint: HINT })
   }
   return commands
+}
+
+function wordsOf(text: string): Word[] {
+  if (isCmd(text)) {
+    return cmdWords(text)
+  }
+  return isPowerShell(text) ? powerShellWords(text) : bashWords(text)
 }
 
 function split(words: readonly Word[]): string[][] {

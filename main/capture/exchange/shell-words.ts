@@ -22,7 +22,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   v: '\v',
 }
 
-function unclosed(quote: string): AppError {
+export function unclosed(quote: string): AppError {
   return new AppError('invalid_input', `The command has a ${quote} that is not closed.`, {
     hint: 'Copy the whole command, to the end of its last line.',
   })

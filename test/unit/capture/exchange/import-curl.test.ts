@@ -152,6 +152,29 @@ describe('a cmd command', () => {
   })
 })
 
+describe('a PowerShell command', () => {
+  it.each([`'{"a":"it''s"}'`, `'{\\"a\\":\\"it''s\\"}'`, '"{`"a`":""it\'s""}"'])(
+    'whose lines a backtick joins, with the body %s',
+    (body) => {
+      const command = `curl.exe -X PUT 'http://h/p' \`\r\n  -H 'Content-Type: application/json' \`\n  -d ${body}\n`
+      expect(one(command)).toMatchObject({
+        method: 'PUT',
+        path: '/p',
+        headers: expect.arrayContaining([['Content-Type', 'application/json']]),
+        body: `{"a":"it's"}`,
+      })
+    },
+  )
+
+  it('is none for a backtick inside of quotes', () => {
+    expect(one("curl h -d '```\ncode ```\n it'\\''s'").body).toBe("```\ncode ```\n it's")
+  })
+
+  it('is several for lines without one', () => {
+    expect(importCurl('curl.exe a `\n -d 1\ncurl.exe b; curl.exe c')).toHaveLength(3)
+  })
+})
+
 describe('what cannot be imported', () => {
   it.each([
     [`curl h -d @file.json`, /from a file: file\.json/],
