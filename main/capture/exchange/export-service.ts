@@ -92,8 +92,8 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
   return {
     event(eventId, format, withSecrets) {
       const event = requireEvent(eventId)
-      const { slug } = dependencies.source(event.sourceId)
-      const { request, withheld } = safe(event.request, withSecrets)
+      const { slug, token } = dependencies.source(event.sourceId)
+      const { request, withheld } = safe(event.request, withSecrets, token)
       const { ending, mediaType } = FILES[format]
       return {
         fileName: `${slug}-${event.number}.${ending}`,
@@ -110,7 +110,7 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
         .toReversed()
         .flatMap(({ id }) => dependencies.events.find(id) ?? [])
         .map(({ request, pinned, note }) =>
-          safe({ ...request, marks: { pinned, note } }, withSecrets),
+          safe({ ...request, marks: { pinned, note } }, withSecrets, source.token),
         )
       const sealed = source.settings.filter(({ encrypted, hasValue }) => encrypted && hasValue)
       const withheld = [
@@ -161,8 +161,12 @@ function refuseTooLarge({ byteLength }: Uint8Array): void {
   }
 }
 
-function safe<T extends CapturedRequest>(request: T, withSecrets: boolean): Redaction<T> {
-  return withSecrets ? { request, withheld: [] } : redact(request)
+function safe<T extends CapturedRequest>(
+  request: T,
+  withSecrets: boolean,
+  token: string,
+): Redaction<T> {
+  return withSecrets ? { request, withheld: [] } : redact(request, token)
 }
 
 function hasKey({ target }: Source): boolean {

@@ -93,7 +93,11 @@ function headerLine(line: string): [string, string] {
 /** A message that was written or edited by hand has a length that is not right any more. */
 function framed(rawHeaders: RawHeaders, rest: Buffer): Pick<Exchanged, 'rawHeaders' | 'body'> {
   if (isChunked(rawHeaders)) {
-    return { rawHeaders, body: unchunked(rest) }
+    // What proxies and inspectors save often has the header of the chunks and no chunks.
+    return {
+      rawHeaders,
+      ...(SIZE_LINE.test(firstLine(rest, 0)) ? unchunked(rest) : { body: rest }),
+    }
   }
   const stated = findHeader(rawHeaders, 'content-length')
   if (stated === undefined || Number(stated) === rest.byteLength) {
@@ -116,17 +120,31 @@ function framed(rawHeaders: RawHeaders, rest: Buffer): Pick<Exchanged, 'rawHeade
   }
 }
 
-function unchunked(bytes: Buffer): Buffer {
+const SIZE_LINE = /^[0-9a-f]{1,12}[ \t]*(?:;.*)?\r?\n$/i
+
+/** With its line feed; without one where there is none. */
+function firstLine(bytes: Buffer, from: number): string {
+  const end = bytes.indexOf('\n', from)
+  return bytes.toString('latin1', from, end === -1 ? bytes.byteLength : end + 1)
+}
+
+function unchunked(bytes: Buffer): Pick<Exchanged, 'body'> {
   const chunks: Buffer[] = []
   let at = 0
   for (;;) {
-    const lineEnd = bytes.indexOf('\n', at)
-    const size = Number.parseInt(bytes.toString('latin1', at, lineEnd), 16)
-    if (lineEnd === -1 || !(size > 0)) {
-      return Buffer.concat(chunks)
+    const line = firstLine(bytes, at)
+    const size = SIZE_LINE.test(line) ? Number.parseInt(line, 16) : -1
+    const from = at + line.length
+    if (size === 0) {
+      return { body: Buffer.concat(chunks) }
     }
-    chunks.push(bytes.subarray(lineEnd + 1, lineEnd + 1 + size))
-    at = lineEnd + 1 + size
-    at += bytes[at] === 13 ? 2 : 1
+    const end = /^\r?\n/.exec(bytes.toString('latin1', from + size, from + size + 2))?.[0]
+    if (size === -1 || end === undefined) {
+      throw new AppError('invalid_input', 'The chunks of the body are cut short or malformed.', {
+        hint: 'Save the whole message, or take out its header Transfer-Encoding.',
+      })
+    }
+    chunks.push(bytes.subarray(from, from + size))
+    at = from + size + end.length
   }
 }

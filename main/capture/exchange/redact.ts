@@ -7,7 +7,7 @@ export const REDACTED = 'REDACTED'
 
 /** Signatures are no secrets: without the key nothing can be made of them. */
 const SECRET_HEADER =
-  /^(?:authorization|proxy-authorization|cookie|set-cookie)$|(?:^|-)(?:token|secret|password|api-?key|access-?key|auth-key)(?:-|$)/i
+  /(?:^|-)authorization$|^(?:x-)?authentication$|^(?:set-)?cookie$|(?:^|-)(?:(?:csrf|xsrf|auth|access)?token|secret|password|api-?key|(?:access|auth|webhook|client|private|shared|functions|subscription)-?key)(?:-|$)/i
 
 const NOT_SECRET_HEADER = /idempotency|signature/i
 
@@ -21,14 +21,17 @@ export interface Redaction<T> {
   readonly withheld: readonly string[]
 }
 
-export function redact<T extends Exchanged>(request: T): Redaction<T> {
+/** `token` is the source's, which proxies repeat in headers of theirs: `X-Original-URL`. */
+export function redact<T extends Exchanged>(request: T, token?: string): Redaction<T> {
   const withheld = new Set<string>()
+  const tokens = tokensOf(request, token)
   const rawHeaders: RawHeaders = request.rawHeaders.map(([name, value]) => {
-    if (!isSecretHeader(name) || value === '') {
-      return [name, value]
+    const safe =
+      isSecretHeader(name) && value !== '' ? redactValue(value) : withoutTokens(value, tokens)
+    if (safe !== value) {
+      withheld.add(`header ${name}`)
     }
-    withheld.add(`header ${name}`)
-    return [name, redactValue(value)]
+    return [name, safe]
   })
   const query = request.query
     .split('&')
@@ -43,6 +46,17 @@ export function redact<T extends Exchanged>(request: T): Redaction<T> {
     })
     .join('&')
   return { request: { ...request, rawHeaders, query }, withheld: [...withheld] }
+}
+
+/** One that was replaced since is still what the event came with. */
+function tokensOf({ query }: Exchanged, token: string | undefined): string[] {
+  const sent = query.split('&').flatMap((part) => (part.startsWith('b=') ? [part.slice(2)] : []))
+  // A shorter one is none of ours, and would be found in anything.
+  return [...sent, token ?? ''].filter(({ length }) => length >= 8)
+}
+
+function withoutTokens(text: string, tokens: readonly string[]): string {
+  return tokens.reduce((left, token) => left.replaceAll(token, REDACTED), text)
 }
 
 export function isSecretHeader(name: string): boolean {

@@ -94,6 +94,19 @@ describe('raw HTTP by hand', () => {
     expect(textOf(requests[0])).toBe('abcde')
   })
 
+  it.each(['{"a":1}', 'abc=1&d=2', 'abc', ''])('that states chunks and has none: %s', (body) => {
+    const { requests } = read(`POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n${body}`)
+    expect(textOf(requests[0])).toBe(body)
+  })
+
+  it.each(['5\r\nab', '2\r\nab\r\n', '2\r\nabc\r\n0\r\n\r\n', '2\r\nab\r\nx\r\n'])(
+    'whose chunks are broken is refused: %j',
+    (body) => {
+      const text = `POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n${body}`
+      expect(() => read(text)).toThrow(/cut short or malformed/)
+    },
+  )
+
   it('that is malformed says where', () => {
     expect(() => read('POST / HTTP/1.1\nno header\n\n')).toThrow(/"no header" is no header line/)
   })
@@ -221,6 +234,32 @@ describe('redaction', () => {
     ],
     body: Buffer.from('body'),
   }
+
+  it('takes the token out wherever a proxy has put the address, a replaced one too', () => {
+    const rawHeaders: [string, string][] = [
+      ['X-Forwarded-Uri', '/?b=token-of-now'],
+      ['Referer', 'http://h/?b=token-of-then&x'],
+      ['X-Authorization', 'a'],
+      ['Authentication', 'a'],
+      ['X-CSRFToken', 'a'],
+      ['X-Webhook-Key', 'a'],
+      ['X-Cache-Key', 'a'],
+    ]
+    const { request: safe, withheld } = redact(
+      { ...request, query: 'b=token-of-then', rawHeaders },
+      'token-of-now',
+    )
+    expect(safe.rawHeaders.map(([, value]) => value)).toEqual([
+      '/?b=REDACTED',
+      'http://h/?b=REDACTED&x',
+      'REDACTED',
+      'REDACTED',
+      'REDACTED',
+      'REDACTED',
+      'a',
+    ])
+    expect(withheld).toContain('header X-Forwarded-Uri')
+  })
 
   it('takes the token and what authorises out, and says so', () => {
     const { request: safe, withheld } = redact(request)
