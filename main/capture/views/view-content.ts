@@ -1,7 +1,7 @@
 /** What a body is, and how it is shown. */
 import type { ViewContent, ViewPart } from '#preload/model/event-view'
-import { formPairs } from '#preload/model/form-pairs'
 import { decodeText, looksLikeText } from './charset.ts'
+import { formFields } from './form-fields.ts'
 import { hexPage } from './hex-page.ts'
 import {
   isJsonType,
@@ -22,7 +22,6 @@ export interface ShownContent {
 /** Of a text, in characters; more than that nobody reads in a view, and the bytes are kept. */
 const MAX_TEXT = 4_000_000
 const MAX_PART_TEXT = 16_384
-const MAX_FIELDS = 10_000
 
 /** `contentType` is the header's value, `''` without one. */
 export function viewContent(bytes: Buffer, contentType: string): ShownContent {
@@ -64,14 +63,18 @@ function viewText(
     charset,
   })
   if (type.value === 'application/x-www-form-urlencoded') {
-    const shownText = firstFields(text)
-    const fields = formPairs(shownText).map(([name, value]) => ({ name, value }))
-    return done({
-      kind: 'form',
-      fields,
-      text,
-      truncated: truncated || shownText.length < text.length,
-    })
+    const stated = type.parameters.has('charset') && problem === null
+    const form = formFields({ bytes, text, charset, stated })
+    // Another charset, which the form itself names, has no trouble with the bytes.
+    const formProblem = form.charset === charset ? (problem ?? form.problem) : null
+    const cut = truncated || form.truncated
+    return {
+      ...shown({ kind: 'form', fields: form.fields, text, truncated: cut }, [
+        ...problemsBefore,
+        formProblem,
+      ]),
+      charset: form.charset,
+    }
   }
   if (isJsonType(type.value) || /^\s*[[{]/.test(text)) {
     const json = truncated ? undefined : prettyJson(text, MAX_TEXT)
@@ -94,18 +97,6 @@ function viewText(
     }
   }
   return done({ kind: 'text', language: languageOf(type.value, text), text, truncated })
-}
-
-/** Cut before it is parsed: millions of empty fields would fill the memory. */
-function firstFields(text: string): string {
-  let at = -1
-  for (let count = 0; count < MAX_FIELDS; count++) {
-    at = text.indexOf('&', at + 1)
-    if (at === -1) {
-      return text
-    }
-  }
-  return text.slice(0, at)
 }
 
 function languageOf(type: string, text: string): 'plain' | 'xml' | 'html' {

@@ -65,6 +65,32 @@ describe('viewContent', () => {
     })
   })
 
+  const FORM = 'application/x-www-form-urlencoded'
+
+  it.each([
+    ['name=Ren%E9&a=%80+b', `${FORM}; charset=ISO-8859-1`, 'windows-1252', 'René'],
+    ['charset=windows-1252&name=Ren%E9', FORM, 'windows-1252', 'René'],
+    [Buffer.from('charset=windows-1252&name=Ren\xe9', 'latin1'), FORM, 'windows-1252', 'René'],
+    ['name=%93%FA%96%7B&_charset_=Shift_JIS', FORM, 'shift_jis', '日本'],
+    ['charset=windows-1252&name=Ren%C3%A9', FORM, 'utf-8', 'René'],
+  ])('reads the escapes of %s (%s) as %s', (body, type, charset, name) => {
+    const shown = view(body, type)
+    expect(shown).toMatchObject({ charset, problems: [] })
+    expect(shown.content).toMatchObject({
+      fields: expect.arrayContaining([{ name: 'name', value: name }]),
+    })
+  })
+
+  it.each([
+    ['name=Ren%E9', FORM],
+    ['charset=nonsense&name=Ren%E9', FORM],
+    ['name=Ren%E9', `${FORM}; charset=utf-8`],
+  ])('says that the escapes of %s (%s) are no UTF-8', (body, type) => {
+    expect(view(body, type).problems).toEqual([
+      'Some characters are not utf-8; they are shown as \u{fffd}.',
+    ])
+  })
+
   it('shows the fields of a form, decoded and in their order', () => {
     expect(view('a=1&b=%C3%A9+x&a=2&empty=', 'application/x-www-form-urlencoded').content).toEqual({
       kind: 'form',
