@@ -45,12 +45,24 @@ export function createPreferences(
   return {
     get,
     set(changes) {
-      repo.set(changes)
+      repo.set({ ...changes, ...withoutOldConsent(stored(), changes) })
       const now = get()
       bus.publish('preferences.changed', now)
       return now
     },
   }
+}
+
+/** Another relay is another third party: what the user agreed to was the one before. */
+function withoutOldConsent(
+  before: Preferences,
+  { relayUrl, tunnelConsent }: Partial<Preferences>,
+): Partial<Preferences> {
+  return relayUrl === undefined ||
+    tunnelConsent !== undefined ||
+    new URL(relayUrl).origin === new URL(before.relayUrl).origin
+    ? {}
+    : { tunnelConsent: before.tunnelConsent.filter((provider) => provider !== 'localtunnel') }
 }
 
 const RememberedAddress = z.object({

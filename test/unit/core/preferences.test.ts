@@ -47,3 +47,16 @@ it('leaves what is given as undefined as it is', () => {
     capturePort: 9000,
   })
 })
+
+it('forgets the consent to a relay when another one is chosen, and that alone', () => {
+  const preferences = createPreferences(setUp(), bus)
+  preferences.set({
+    relayUrl: 'https://a.example',
+    tunnelConsent: ['localtunnel', 'cloudflared'],
+    tunnelDeclined: [],
+  })
+  expect(preferences.set({ relayUrl: 'https://a.example/' }).tunnelConsent).toContain('localtunnel')
+  expect(preferences.set({ relayUrl: 'https://b.example' }).tunnelConsent).toEqual(['cloudflared'])
+  const both = preferences.set({ relayUrl: 'https://c.example', tunnelConsent: ['localtunnel'] })
+  expect(both.tunnelConsent).toEqual(['localtunnel'])
+})
