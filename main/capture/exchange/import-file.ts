@@ -9,6 +9,7 @@ import { payloadOfCase } from './fixture.ts'
 import { importHar, looksLikeHar } from './har.ts'
 import { importCurl, looksLikeCurl } from './import-curl.ts'
 import { importRawHttp, looksLikeRawHttp } from './raw-http.ts'
+import { sendable } from './sendable.ts'
 import { importSourceFile, looksLikeSourceFile, type FileSource } from './source-file.ts'
 
 export interface ImportedFile {
@@ -22,6 +23,11 @@ export interface ImportedFile {
 export type ParsePayload = (text: string) => Omit<Exchanged, 'httpVersion'>
 
 export function importFile(bytes: Uint8Array, parsePayload: ParsePayload): ImportedFile {
+  const { requests, ...file } = read(bytes, parsePayload)
+  return { ...file, requests: requests.map(sendable) }
+}
+
+function read(bytes: Uint8Array, parsePayload: ParsePayload): ImportedFile {
   const text = Buffer.from(bytes)
     .toString('utf8')
     .replace(/^\uFEFF/, '')

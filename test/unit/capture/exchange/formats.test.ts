@@ -65,6 +65,35 @@ describe('HAR of other programs', () => {
   })
 })
 
+describe('what no request can have', () => {
+  const entry = { method: 'POST', url: 'https://h/p', headers: [{ name: 'A', value: 'b' }] }
+  const har = (change: object) =>
+    read(JSON.stringify({ log: { entries: [{ request: { ...entry, ...change } }] } }))
+
+  it.each([
+    [{ headers: [{ name: 'A\r\nB', value: '1' }] }, /"A\\r\\nB" cannot be the header name/],
+    [{ headers: [{ name: 'A', value: '1\r\nB: 2' }] }, /cannot be the value of the header A/],
+    [{ method: 'PO ST' }, /"PO ST" cannot be the method/],
+    [{ url: 'https://h/a\r\nX: 1' }, /cannot be the path/],
+    [{ url: 'https://h/?a b' }, /cannot be the query/],
+  ])('is refused: %j', (change, message) => {
+    expect(() => har(change)).toThrow(message)
+  })
+
+  it('but for characters, which are bytes of UTF-8', () => {
+    const headers = [
+      { name: 'X', value: '日本' },
+      { name: 'Y', value: 'caf\u00e9' },
+    ]
+    const [request] = har({ headers, url: 'https://h/日?é' }).requests
+    expect(request?.rawHeaders.slice(1)).toEqual([
+      ['X', Buffer.from('日本').toString('latin1')],
+      ['Y', 'caf\u00e9'],
+    ])
+    expect(request?.path).toBe(Buffer.from('/日').toString('latin1'))
+  })
+})
+
 describe('raw HTTP by hand', () => {
   it('with LF line ends, a wrong length and a last line feed', () => {
     const { kind, requests } = read('POST /in?x HTTP/1.1\nHost: h\nContent-Length: 3\n\n{"a":1}')
