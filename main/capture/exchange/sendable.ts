@@ -30,7 +30,7 @@ export function sendable(request: Exchanged): Exchanged {
 }
 
 function wire(text: string): string {
-  return /[^\u0000-\u00ff]/.test(text) ? Buffer.from(text, 'utf8').toString('latin1') : text
+  return /[\u0100-\uffff]/.test(text) ? Buffer.from(text, 'utf8').toString('latin1') : text
 }
 
 function check(pattern: RegExp, text: string, what: string): void {
