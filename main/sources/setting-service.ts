@@ -143,7 +143,10 @@ const TYPE_NAMES: Readonly<Record<SettingType, string>> = {
   TEXT_MAP: 'a map of texts',
 }
 
-function refuseWrongType(draft: SettingDraft, value: SettingValue | null): void {
+export function refuseWrongType(
+  draft: Pick<SettingDraft, 'name' | 'type'>,
+  value: SettingValue | null,
+): void {
   if (value !== null && !TYPE_CHECKS[draft.type](value)) {
     throw new AppError(
       'invalid_input',

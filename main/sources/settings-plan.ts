@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Setting, SettingDraft } from '#preload/model'
 import type { FileSetting, SettingChange } from '#preload/model/settings-file'
+import { refuseWrongType } from './setting-service.ts'
 
 export interface SettingsPlan {
   readonly changes: readonly SettingChange[]
@@ -9,13 +10,17 @@ export interface SettingsPlan {
   readonly drafts: readonly SettingDraft[]
 }
 
-/** Settings of the source that the file does not name stay as they are. */
+/**
+ * Settings of the source that the file does not name stay as they are. Throws for a value that
+ * is not of its type, so that nothing is announced that would be refused.
+ */
 export function planImport(
   current: readonly Setting[],
   incoming: readonly FileSetting[],
 ): SettingsPlan {
   const planned = new Map(
     incoming.map((setting) => {
+      refuseWrongType(setting, setting.value ?? null)
       const existing = current.find(({ name }) => name === setting.name)
       return [setting.name, existing === undefined ? added(setting) : changed(existing, setting)]
     }),

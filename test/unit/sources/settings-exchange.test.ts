@@ -130,6 +130,17 @@ it('says what changes, keeps secrets, and takes it all back', () => {
   expect(() => exchange.undo(sourceId)).toThrow('changed since')
 })
 
+it('refuses a value of another type before it announces anything', () => {
+  const { exchange, sourceId } = start()
+  const text = JSON.stringify({
+    hookbench: { kind: 'settings', version: 1 },
+    settings: [{ name: 'flag', label: '', type: 'BOOLEAN', value: 'notbool' }],
+  })
+  const message = 'The setting "flag" must be true or false.'
+  expect(() => exchange.preview(sourceId, text)).toThrow(message)
+  expect(() => exchange.take(sourceId, text)).toThrow(message)
+})
+
 it('does not take back what was changed since', () => {
   const world = start()
   const { exchange, settings, sourceId } = world
