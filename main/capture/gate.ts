@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '#preload/errors'
-import type { Profile, RawHeaders } from '#preload/model'
+import type { Profile } from '#preload/model'
 import type { CapturedRequest } from '#main/store/events-repo'
 import type { Answer } from './answers/answer.ts'
 import {
@@ -20,6 +20,7 @@ import {
 import { createDeadlines } from './deadlines.ts'
 import type { Gate, GateDependencies, GateLimits, GateSource, Probe } from './gate-types.ts'
 import { oncePerTurn } from './once-per-turn.ts'
+import { headersOf, trailersOf } from './raw-headers.ts'
 import { createMemoryBudget, readBody, type BodyFailure } from './read-body.ts'
 import {
   parseTarget,
@@ -59,9 +60,13 @@ export function createGate(
   const deadlines = createDeadlines(limits.bodyDeadlineMs)
   const findSource = oncePerTurn((token: string) => dependencies.findByToken(token))
 
+  function find(token: string | undefined): GateSource | undefined {
+    return token === undefined ? undefined : findSource(token)
+  }
+
   function admit(request: IncomingMessage, target: RequestTarget): Admission | Checked | Refusal {
-    const token = tokenInQuery(target.query) ?? tokenInHeaders(request)
-    const source = token === undefined ? undefined : findSource(token)
+    // An address may have a parameter `b` of its own.
+    const source = find(tokenInQuery(target.query)) ?? find(tokenInHeaders(request))
     if (source === undefined) {
       return request.method === 'POST' ? refusals.token : refusals.method
     }
@@ -87,7 +92,7 @@ export function createGate(
     const answer = dependencies.answers?.handshakeFor(source.id, {
       method: request.method ?? '',
       query: target.query,
-      rawHeaders: pairs(request.rawHeaders),
+      rawHeaders: headersOf(request),
       body: Buffer.alloc(0),
     })
     return answer ? { check: answer } : undefined
@@ -152,7 +157,7 @@ export function createGate(
       query: target.query,
       httpVersion: request.httpVersion,
       remoteAddress,
-      rawHeaders: pairs(request.rawHeaders),
+      rawHeaders: [...headersOf(request), ...trailersOf(request)],
       body: body.bytes,
       receivedAt,
       receiveMs: Math.round((performance.now() - startedAt) * 100) / 100,
@@ -275,15 +280,6 @@ function refuseBody(
 function tokenInHeaders(request: IncomingMessage): string | undefined {
   const value = request.headers[TOKEN_HEADER]
   return Array.isArray(value) ? value[0] : value
-}
-
-/** Node lists names and values in turn. */
-function pairs(flat: readonly string[]): RawHeaders {
-  const result: RawHeaders = []
-  for (let index = 0; index + 1 < flat.length; index += 2) {
-    result.push([flat[index] ?? '', flat[index + 1] ?? ''])
-  }
-  return result
 }
 
 function ignore(): void {}

@@ -24,8 +24,9 @@ export const TOKEN_HEADER = 'x-segment-source-function-token'
 /** The token parameter; the first one counts, as in a `URLSearchParams`. */
 export function tokenInQuery(query: string): string | undefined {
   for (const pair of query.split('&')) {
-    if (pair.startsWith('b=')) {
-      return decode(pair.slice(2))
+    const value = /^(?:b|%62)=(.*)$/s.exec(pair)?.[1]
+    if (value !== undefined) {
+      return decode(value)
     }
   }
   return undefined

@@ -55,6 +55,18 @@ test('header names keep their case, order and number; path and query stay raw', 
   })
 })
 
+test('trailers are kept, but for those that no trailer can say', async () => {
+  const { port, newest } = await startCapture()
+  const head = `POST /?b=${SHOP.token} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n`
+  const trailers = 'X-Sig: abc\r\nx-sig: d\r\nHost: other\r\nContent-Type: text/x\r\n'
+  await exchange(port, `${head}Connection: close\r\n\r\n2\r\n{}\r\n0\r\n${trailers}\r\n`)
+  expect(newest().rawHeaders.slice(-3)).toEqual([
+    ['Connection', 'close'],
+    ['X-Sig', 'abc'],
+    ['x-sig', 'd'],
+  ])
+})
+
 test('binary, compressed, chunked and empty bodies are kept as they came', async () => {
   const { port, newest } = await startCapture()
   const bytes = Buffer.from(Uint8Array.from({ length: 70_000 }, (_, index) => (index * 31) % 256))

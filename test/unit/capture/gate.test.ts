@@ -32,7 +32,11 @@ test('the three ways to name a source', async () => {
   expect((await post(port, '{}', { path: '/shop', headers: header })).status).toBe(200)
   expect((await post(port, '{}', { path: `/shop?b=${SHOP.token}` })).status).toBe(200)
   expect((await post(port, '{}', { path: `/shop/?x=1&b=${SHOP.token}` })).status).toBe(200)
-  expect(stored(harness)).toBe(5)
+  expect((await post(port, '{}', { path: `/?%62=${SHOP.token}` })).status).toBe(200)
+  for (const path of ['/?b=', '/?b=of-another-system']) {
+    expect((await post(port, '{}', { path, headers: header })).status).toBe(200)
+  }
+  expect(stored(harness)).toBe(8)
 })
 
 test('a missing or unknown token is refused in the same words, whatever the address', async () => {
