@@ -18,6 +18,7 @@ import { startListener, type Listener } from './listener.ts'
 import { isConsented, localUrlAt, nextAddresses } from './next-addresses.ts'
 import { createOutageClock } from './outage-clock.ts'
 import { titleOf } from './title.ts'
+import { createTurns } from './turns.ts'
 
 /** What closes a window by itself, whichever comes first. */
 export interface WindowLimits {
@@ -87,6 +88,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
   const commits = createGroupCommit(events, onCommitted, (error) =>
     logger.log('error', `captured events could not be announced: ${String(error)}`),
   )
+  const inTurn = createTurns()
   const gate = createGate({
     findByToken: (token) => sources.findByToken(token),
     isOpen: (sourceId) => windows.isOpen(sourceId),
@@ -230,30 +232,35 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
   }
 
   async function close(sourceId: string, why: string): Promise<void> {
-    if (windows.close(sourceId)) {
+    if (await inTurn(() => windows.close(sourceId))) {
       await afterClose(sourceId, why)
     }
   }
 
+  async function open(
+    sourceId: string,
+    { seconds = DEFAULT_WINDOW_SECONDS, count }: WindowLimits = {},
+  ): Promise<CaptureStatus> {
+    requireSource(sourceId)
+    lease.take()
+    const { tunnelPort } = await ensureListener().catch((error: unknown) => {
+      releaseLeaseWhenIdle()
+      throw error
+    })
+    if (disposed) {
+      throw new AppError('disconnected', 'The application is closing.')
+    }
+    // Again: a window that closed meanwhile may have let go of it.
+    lease.take()
+    windows.open(sourceId, seconds, count)
+    openTunnel(tunnelPort)
+    publishStatus()
+    return status()
+  }
+
   return {
     status,
-    async open(sourceId, { seconds = DEFAULT_WINDOW_SECONDS, count } = {}) {
-      requireSource(sourceId)
-      lease.take()
-      const { tunnelPort } = await ensureListener().catch((error: unknown) => {
-        releaseLeaseWhenIdle()
-        throw error
-      })
-      if (disposed) {
-        throw new AppError('disconnected', 'The application is closing.')
-      }
-      // Again: a window that closed meanwhile may have let go of it.
-      lease.take()
-      windows.open(sourceId, seconds, count)
-      openTunnel(tunnelPort)
-      publishStatus()
-      return status()
-    },
+    open: (sourceId, limits) => inTurn(() => open(sourceId, limits)),
     async extend(sourceId, seconds) {
       requireSource(sourceId)
       if (!windows.extend(sourceId, seconds)) {

@@ -190,6 +190,19 @@ test('a process whose windows are closed keeps nobody from capturing', async () 
   expect((await first.capture.open(SHOP.id)).windows).toHaveLength(1)
 })
 
+test('what is asked for at once happens in its order', async () => {
+  const { capture } = await startCapture({ open: [] })
+  await Promise.all([capture.open(SHOP.id), capture.close(SHOP.id)])
+  expect(capture.status().windows).toEqual([])
+  await Promise.all([capture.open(SHOP.id), capture.close(SHOP.id), capture.open(SHOP.id)])
+  expect(capture.status().windows).toHaveLength(1)
+  await Promise.all([
+    expect(capture.open('src_gone')).rejects.toMatchObject({ code: 'not_found' }),
+    capture.close(SHOP.id),
+  ])
+  expect(capture.status().windows).toEqual([])
+})
+
 test('opening twice at the same time starts one listener', async () => {
   const { capture } = await startCapture({ open: [] })
   const [first, second] = await Promise.all([capture.open(SHOP.id), capture.open(FORMS.id)])
