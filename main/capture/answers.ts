@@ -60,11 +60,14 @@ export function accept(response: ServerResponse): void {
 export function respond(response: ServerResponse, answer: Answer): void {
   const body = Buffer.from(answer.body)
   const send = (): void => {
-    const hasBody = answer.status !== 204 && answer.status !== 304
+    const { status } = answer
+    const hasBody = status !== 204 && status !== 205 && status !== 304
+    // A 205 has no content, and says so (RFC 9110, 15.3.6); the others have no length at all.
+    const length = hasBody ? body.byteLength : 0
     try {
-      response.writeHead(answer.status, [
+      response.writeHead(status, [
         ...answer.headers.flat(),
-        ...(hasBody ? ['Content-Length', String(body.byteLength)] : []),
+        ...(hasBody || status === 205 ? ['Content-Length', String(length)] : []),
       ])
     } catch {
       // Node refuses the headers. The event is stored: its sender shall not send it again.

@@ -86,6 +86,14 @@ describe('the answer of a source', () => {
     expect(answer.headers.get('content-length')).toBeNull()
   })
 
+  it('of status 205 states that it has none', async () => {
+    const { api, source, url } = await startCapturing()
+    await api['answers.set']({ sourceId: source.id, config: { ...CONFIG, status: 205 } })
+    const answer = await post(url, '{}')
+    expect([answer.status, answer.headers.get('content-length')]).toEqual([205, '0'])
+    expect(await answer.text()).toBe('')
+  })
+
   it.each([
     { ...CONFIG, headers: [['X-A', 'a\r\nX-B: b']] as [string, string][] },
     { ...CONFIG, headers: [['X A', 'a']] as [string, string][] },
