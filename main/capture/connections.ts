@@ -5,6 +5,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { createDeadlines } from './deadlines.ts'
 
 interface Exchange {
   readonly request: IncomingMessage
@@ -26,7 +27,12 @@ export interface Connections {
 /** A peer that does not read its answer is not waited for. */
 const LINGER_MS = 1000
 
-export function createConnections(): Connections {
+/**
+ * `exchangeMs` is the longest time from the headers of a request to the last byte of its answer: a
+ * peer that reads none of a large answer would hold its connection for ever.
+ */
+export function createConnections(exchangeMs: number): Connections {
+  const deadlines = createDeadlines(exchangeMs)
   const open = new Map<Duplex, Set<Exchange>>()
   const closing = new WeakSet<Duplex>()
 
@@ -43,7 +49,9 @@ export function createConnections(): Connections {
       const exchange = { request, response }
       const exchanges = open.get(request.socket)
       exchanges?.add(exchange)
+      const callOff = deadlines.start(() => request.socket.destroy())
       response.once('close', () => {
+        callOff()
         exchanges?.delete(exchange)
         if (closing.has(request.socket) && exchanges?.size === 0) {
           request.socket.destroySoon()

@@ -33,9 +33,14 @@ export interface ListenerOptions {
   readonly logger: Logger
   /** Time for the headers of a request, counted from the opening of the connection at first. */
   readonly headersTimeoutMs?: number
+  /** From the headers of a request to the end of its answer. */
+  readonly exchangeTimeoutMs?: number
 }
 
 const HEADERS_TIMEOUT_MS = 10_000
+
+/** Twice what a body and the delay of an answer, 30 s each, may take. */
+const EXCHANGE_TIMEOUT_MS = 120_000
 
 /** Senders carry signatures and traces; 32 KiB is twice Node's default. */
 const MAX_HEADER_BYTES = 32 * 1024
@@ -48,8 +53,9 @@ const STOP_GRACE_MS = 500
 
 export async function startListener(options: ListenerOptions): Promise<Listener> {
   const { gate, logger } = options
-  const directConnections = createConnections()
-  const tunnelConnections = createConnections()
+  const exchangeMs = options.exchangeTimeoutMs ?? EXCHANGE_TIMEOUT_MS
+  const directConnections = createConnections(exchangeMs)
+  const tunnelConnections = createConnections(exchangeMs)
 
   function createServer(
     connections: Connections,

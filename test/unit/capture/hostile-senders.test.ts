@@ -11,7 +11,13 @@ const HEAD = `POST /?b=${SHOP.token} HTTP/1.1\r\nHost: x\r\n`
 
 /** A listener with short limits that keeps what it gets in memory. */
 async function startSmall(
-  limits: { bodyDeadlineMs?: number; memoryBytes?: number; headersTimeoutMs?: number } = {},
+  limits: {
+    bodyDeadlineMs?: number
+    memoryBytes?: number
+    headersTimeoutMs?: number
+    exchangeTimeoutMs?: number
+    answerBody?: string
+  } = {},
 ) {
   const stored: CapturedRequest[] = []
   const failures: unknown[] = []
@@ -26,6 +32,13 @@ async function startSmall(
       },
       onStoreFailure: (error) => failures.push(error),
       probe: { path: '/probe', answer: 'answer' },
+      answers: {
+        answerFor: () =>
+          limits.answerBody === undefined
+            ? null
+            : { status: 200, headers: [], body: limits.answerBody, delayMs: 0 },
+        handshakeFor: () => null,
+      },
     },
     { bodyDeadlineMs: 30_000, memoryBytes: 128 * 1024 * 1024, ...limits },
   )
@@ -34,6 +47,7 @@ async function startSmall(
     gate,
     logger: silentLogger,
     headersTimeoutMs: limits.headersTimeoutMs,
+    exchangeTimeoutMs: limits.exchangeTimeoutMs,
   })
   onTestFinished(() => listener.stop())
   return { ...listener, stored, failures }
@@ -121,6 +135,22 @@ test('who is refused and finishes a small body keeps the connection', async () =
   socket.write(`34${HEAD}Content-Length: 2\r\n\r\n{}`)
   await stored
   socket.destroy()
+})
+
+test('a sender that does not read its answer is cut off', async () => {
+  const { port, stored } = await startSmall({
+    exchangeTimeoutMs: 300,
+    answerBody: 'x'.repeat(32 * 1024 * 1024),
+  })
+  const socket = await dial(port)
+  socket.pause()
+  const cutOff = new Promise((resolve) => socket.once('error', resolve))
+  socket.write(`${HEAD}Content-Length: 2\r\n\r\n{}`)
+  // Who does not read learns of the end by writing.
+  const drip = setInterval(() => socket.write('\r\n'), 50)
+  await cutOff
+  clearInterval(drip)
+  expect(stored).toHaveLength(1)
 })
 
 test('slow headers and silent connections are cut off, but not those of the tunnel', async () => {
