@@ -11,6 +11,7 @@ import { captureEvents, captureMethods } from './contract/capture.ts'
 import { cassettesMethods } from './contract/cassettes.ts'
 import { coverageEvents, coverageMethods } from './contract/coverage.ts'
 import { deliveryEvents, deliveryMethods } from './contract/delivery.ts'
+import { draftsMethods } from './contract/drafts.ts'
 import { eventsEvents, eventsMethods } from './contract/events.ts'
 import { exchangeMethods } from './contract/exchange.ts'
 import { historyMethods } from './contract/history.ts'
@@ -24,6 +25,7 @@ import { templatesMethods } from './contract/templates.ts'
 export const methods = {
   ...appMethods,
   ...sourcesMethods,
+  ...draftsMethods,
   ...captureMethods,
   ...eventsMethods,
   ...answersMethods,

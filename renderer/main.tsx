@@ -4,13 +4,14 @@ import { App } from './app/app.tsx'
 import { createQueryClient } from './app/query-client.ts'
 import type { Connector } from './host/connector.ts'
 import { createIpcConnector } from './host/ipc-connector.ts'
+import { createSharedDrafts } from './host/shared-drafts.ts'
 import { createWsConnector } from './host/ws-connector.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import { loadEditor } from './editor/lazy-monaco.tsx'
 import { flushPendingEdits } from './editor/pending-edits.ts'
 import { flushDrafts, onDraftLost, openDrafts } from './ui/draft-store.ts'
-import { flushLocalOnExit } from './ui/local-store.ts'
+import { onPageExit } from './ui/page-exit.ts'
 import { applyRememberedTheme } from './ui/theme.ts'
 import { showToast } from './ui/toast.tsx'
 
@@ -29,7 +30,7 @@ if (root === null) {
   throw new Error('The page has no #root')
 }
 applyRememberedTheme()
-flushLocalOnExit(() => {
+onPageExit(() => {
   flushPendingEdits()
   flushDrafts()
 })
@@ -40,7 +41,9 @@ onDraftLost(() => {
     hint: 'Its storage is full or forbidden to the page. Save, or copy it, before you close.',
   })
 })
-void openDrafts()
+const connector = createConnector()
+// The desktop app's own storage stays where it is.
+void openDrafts(window.hookbench === undefined ? createSharedDrafts(connector) : undefined)
 // Where it is needed and did not come, the error boundary says so.
 loadEditor().catch(() => undefined)
-createRoot(root).render(<App connector={createConnector()} queryClient={createQueryClient()} />)
+createRoot(root).render(<App connector={connector} queryClient={createQueryClient()} />)

@@ -20,6 +20,7 @@ import {
   SAMPLE_PAYLOAD,
   SAMPLE_SETTING,
 } from '#main/sources/sample-source'
+import { createDraftService } from '#main/sources/draft-service'
 import { createSettingService, type SettingService } from '#main/sources/setting-service'
 import { createSettingsExchange } from '#main/sources/settings-exchange'
 import { createSourceBin } from '#main/sources/source-bin'
@@ -27,6 +28,7 @@ import { createSourceService, type SourceService } from '#main/sources/source-se
 import { createBaselinesRepo } from '#main/store/baselines-repo'
 import { createAnswersRepo } from '#main/store/answers-repo'
 import { createCassettesRepo } from '#main/store/cassettes-repo'
+import { createDraftsRepo } from '#main/store/drafts-repo'
 import { openDatabase, type Database } from '#main/store/database'
 import { createEventMarksRepo } from '#main/store/event-marks-repo'
 import { createEventsRepo } from '#main/store/events-repo'
@@ -108,6 +110,8 @@ function compose(options: CoreOptions, database: Database): Core {
   const settings = createSettingService({ settings: settingsRepo, cipher, bus })
   const sources = createSourceService({ sources: sourcesRepo, settingsOf: settings.list, bus })
   const sourceBin = createSourceBin({ sources: sourcesRepo, get: sources.get, bus })
+  const draftsRepo = createDraftsRepo(database)
+  const drafts = createDraftService({ drafts: draftsRepo, getSource: sources.get })
   const settingsExchange = createSettingsExchange({
     slugOf: (sourceId) => sources.get(sourceId).slug,
     settings,
@@ -254,6 +258,7 @@ function compose(options: CoreOptions, database: Database): Core {
     preferences,
     sources,
     sourceBin,
+    drafts,
     settings,
     settingsExchange,
     capture,

@@ -11,6 +11,7 @@ import type { RingService } from '#main/runtime/ring/ring-service'
 import type { RunService } from '#main/runtime/run-service'
 import type { SettingService } from '#main/sources/setting-service'
 import type { SettingsExchange } from '#main/sources/settings-exchange'
+import type { DraftService } from '#main/sources/draft-service'
 import type { SourceBin } from '#main/sources/source-bin'
 import type { SourceService } from '#main/sources/source-service'
 import type { AppInfo } from '#preload/model'
@@ -31,6 +32,7 @@ export interface Services {
   readonly preferences: PreferenceService
   readonly sources: SourceService
   readonly sourceBin: SourceBin
+  readonly drafts: DraftService
   readonly settings: SettingService
   readonly settingsExchange: SettingsExchange
   readonly capture: CaptureService
@@ -94,6 +96,12 @@ export function createHandlers(services: Services): Handlers {
       return {}
     },
     'sources.restore': ({ sourceId }) => services.sourceBin.restore(sourceId),
+
+    'drafts.list': () => services.drafts.list(),
+    'drafts.keep': (draft) => {
+      services.drafts.keep(draft)
+      return {}
+    },
 
     'settings.save': ({ sourceId, settings: drafts }) => {
       sources.get(sourceId)

@@ -7,6 +7,7 @@ import { network } from './migrations/0004-network.ts'
 import { historyAndBaselines } from './migrations/0005-history-and-baselines.ts'
 import { ringRuns } from './migrations/0006-ring-runs.ts'
 import { discardedSources } from './migrations/0007-discarded-sources.ts'
+import { drafts } from './migrations/0008-drafts.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: initial },
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { version: 5, up: historyAndBaselines },
   { version: 6, up: ringRuns },
   { version: 7, up: discardedSources },
+  { version: 8, up: drafts },
 ]

@@ -1,7 +1,7 @@
 /** Unsaved settings outlive the page, but for the values of secrets, which only the core keeps. */
 import { z } from 'zod'
 import type { Result } from '#preload/contract'
-import { readLocal, writeLocalSoon } from '../ui/local-store.ts'
+import { keepDraft, readDraft } from '../ui/draft-store.ts'
 import { withoutSecrets, type SettingRow } from './setting-rows.ts'
 
 type Setting = Result<'settings.save'>[number]
@@ -29,14 +29,14 @@ function keyOf(sourceId: string): string {
 }
 
 export function keepSettingsDraft(sourceId: string, rows: readonly SettingRow[] | null): void {
-  writeLocalSoon(keyOf(sourceId), rows === null ? undefined : withoutSecrets(rows))
+  keepDraft(keyOf(sourceId), rows === null ? undefined : withoutSecrets(rows))
 }
 
 export function readSettingsDraft(
   sourceId: string,
   saved: readonly Setting[],
 ): readonly SettingRow[] | null {
-  const rows = Rows.safeParse(readLocal(keyOf(sourceId)))
+  const rows = Rows.safeParse(readDraft(keyOf(sourceId)))
   return rows.success ? restored(rows.data, saved) : null
 }
 

@@ -2,7 +2,8 @@
  * What was typed and is not saved yet: kept apart from the core, so that a crash, a reload or a
  * lost core cannot take it. Small drafts are written to localStorage, which is quick enough for a
  * page that goes, and all to IndexedDB, which has room for large ones and is on disk at once; the
- * newer of both counts.
+ * newer of both counts. In a browser these belong to one port, so that they are shared by the core
+ * as well, somewhat later.
  */
 import { draftOf, openDraftDatabase, type DraftDatabase, type KeptDraft } from './draft-database.ts'
 
@@ -17,6 +18,21 @@ const LARGE = 200_000
 /** A database that does not answer must not keep the window closed. */
 const OPENED_WITHIN_MS = 2000
 
+/** Longest time in which a draft is in the page's own storage only; a large one takes a while. */
+const SHARED_WITHIN_MS = 1000
+const LARGE_SHARED_WITHIN_MS = 4000
+
+/** Drafts for whatever page comes next, at whatever address. */
+export interface SharedDrafts {
+  readonly list: () => Promise<readonly (readonly [key: string, draft: KeptDraft])[]>
+  /** `false` when it did not work, and may another time. */
+  readonly keep: (key: string, draft: KeptDraft) => Promise<boolean>
+}
+
+let shared: SharedDrafts | undefined
+const unshared = new Set<string>()
+let sharedTimer: ReturnType<typeof setTimeout> | undefined
+
 let database: DraftDatabase | undefined
 let isReady = false
 const readyListeners = new Set<() => void>()
@@ -27,22 +43,68 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let onLost: () => void = () => undefined
 
 /** Drafts can be read once it has settled. */
-export async function openDrafts(): Promise<void> {
-  const late = new Promise<undefined>((resolve) => {
-    setTimeout(() => resolve(undefined), OPENED_WITHIN_MS)
-  })
-  try {
-    database = await Promise.race([openDraftDatabase(), late])
-  } catch {
+export async function openDrafts(between?: SharedDrafts): Promise<void> {
+  shared = between
+  const [opened, others] = await Promise.all([
     // Forbidden, as in some private windows: localStorage is what there is.
-  }
+    inTime(openDraftDatabase()),
+    between === undefined ? [] : inTime(between.list()),
+  ])
+  database = opened
   for (const [key, draft] of database?.all ?? []) {
     kept.set(key, draft)
-    forgetForGood(key, draft)
+  }
+  takeShared(new Map(others))
+  for (const [key, draft] of kept) {
+    if (!unshared.has(key)) {
+      forgetForGood(key, draft)
+    }
   }
   isReady = true
   for (const listener of readyListeners) {
     listener()
+  }
+}
+
+/** `undefined` for what fails or takes too long. */
+function inTime<T>(work: Promise<T>): Promise<T | undefined> {
+  const late = new Promise<undefined>((resolve) => {
+    setTimeout(() => resolve(undefined), OPENED_WITHIN_MS)
+  })
+  return Promise.race([work.catch(() => undefined), late])
+}
+
+function takeShared(others: ReadonlyMap<string, KeptDraft>): void {
+  for (const [key, draft] of others) {
+    if (draft.at > (newest(key)?.at ?? -1)) {
+      kept.set(key, draft)
+    }
+  }
+  for (const key of [...draftKeys('draft:'), ...others.keys()]) {
+    if ((newest(key)?.at ?? 0) > (others.get(key)?.at ?? -1)) {
+      shareSoon(key)
+    }
+  }
+}
+
+function shareSoon(key: string): void {
+  if (shared !== undefined) {
+    unshared.add(key)
+    const isLarge = sizeOf(kept.get(key)?.value) >= LARGE
+    sharedTimer ??= setTimeout(share, isLarge ? LARGE_SHARED_WITHIN_MS : SHARED_WITHIN_MS)
+  }
+}
+
+function share(): void {
+  clearTimeout(sharedTimer)
+  sharedTimer = undefined
+  const keys = [...unshared]
+  unshared.clear()
+  for (const key of keys) {
+    const draft = newest(key)
+    if (draft !== undefined) {
+      void shared?.keep(key, draft).then((isDone) => (isDone ? undefined : shareSoon(key)))
+    }
   }
 }
 
@@ -78,6 +140,7 @@ export function keepDraft(key: string, value: unknown): void {
   waiting.add(key)
   // Not put off by further keys: who types without a pause would never have it kept.
   timer ??= setTimeout(flush, KEPT_WITHIN_MS)
+  shareSoon(key)
 }
 
 function flush(): void {
@@ -94,6 +157,7 @@ export function flushDrafts(): void {
       writeLocal(key, draft)
     }
   })
+  share()
 }
 
 function writeWaiting(writeOne: (key: string, draft: KeptDraft) => void): void {

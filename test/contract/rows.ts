@@ -525,6 +525,12 @@ export const rows: Rows = {
     invalid: { templateId: 'github', as: 'insertion' },
     missing: { templateId: NOWHERE, as: 'new-source' },
   },
+  'drafts.keep': {
+    params: ({ sourceId }) => ({ sourceId, name: 'code', at: 7, value: '{"code":"//"}' }),
+    invalid: { sourceId: 's', name: 'code', at: 'now', value: null },
+    missing: { sourceId: NOWHERE, name: 'code', at: 7, value: null },
+  },
+  'drafts.list': { params: () => ({}), invalid: { all: true } },
   'sources.delete': {
     params: ({ sourceId }) => ({ sourceId }),
     invalid: 42,

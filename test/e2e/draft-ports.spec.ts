@@ -1,0 +1,62 @@
+/** A browser's storage belongs to one port; what was typed does not. */
+import path from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { Workbench } from './pages/workbench.ts'
+import { expect, test } from './support/fixtures.ts'
+
+/** The drafts in the core by name; `null` for one that was taken back. */
+function kept(dataDir: string): Record<string, string | null> {
+  const database = new Sqlite(path.join(dataDir, 'hookbench.db'), { readonly: true })
+  try {
+    const rows = database.prepare('SELECT name, value FROM drafts').all() as {
+      name: string
+      value: string | null
+    }[]
+    return Object.fromEntries(rows.map(({ name, value }) => [name, value]))
+  } finally {
+    database.close()
+  }
+}
+
+test('what was typed comes back at another port, and what was saved does not', async ({
+  dataDir,
+  startHost,
+}) => {
+  const first = await startHost(dataDir)
+  const bench = new Workbench(first.page)
+  await bench.replaceCode('// typed at one port\n')
+  await bench.replacePayload('{ "payload": { "body": "typed as well" } }')
+  await bench.openTab('Settings')
+  await first.page.getByRole('button', { name: 'Add setting' }).click()
+  await first.page
+    .getByRole('group', { name: 'New setting', exact: true })
+    .getByLabel('Label')
+    .fill('Shop name')
+  await expect
+    .poll(() => kept(dataDir))
+    .toEqual({
+      code: expect.stringContaining('typed at one port') as unknown,
+      'payload:sample': expect.stringContaining('typed as well') as unknown,
+      settings: expect.stringContaining('Shop name') as unknown,
+    })
+  await first.kill()
+  await first.close()
+
+  // Another browser too: nothing of the first one's storage is there.
+  const second = await startHost(dataDir)
+  const again = new Workbench(second.page)
+  expect(await again.code()).toContain('// typed at one port')
+  await expect(second.page.locator('[data-document^="payload:"]')).toContainText('typed as well')
+  // It says how many are not saved.
+  await second.page.getByRole('tab', { name: /^Settings/ }).click()
+  await expect(second.page.getByRole('group', { name: 'Shop name', exact: true })).toBeVisible()
+
+  await second.page.keyboard.press('ControlOrMeta+S')
+  await expect(second.page.getByText('Unsaved')).toBeHidden()
+  await expect.poll(() => kept(dataDir)['code']).toBeNull()
+  await second.close()
+
+  const third = await startHost(dataDir)
+  expect(await new Workbench(third.page).code()).toContain('// typed at one port')
+  await expect(third.page.getByText('Unsaved')).toBeHidden()
+})
