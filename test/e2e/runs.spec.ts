@@ -1,4 +1,5 @@
 /** What surrounds a run, in each host: its options, the whole ring, the history, the migration. */
+import { Authoring } from './pages/authoring.ts'
 import { Workbench } from './pages/workbench.ts'
 import { expect, test } from './support/fixtures.ts'
 
@@ -67,6 +68,15 @@ test('options, logs, tree and stack of a run', async ({ dataDir, startHost }) =>
 test('an endless run is cancelled, and says so', async ({ dataDir, startHost }) => {
   const { page } = await startHost(dataDir)
   const bench = new Workbench(page)
+  const author = new Authoring(page)
+  await test.step('of a profile that leaves time to press Cancel', async () => {
+    await author.choose('Edit This Source')
+    const form = page.getByRole('dialog', { name: 'Edit' })
+    await form.getByRole('button', { name: /Profile/ }).click()
+    await page.getByRole('option', { name: /^Current/ }).click()
+    await form.getByRole('button', { name: 'Save' }).click()
+    await expect(form).toHaveCount(0)
+  })
   await bench.replaceCode('async function onRequest() { await new Promise(() => {}) }')
   await bench.saveAndTest()
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
