@@ -14,6 +14,10 @@ export function exportCurl(request: Exchanged, base: string): string {
   const lines = [
     // Brackets and braces in an address are no patterns here, and dots stay as they are.
     `curl --globoff --path-as-is -X ${quoteBytes(request.method)} ${quoteBytes(url)}`,
+    // curl cuts an address at a #, which some senders have in theirs.
+    ...(targetOf(request).includes('#')
+      ? [`--request-target ${quoteBytes(targetOf(request))}`]
+      : []),
     ...request.rawHeaders
       .filter(([name]) => !OWN.has(name.toLowerCase()))
       .map(([name, value]) => `-H ${quoteBytes(value === '' ? `${name};` : `${name}: ${value}`)}`),

@@ -6,6 +6,7 @@ export interface FormPart {
   readonly name: string
   readonly value: string
   readonly type: string | undefined
+  readonly fileName: string | undefined
 }
 
 export interface Multipart {
@@ -14,13 +15,14 @@ export interface Multipart {
 }
 
 /** The boundary is made from the content, so that the same command always makes the same bytes. */
-export function multipart(parts: readonly FormPart[]): Multipart {
+export function multipart(parts: readonly FormPart[], stated?: string): Multipart {
   const seed = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 22)
-  const boundary = `------------------------${seed}`
-  const text = parts.map(({ name, value, type }) => {
+  const boundary = stated ?? `------------------------${seed}`
+  const text = parts.map(({ name, value, type, fileName }) => {
     const typeLine = type === undefined ? '' : `Content-Type: ${type}\r\n`
+    const fileLine = fileName === undefined ? '' : `; filename="${escapeName(fileName)}"`
     return (
-      `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(name)}"\r\n` +
+      `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(name)}"${fileLine}\r\n` +
       `${typeLine}\r\n${value}\r\n`
     )
   })

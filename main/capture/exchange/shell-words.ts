@@ -1,5 +1,6 @@
 /** Splits a command into its words as bash and as cmd.exe do, as far as curl commands go. */
 import { AppError } from '#preload/errors'
+import { readDocument, redirectionAt, type HereDocument } from './redirections.ts'
 
 export interface Word {
   /**
@@ -8,6 +9,8 @@ export interface Word {
   readonly text: string
   /** Unquoted `|`, `;`, `&`, `<`, `>`: the words around it are not one command. */
   readonly operator: boolean
+  /** What the command reads: a here-document. */
+  readonly isInput?: boolean
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -34,14 +37,19 @@ export function binary(text: string): string {
 
 export function bashWords(command: string): Word[] {
   const words: Word[] = []
+  const documents: HereDocument[] = []
   let word: string | undefined
+  let isInput = false
   let at = 0
   const add = (text: string): void => {
     word = (word ?? '') + binary(text)
   }
   const finish = (): void => {
     if (word !== undefined) {
-      words.push({ text: word, operator: false })
+      words.push(
+        isInput ? { text: `${word}\n`, operator: false, isInput } : { text: word, operator: false },
+      )
+      isInput = false
     }
     word = undefined
   }
@@ -70,13 +78,31 @@ export function bashWords(command: string): Word[] {
       const [text, end] = doubleQuoted(command, at + 1)
       add(text)
       at = end
+    } else if (char === '#' && word === undefined) {
+      const end = command.indexOf('\n', at)
+      at = end === -1 ? command.length : end
     } else if (/\s/.test(char)) {
       finish()
       if (char === '\n' && words.at(-1)?.operator === false) {
         words.push({ text: '\n', operator: true })
       }
       at += 1
-    } else if (/[|;&<>]/.test(char)) {
+      if (char === '\n') {
+        at = documents.reduce((from, one) => readDocument(command, from, one), at)
+        documents.length = 0
+      }
+    } else if (char === '<' || char === '>' || (char === '&' && next === '>')) {
+      // The number before it is that of the stream.
+      word = word !== undefined && /^\d+$/.test(word) ? undefined : word
+      finish()
+      const { length, document, isHereString } = redirectionAt(command, at)
+      if (document !== undefined) {
+        words.push(document.word)
+        documents.push(document)
+      }
+      isInput = isHereString
+      at += length
+    } else if (/[|;&]/.test(char)) {
       finish()
       words.push({ text: char, operator: true })
       at += 1
@@ -200,18 +226,35 @@ export function cmdWords(command: string): Word[] {
   return words
 }
 
+/**
+ * Inside of plain quotes a caret is a character like any other. One before a quote keeps it from
+ * opening or closing anything, one before a line end joins the lines; browsers write a line feed
+ * as two of those.
+ */
 function withoutCarets(command: string): string {
-  return command.replace(
-    /\^(\r?\n|\r?$|[\s\S])/g,
-    // A caret before a line end joins the lines; browsers write a line feed as two of them.
-    (_all, next: string) => (/^\r?\n$/.test(next) ? '' : next),
-  )
+  let isQuoted = false
+  return command.replace(/\^(\r?\n|\r?$|[\s\S])|"|\n/g, (all, next?: string) => {
+    if (all === '"') {
+      isQuoted = !isQuoted
+    } else if (all === '\n') {
+      isQuoted = false
+    } else if (isQuoted) {
+      isQuoted = next !== '"' && next?.endsWith('\n') !== true
+      return all
+    } else {
+      return /^\r?\n$/.test(next ?? '') ? '' : (next ?? '')
+    }
+    return all
+  })
 }
+
+const CMD = /^\s*curl(?:\.exe)?\s(?:[^'"^\n]|"[^"\n]*"|\^(?!"|\r?\n))*\^(?:"|\r?\n)/
 
 /**
  * Carets before quotes or at the line's end are cmd's; bash quotes both. A first line that has
- * come to a single quote is bash's, whatever stands inside of it.
+ * come to a single quote of its own is bash's, whatever stands inside of it.
  */
 export function isCmd(command: string): boolean {
-  return /^\s*curl(?:\.exe)?\s[^'\n]*\^(?:"|\r?\n)/.test(command)
+  // A line of a terminal: a body that is one line of megabytes has nothing to tell.
+  return CMD.test(command.slice(0, 16_384))
 }

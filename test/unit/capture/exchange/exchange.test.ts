@@ -1,6 +1,8 @@
 /** Events and sources out of one folder and into another. */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { promisify } from 'node:util'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -97,6 +99,28 @@ describe('an event', () => {
       headers.filter(([name]) => !own.includes(name.toLowerCase()))
     expect(rest(after.rawHeaders)).toEqual(rest(before.rawHeaders))
   })
+})
+
+it('an address with a # in it goes through the real curl and back', async () => {
+  const { api, source, url } = world
+  const { port } = new URL(url)
+  const socket = connect(Number(port), '127.0.0.1')
+  const query = `b=${source.token}&x=f#frag&e=%zz`
+  socket.end(
+    `POST /?${query} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  )
+  await once(socket.resume(), 'close')
+  const [sent] = await api['events.list']({ sourceId: source.id })
+  const { base64 } = await api['export.event']({
+    eventId: sent?.id ?? '',
+    format: 'curl',
+    secrets: true,
+  })
+  const files = [file(base64)]
+  const { events } = await api['import.files']({ sourceId: source.id, files })
+  await promisify(execFile)('bash', ['-c', Buffer.from(base64, 'base64').toString()])
+  const [newest] = await api['events.list']({ sourceId: source.id })
+  expect([sent?.query, events[0]?.query, newest?.query]).toEqual([query, query, query])
 })
 
 describe('an import', () => {

@@ -126,6 +126,54 @@ describe('a bash command', () => {
     ])
   })
 
+  it.each([
+    [`curl -X POST h -d @- <<EOF\n{"a":\n "\\$1"}\nEOF\n`, '{"a": "$1"}'],
+    [`curl h --data-binary @- <<'JSON' | jq .\n{"a": "it's \\$"}\nJSON`, `{"a": "it's \\$"}\n`],
+    [`cat <<-END | curl h -d x\n\ty\n\tEND`, 'x'],
+    [`curl h --json @- <<-END -s\n\t[1]\n\tEND\n`, '[1]\n'],
+    [`curl h --data-binary @- <<< 'a b'`, 'a b\n'],
+    [`# make one\n\n# really\ncurl h -d a#b # and so on, it's\n`, 'a#b'],
+    [`curl 2>/dev/null h -d a > out.json 2>&1`, 'a'],
+    [`curl --data-bin xyz h --silen`, 'xyz'],
+    [`curl --libcurl out.c --pinnedpubkey x --no-progress-meter h -d 1`, '1'],
+  ])('%s', (command, body) => {
+    expect(one(command).body).toBe(body)
+    expect(one(command).headers).toContainEqual(['Host', 'h'])
+  })
+
+  it('with a request target of its own, with an upload and with several requests', () => {
+    expect(one(`curl --request-target '*' -X OPTIONS h`)).toMatchObject({ path: '*', query: '' })
+    expect(one(`curl --request-target '/a?b#c' h/x`)).toMatchObject({ path: '/a', query: 'b#c' })
+    expect(one(`curl -T - h <<< x`)).toMatchObject({
+      method: 'PUT',
+      body: 'x\n',
+      headers: [
+        ['Host', 'h'],
+        ['Content-Length', '2'],
+      ],
+    })
+    const said = (command: string) =>
+      importCurl(command).map(({ path, body }) => [path, Buffer.from(body).toString()])
+    expect(said(`curl h/1 -d a=1 --next h/2 -d b=2`)).toEqual([
+      ['/1', 'a=1'],
+      ['/2', 'b=2'],
+    ])
+    expect(said(`curl h/1 h/2 -d a=1`)).toEqual([
+      ['/1', 'a=1'],
+      ['/2', 'a=1'],
+    ])
+  })
+
+  it('with properties of the parts of its form', () => {
+    const { body } = one(
+      `curl h -F 'd=x;y;type=text/plain;charset=utf-8;filename="n;1.txt"' -F 'e="q\\";r";filename=f'`,
+    )
+    expect(body).toContain(
+      '; name="d"; filename="n;1.txt"\r\nContent-Type: text/plain;charset=utf-8\r\n\r\nx;y\r\n',
+    )
+    expect(body).toContain('; name="e"; filename="f"\r\n\r\nq";r\r\n')
+  })
+
   it('after another, each is a request', () => {
     expect(importCurl(`curl a -d 1\ncurl b -d 2; curl c | jq .`)).toHaveLength(3)
   })
@@ -140,6 +188,12 @@ describe('a cmd command', () => {
       headers: expect.arrayContaining([['content-type', 'application/json']]),
       body: '{"a": "b c %^"}',
     })
+  })
+
+  it('by hand: a caret between quotes is one', () => {
+    expect(one('curl "http://h/" ^\n -d "a^b"').body).toBe('a^b')
+    expect(one(`curl "http://h/it's" ^\r\n -d "x"`)).toMatchObject({ path: "/it's", body: 'x' })
+    expect(one('curl http://h/?a=1^&b=2 ^\n -d x')).toMatchObject({ query: 'a=1&b=2' })
   })
 
   it('of older browsers', () => {
@@ -179,6 +233,12 @@ describe('what cannot be imported', () => {
   it.each([
     [`curl h -d @file.json`, /from a file: file\.json/],
     [`curl h -F a=@photo.png`, /from a file: photo\.png/],
+    [`curl -T file.txt h`, /body from a file: file\.txt/],
+    [`curl -b cookies.txt h`, /cookies from a file: cookies\.txt/],
+    [`curl -K conf h`, /options from a file: conf/],
+    [`curl -F 'a=b;encoder=base64' h`, /encoder=, which is not supported/],
+    [`curl --no-such-thing h`, /--no-such-thing of curl means is not known/],
+    [`curl --data-b x --ssl- h`, /--ssl- of curl means is not known/],
     [`curl -H 'a: b'`, /names no address/],
     [`curl 'h`, /not closed/],
     [`wget h`, /no curl command/],
