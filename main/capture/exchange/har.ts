@@ -10,6 +10,7 @@ import {
   targetOf,
   type Exchanged,
 } from './exchanged.ts'
+import { multipart } from './multipart.ts'
 
 const NameValue = z.object({ name: z.string(), value: z.string() })
 
@@ -24,7 +25,16 @@ const Entry = z.object({
       .object({
         mimeType: z.string().optional(),
         text: z.string().optional(),
-        params: z.array(z.object({ name: z.string(), value: z.string().optional() })).optional(),
+        params: z
+          .array(
+            z.object({
+              name: z.string(),
+              value: z.string().optional(),
+              fileName: z.string().optional(),
+              contentType: z.string().optional(),
+            }),
+          )
+          .optional(),
         encoding: z.string().optional(),
         _encoding: z.string().optional(),
       })
@@ -83,16 +93,37 @@ function fromEntry({ request, startedDateTime, _remoteAddress }: Entry): Exchang
   }
 }
 
-function bodyOf(data: Entry['request']['postData']): Buffer {
+type PostData = Entry['request']['postData']
+
+function bodyOf(data: PostData): Buffer {
   if (data === undefined || data === null) {
     return Buffer.alloc(0)
   }
   if (data.text === undefined || (data.text === '' && data.params !== undefined)) {
+    if (/^multipart\/form-data/i.test(data.mimeType ?? '')) {
+      return multipartBody(data)
+    }
     const pairs = (data.params ?? []).map(({ name, value = '' }): [string, string] => [name, value])
     return Buffer.from(new URLSearchParams(pairs).toString())
   }
   const base64 = (data['_encoding'] ?? data.encoding) === 'base64'
   return Buffer.from(data.text, base64 ? 'base64' : 'utf8')
+}
+
+/** Browsers list the parts and leave the contents of files out. */
+function multipartBody({ params = [], mimeType = '' }: NonNullable<PostData>): Buffer {
+  const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(mimeType) ?? []
+  const parts = params.map(({ name, value = '', contentType, fileName }) => ({
+    name: latin(name),
+    value: latin(value),
+    type: contentType,
+    fileName: fileName === undefined ? undefined : latin(fileName),
+  }))
+  return multipart(parts, quoted ?? plain).body
+}
+
+function latin(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1')
 }
 
 export interface HarOptions {

@@ -48,6 +48,22 @@ describe('HAR of other programs', () => {
     expect(textOf(requests[0])).toBe('{"big":12345678901234567890}')
   })
 
+  it('with the parts of a form in place of a text', () => {
+    const part = (mimeType: string, headers: object[] = []) => {
+      const params = [
+        { name: 'a', value: '\u00e9' },
+        { name: 'f', fileName: 'x.txt', contentType: 'text/plain' },
+      ]
+      const request = { ...entry.request, headers, postData: { mimeType, params } }
+      return read(JSON.stringify({ log: { entries: [{ request }] } })).requests[0]
+    }
+    expect(textOf(part('multipart/form-data; boundary=BB'))).toBe(
+      '--BB\r\nContent-Disposition: form-data; name="a"\r\n\r\n\u00e9\r\n' +
+        '--BB\r\nContent-Disposition: form-data; name="f"; filename="x.txt"\r\n' +
+        'Content-Type: text/plain\r\n\r\n\r\n--BB--\r\n',
+    )
+  })
+
   it('with form parameters in place of a text, and with entries that are none', () => {
     const form = {
       request: {
