@@ -24,53 +24,51 @@ function isOnDisk(folder: string, text: string): boolean {
 
 const TYPED = 'async function onRequest() { /* typed, never saved */ }'
 
-test('what was typed survives the sudden death of the desktop app', async ({
-  dataDir,
-  startHost,
-  hostKind,
-}) => {
-  test.skip(hostKind !== 'electron', 'in a browser the page outlives its core, see below')
-  const host = await startHost(dataDir)
-  await new Workbench(host.page).replaceCode(TYPED)
-  await expect.poll(() => isOnDisk(path.join(dataDir, 'browser/page'), 'never saved')).toBe(true)
-  await host.kill()
-  const again = await startHost(dataDir)
-  await expect(again.page.getByText('Unsaved')).toBeVisible()
-  expect(await new Workbench(again.page).code()).toContain('typed, never saved')
-})
+test(
+  'what was typed survives the sudden death of the desktop app',
+  { tag: '@desktop' },
+  async ({ dataDir, startHost }) => {
+    const host = await startHost(dataDir)
+    await new Workbench(host.page).replaceCode(TYPED)
+    await expect.poll(() => isOnDisk(path.join(dataDir, 'browser/page'), 'never saved')).toBe(true)
+    await host.kill()
+    const again = await startHost(dataDir)
+    await expect(again.page.getByText('Unsaved')).toBeVisible()
+    expect(await new Workbench(again.page).code()).toContain('typed, never saved')
+  },
+)
 
-test('a crashed page of the desktop app comes back with what was typed', async ({
-  dataDir,
-  startHost,
-  hostKind,
-}) => {
-  test.skip(hostKind !== 'electron', 'a browser has a page of its own for that')
-  const { app, page } = (await startHost(dataDir)) as RunningElectron
-  await new Workbench(page).replaceCode(TYPED)
-  await page.waitForFunction(() =>
-    Object.values(localStorage).some((text) => String(text).includes('never saved')),
-  )
-  // Nobody answers the dialog here; the test presses its first button.
-  const told = app.evaluate(
-    ({ BrowserWindow, dialog }) =>
-      new Promise<string>((resolve) => {
-        dialog.showMessageBox = (...args: unknown[]) => {
-          resolve((args.at(-1) as { detail: string }).detail)
-          return Promise.resolve({ response: 0, checkboxChecked: false })
-        }
-        BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
-      }),
-  )
-  expect(await told).toContain('What you typed is kept')
-  // The page object died with the page: the window itself is asked.
-  const shown = (): Promise<unknown> =>
-    app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-        `document.querySelector('[data-document^="code:"] .view-lines')?.textContent ?? ''`,
-      ),
+test(
+  'a crashed page of the desktop app comes back with what was typed',
+  { tag: '@desktop' },
+  async ({ dataDir, startHost }) => {
+    const { app, page } = (await startHost(dataDir)) as RunningElectron
+    await new Workbench(page).replaceCode(TYPED)
+    await page.waitForFunction(() =>
+      Object.values(localStorage).some((text) => String(text).includes('never saved')),
     )
-  await expect.poll(shown).toContain('never\u00A0saved')
-})
+    // Nobody answers the dialog here; the test presses its first button.
+    const told = app.evaluate(
+      ({ BrowserWindow, dialog }) =>
+        new Promise<string>((resolve) => {
+          dialog.showMessageBox = (...args: unknown[]) => {
+            resolve((args.at(-1) as { detail: string }).detail)
+            return Promise.resolve({ response: 0, checkboxChecked: false })
+          }
+          BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
+        }),
+    )
+    expect(await told).toContain('What you typed is kept')
+    // The page object died with the page: the window itself is asked.
+    const shown = (): Promise<unknown> =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+          `document.querySelector('[data-document^="code:"] .view-lines')?.textContent ?? ''`,
+        ),
+      )
+    await expect.poll(shown).toContain('never\u00A0saved')
+  },
+)
 
 /** From another process, as a second Hookbench or a database tool would. */
 function inOtherProcess(dataDir: string, work: string): ChildProcess {
@@ -164,68 +162,64 @@ test('a newer Hookbench that takes the data over stops this one', async ({
   expect(await page.evaluate(() => JSON.stringify(localStorage))).toContain('never saved')
 })
 
-test('a core that was started anew is found again by its address', async ({
-  dataDir,
-  track,
-  browser,
-  hostKind,
-}) => {
-  test.skip(hostKind !== 'browser', 'the desktop app ends with its core')
-  const first = await serve(dataDir)
-  const page = await browser.newPage({ permissions: ['clipboard-read', 'clipboard-write'] })
-  await page.goto(first.url)
-  await untilLoaded(page)
-  await new Workbench(page).replaceCode(TYPED)
-  await first.kill()
-  const cover = page.getByRole('alertdialog', { name: /connection to Hookbench was lost/ })
-  await expect(cover).toContainText('does not answer')
-  await expect(cover).toContainText('What was saved is safe')
-  const downloading = page.waitForEvent('download')
-  await cover.getByRole('button', { name: 'Save a copy' }).click()
-  expect((await downloading).suggestedFilename()).toBe('sample.js')
+test(
+  'a core that was started anew is found again by its address',
+  { tag: '@browser-mode' },
+  async ({ dataDir, track, browser }) => {
+    const first = await serve(dataDir)
+    const page = await browser.newPage({ permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.goto(first.url)
+    await untilLoaded(page)
+    await new Workbench(page).replaceCode(TYPED)
+    await first.kill()
+    const cover = page.getByRole('alertdialog', { name: /connection to Hookbench was lost/ })
+    await expect(cover).toContainText('does not answer')
+    await expect(cover).toContainText('What was saved is safe')
+    const downloading = page.waitForEvent('download')
+    await cover.getByRole('button', { name: 'Save a copy' }).click()
+    expect((await downloading).suggestedFilename()).toBe('sample.js')
 
-  const second = await serve(dataDir, first.port)
-  track(second, () => second.close())
-  await cover.getByRole('button', { name: 'Try now' }).click()
-  await expect(cover).toContainText('was started anew')
-  await cover.getByLabel('Address that hookbench serve printed').fill('127.0.0.1')
-  await cover.getByRole('button', { name: 'Open' }).click()
-  await expect(cover).toContainText('Paste the whole address')
-  await cover.getByLabel('Address that hookbench serve printed').fill(second.url)
-  await cover.getByRole('button', { name: 'Open' }).click()
-  await untilLoaded(page)
-  await expect(page.getByText('Unsaved')).toBeVisible()
-  expect(await new Workbench(page).code()).toContain('typed, never saved')
-  await page.close()
-})
+    const second = await serve(dataDir, first.port)
+    track(second, () => second.close())
+    await cover.getByRole('button', { name: 'Try now' }).click()
+    await expect(cover).toContainText('was started anew')
+    await cover.getByLabel('Address that hookbench serve printed').fill('127.0.0.1')
+    await cover.getByRole('button', { name: 'Open' }).click()
+    await expect(cover).toContainText('Paste the whole address')
+    await cover.getByLabel('Address that hookbench serve printed').fill(second.url)
+    await cover.getByRole('button', { name: 'Open' }).click()
+    await untilLoaded(page)
+    await expect(page.getByText('Unsaved')).toBeVisible()
+    expect(await new Workbench(page).code()).toContain('typed, never saved')
+    await page.close()
+  },
+)
 
-test('a lost socket comes back by itself, and the window goes on', async ({
-  dataDir,
-  track,
-  browser,
-  hostKind,
-}) => {
-  test.skip(hostKind !== 'browser', 'the desktop app has no socket')
-  const server = await serve(dataDir)
-  track(server, () => server.close())
-  const wire = await startForwarder(server.port)
-  track(wire, () => wire.close())
-  const page = await browser.newPage({ permissions: ['clipboard-read', 'clipboard-write'] })
-  await page.goto(server.url.replace(`:${server.port}`, `:${wire.port}`))
-  await untilLoaded(page)
-  const bench = new Workbench(page)
-  const cover = page.getByRole('alertdialog', { name: /connection to Hookbench was lost/ })
-  await bench.replaceCode(TYPED)
-  wire.cut()
-  await expect(cover).toBeVisible()
-  wire.mend()
-  await cover.getByRole('button', { name: 'Try now' }).click()
-  await expect(cover).toHaveCount(0)
-  expect(await bench.code()).toContain('typed, never saved')
-  await page.keyboard.press('ControlOrMeta+Enter')
-  await expect(bench.verdict).toContainText('200: OK')
-  await page.close()
-})
+test(
+  'a lost socket comes back by itself, and the window goes on',
+  { tag: '@browser-mode' },
+  async ({ dataDir, track, browser }) => {
+    const server = await serve(dataDir)
+    track(server, () => server.close())
+    const wire = await startForwarder(server.port)
+    track(wire, () => wire.close())
+    const page = await browser.newPage({ permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.goto(server.url.replace(`:${server.port}`, `:${wire.port}`))
+    await untilLoaded(page)
+    const bench = new Workbench(page)
+    const cover = page.getByRole('alertdialog', { name: /connection to Hookbench was lost/ })
+    await bench.replaceCode(TYPED)
+    wire.cut()
+    await expect(cover).toBeVisible()
+    wire.mend()
+    await cover.getByRole('button', { name: 'Try now' }).click()
+    await expect(cover).toHaveCount(0)
+    expect(await bench.code()).toContain('typed, never saved')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(bench.verdict).toContainText('200: OK')
+    await page.close()
+  },
+)
 
 test('a dead worker of the editor is started again, and the text is untouched', async ({
   dataDir,

@@ -72,27 +72,25 @@ test('a payload is pasted, taken from a file and a template, edited, compared an
   })
 })
 
-test('a draft that meets a newer save shows both, and either choice can be undone', async ({
-  dataDir,
-  startHost,
-}) => {
-  const { page } = await startHost(dataDir)
-  const other = await startHost(dataDir).catch(() => null)
-  test.skip(other === null, 'one desktop app per folder')
-  if (other === null) {
-    return
-  }
-  await new Workbench(page).replaceCode('async function onRequest() { /* mine */ }')
-  await new Workbench(other.page).replaceCode('async function onRequest() { /* theirs */ }')
-  await other.page.keyboard.press('ControlOrMeta+S')
-  const notice = page.getByRole('alert').filter({ hasText: 'was saved elsewhere' })
-  await notice.getByRole('button', { name: 'Compare' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Saved code and yours' })
-  await expect(dialog.locator('.original-in-monaco-diff-editor')).toContainText('theirs')
-  await expect(dialog.locator('.modified-in-monaco-diff-editor')).toContainText('mine')
-  await dialog.getByRole('button', { name: 'Take the saved code' }).click()
-  await expect.poll(() => new Workbench(page).code()).toContain('theirs')
-  await page.locator('[data-document^="code:"]').click()
-  await page.keyboard.press('ControlOrMeta+Z')
-  await expect.poll(() => new Workbench(page).code()).toContain('mine')
-})
+test(
+  'a draft that meets a newer save shows both, and either choice can be undone',
+  { tag: '@browser-mode' },
+  async ({ dataDir, startHost }) => {
+    const { page } = await startHost(dataDir)
+    // The desktop app is one per folder, hence the tag.
+    const other = await startHost(dataDir)
+    await new Workbench(page).replaceCode('async function onRequest() { /* mine */ }')
+    await new Workbench(other.page).replaceCode('async function onRequest() { /* theirs */ }')
+    await other.page.keyboard.press('ControlOrMeta+S')
+    const notice = page.getByRole('alert').filter({ hasText: 'was saved elsewhere' })
+    await notice.getByRole('button', { name: 'Compare' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Saved code and yours' })
+    await expect(dialog.locator('.original-in-monaco-diff-editor')).toContainText('theirs')
+    await expect(dialog.locator('.modified-in-monaco-diff-editor')).toContainText('mine')
+    await dialog.getByRole('button', { name: 'Take the saved code' }).click()
+    await expect.poll(() => new Workbench(page).code()).toContain('theirs')
+    await page.locator('[data-document^="code:"]').click()
+    await page.keyboard.press('ControlOrMeta+Z')
+    await expect.poll(() => new Workbench(page).code()).toContain('mine')
+  },
+)

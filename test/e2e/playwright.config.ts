@@ -29,6 +29,8 @@ export default defineConfig<HostOptions>({
         'drafts.spec.ts',
         'draft-ports.spec.ts',
         'keyboard.spec.ts',
+        'keyboard-dialogs.spec.ts',
+        'bench.spec.ts',
         'export-cases.spec.ts',
         'failures.spec.ts',
         'settings.spec.ts',
@@ -37,6 +39,8 @@ export default defineConfig<HostOptions>({
         'coverage.spec.ts',
         'browser.spec.ts',
       ],
+      // What only the desktop app can do or suffer.
+      grepInvert: /@desktop/,
       use: { hostKind: 'browser' },
     },
     {
@@ -50,6 +54,8 @@ export default defineConfig<HostOptions>({
         'authoring.spec.ts',
         'drafts.spec.ts',
         'keyboard.spec.ts',
+        'keyboard-dialogs.spec.ts',
+        'bench.spec.ts',
         'export-cases.spec.ts',
         'failures.spec.ts',
         'settings.spec.ts',
@@ -60,6 +66,8 @@ export default defineConfig<HostOptions>({
         'electron.spec.ts',
         'electron-contract.spec.ts',
       ],
+      // What only browser mode can: two windows on one folder, a core that goes without them.
+      grepInvert: /@browser-mode/,
       use: { hostKind: 'electron' },
     },
   ],
