@@ -18,9 +18,9 @@ async function checker(page: Page): Promise<(state: string, within?: string) => 
   }
   await evaluate(axe)
   return async (state, within = 'html') => {
-    // A colour on its way to another is neither.
+    // A colour on its way to another is neither, nor is that of a menu that is still fading in.
     await evaluate(`Promise.allSettled(document.getAnimations()
-      .filter((animation) => animation instanceof CSSTransition)
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
       .map(({ finished }) => finished))`)
     const found = await evaluate(`axe.run('${within}').then(({ violations }) => violations.map(
       ({ id, nodes }) => id + ' at ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`)
