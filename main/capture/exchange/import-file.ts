@@ -7,8 +7,8 @@ import { parseJson } from '../signatures/signed-request.ts'
 import type { Exchanged } from './exchanged.ts'
 import { payloadOfCase } from './fixture.ts'
 import { importHar, looksLikeHar } from './har.ts'
+import { importHttpFile, looksLikeHttpFile } from './http-file.ts'
 import { importCurl, looksLikeCurl } from './import-curl.ts'
-import { importRawHttp, looksLikeRawHttp } from './raw-http.ts'
 import { sendable } from './sendable.ts'
 import { importSourceFile, looksLikeSourceFile, type FileSource } from './source-file.ts'
 
@@ -37,9 +37,8 @@ function read(bytes: Uint8Array, parsePayload: ParsePayload): ImportedFile {
   if (looksLikeCurl(text)) {
     return { kind: 'curl', requests: importCurl(text), source: null }
   }
-  // Latin-1: the head of a request need not be UTF-8, and its body need not be text.
-  if (looksLikeRawHttp(Buffer.from(bytes.subarray(0, 8192)).toString('latin1'))) {
-    return { kind: 'http', requests: [importRawHttp(bytes)], source: null }
+  if (looksLikeHttpFile(bytes)) {
+    return { kind: 'http', requests: importHttpFile(bytes), source: null }
   }
   if (!/^\s*[[{"]/.test(text)) {
     throw new AppError('invalid_input', 'It is neither curl, HAR, an HTTP request nor JSON.', {

@@ -132,6 +132,29 @@ describe('raw HTTP by hand', () => {
     })
   })
 
+  it('of several requests', () => {
+    const text = `# all of it\n@host = x\n\n### one\n# @name one\nPOST http://h/1\nX-A: b\n
+{"text": "### no separator"}\n\n### two\n\nGET http://h/2 HTTP/1.1\n\n###\nPUT /3\n\nb\n`
+    for (const file of [text, `${text}\n###\n`, text.replaceAll('\n', '\r\n')]) {
+      const { kind, requests } = read(file)
+      expect(kind).toBe('http')
+      expect(requests.map((request) => [request.method, request.path, textOf(request)])).toEqual([
+        ['POST', '/1', '{"text": "### no separator"}'],
+        ['GET', '/2', ''],
+        ['PUT', '/3', 'b'],
+      ])
+    }
+  })
+
+  it('with headings of Markdown in its body', () => {
+    const body = 'a\n### Heading\n\nGET it\n### More\n'
+    expect(read(`POST /1 HTTP/1.1\n\n${body}`).requests.map(textOf)).toEqual([body])
+    const http = 'a\n### Usage\n\nGET /users HTTP/1.1\n'
+    expect(
+      read(`POST /1 HTTP/1.1\nContent-Length: ${http.length}\n\n${http}`).requests.map(textOf),
+    ).toEqual([http])
+  })
+
   it('in several chunks', () => {
     const { requests } = read(
       'POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3;ext=1\r\nabc\r\n2\r\nde\r\n0\r\nTrailer: x\r\n\r\n',
