@@ -23,13 +23,13 @@ export const TOKEN_HEADER = 'x-segment-source-function-token'
 
 /** The token parameter; the first one counts, as in a `URLSearchParams`. */
 export function tokenInQuery(query: string): string | undefined {
-  for (const pair of query.split('&')) {
-    const value = /^(?:b|%62)=(.*)$/s.exec(pair)?.[1]
-    if (value !== undefined) {
-      return decode(value)
-    }
-  }
-  return undefined
+  const pair = query.split('&').find((part) => /^(?:b|%62)=/.test(part))
+  return pair === undefined ? undefined : decode(pair.slice(pair.indexOf('=') + 1))
+}
+
+/** Whether a part of a query is the parameter that gives the token, with a value or without. */
+export function isTokenParameter(part: string): boolean {
+  return /^(?:b|%62)(?:=|$)/.test(part)
 }
 
 /** `/` is undefined, `/a-slug` is the slug, anything else is null: no address of ours. */

@@ -37,7 +37,10 @@ export function registerReplay(program: Command, context: CliContext, done: SetE
         ])
         .makeOptionMandatory(),
     )
-    .option('--edit <file>', 'send the bytes of this file as the body (- for standard input)')
+    .option(
+      '--edit <file>',
+      'send this file as the body, compressed as the event is (- for standard input)',
+    )
     .option('--sign', 'sign anew with the present time, edited or not')
     .option('--bad-signature', 'send a signature that is wrong; done when the receiver refuses it')
     .option('--stale', 'sign with a time that is too old; done when the receiver refuses it')

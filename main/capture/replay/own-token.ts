@@ -31,7 +31,7 @@ export function withToken(
 
 /** Of an address that is kept and shown. */
 export function maskToken(url: string): string {
-  return url.replace(/([?&]b=)[^&#]*/g, `$1${MASK}`)
+  return url.replace(/([?&](?:b|%62)=)[^&#]*/g, `$1${MASK}`)
 }
 
 function isTokenHeader(name: string): boolean {

@@ -2,6 +2,7 @@
 import type { CapturedRequest } from '#main/store/events-repo'
 import { AppError } from '#preload/errors'
 import type { ReplayTarget } from '#preload/model/replay'
+import { isTokenParameter } from '../request-target.ts'
 
 export interface SourceAddress {
   readonly slug: string
@@ -66,7 +67,7 @@ function toSource(
 function withoutToken(query: string): string {
   return query
     .split('&')
-    .filter((part) => part !== 'b' && !part.startsWith('b='))
+    .filter((part) => !isTokenParameter(part))
     .join('&')
 }
 

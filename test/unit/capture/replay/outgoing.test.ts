@@ -26,6 +26,14 @@ describe('the token of the webhook', () => {
     }
   })
 
+  it('does not go to a stranger in a parameter whose name is escaped', async () => {
+    const { receiver, replay, service } = await setUp({ request: { query: `x=1&%62=${TOKEN}` } })
+    await replay()
+    expect(receiver.requests[0]?.line).toBe('POST /hook?own=1&x=1 HTTP/1.1')
+    await replay({ targets: [{ kind: 'url', url: `${receiver.url}/?%62=${TOKEN}` }] })
+    expect(JSON.stringify(service.history('s'))).not.toContain(TOKEN)
+  })
+
   it('is the one of today for a source', async () => {
     const { receiver, replay } = await setUp({ request: { query: '', rawHeaders } })
     await replay({ targets: [{ kind: 'source', sourceId: 's' }] })
