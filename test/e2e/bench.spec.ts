@@ -4,10 +4,7 @@ import { Workbench } from './pages/workbench.ts'
 import { expect, test } from './support/fixtures.ts'
 import { untilLoaded } from './support/host.ts'
 
-test('the sizes of the panes are there again after a reload and a restart', async ({
-  dataDir,
-  startHost,
-}) => {
+test('the sizes of the panes are there again after a reload', async ({ dataDir, startHost }) => {
   const { page } = await startHost(dataDir)
   const code = page.getByRole('region', { name: 'Function code' })
   const width = async (): Promise<number> => Math.round((await code.boundingBox())?.width ?? 0)
