@@ -1,5 +1,6 @@
 /** Takes secrets out of a request before it leaves, and says what was taken out. */
 import type { RawHeaders } from '#preload/model'
+import { isTokenParameter } from '../request-target.ts'
 import type { Exchanged } from './exchanged.ts'
 
 /** Stands where a secret was; says itself what it is, in every format. */
@@ -11,9 +12,9 @@ const SECRET_HEADER =
 
 const NOT_SECRET_HEADER = /idempotency|signature/i
 
-/** `b` is the token of the webhook's own address. */
+/** `b`, however it is written, is the token of the webhook's own address. */
 const SECRET_PARAMETER =
-  /^(?:b|token|access_?token|auth_?token|refresh_?token|api_?key|apikey|secret|client_?secret|password)$/i
+  /^(?:b|%62|token|access_?token|auth_?token|refresh_?token|api_?key|apikey|secret|client_?secret|password)$/i
 
 export interface Redaction<T> {
   readonly request: T
@@ -50,7 +51,9 @@ export function redact<T extends Exchanged>(request: T, token?: string): Redacti
 
 /** One that was replaced since is still what the event came with. */
 function tokensOf({ query }: Exchanged, token: string | undefined): string[] {
-  const sent = query.split('&').flatMap((part) => (part.startsWith('b=') ? [part.slice(2)] : []))
+  const sent = query
+    .split('&')
+    .flatMap((part) => (isTokenParameter(part) ? [part.slice(part.indexOf('=') + 1)] : []))
   // A shorter one is none of ours, and would be found in anything.
   return [...sent, token ?? ''].filter(({ length }) => length >= 8)
 }
