@@ -31,6 +31,12 @@ export function coverCode(source: string, runs: readonly RunRanges[]): CodeCover
       reached.add(index)
     }
   }
+  // A line such as `} else {` closes one arm and opens another.
+  const byPart = new Map<number, readonly number[]>()
+  for (const one of parts) {
+    const line = lines.lineAt(one.part.start)
+    byPart.set(line, [...(byPart.get(line) ?? []), ...(one.part.kind === 'skip' ? [] : one.by)])
+  }
   const unreached = [...byLine].filter(([, reached]) => reached.size === 0).map(([line]) => line)
   const rest = unreached.filter((line) => !isInside(lines.textStart(line), outer))
   const places = [
@@ -54,11 +60,12 @@ export function coverCode(source: string, runs: readonly RunRanges[]): CodeCover
         return []
       }
       const reached = byLine.get(line)
-      const who = reached === undefined ? by((run) => run.at(start) > 0) : [...reached]
+      const who =
+        reached ?? new Set([...by((run) => run.at(start) > 0), ...(byPart.get(line) ?? [])])
       // What closes a block is reached by nobody when each way in it returns.
       const isUnknown =
-        who.length === 0 && reached === undefined && known !== null && !isInside(start, outer)
-      return isUnknown ? [] : [{ line, by: who.toSorted((a, b) => a - b) }]
+        who.size === 0 && reached === undefined && known !== null && !isWithin(start, outer, code)
+      return isUnknown ? [] : [{ line, by: [...who].toSorted((a, b) => a - b) }]
     }),
     places: places.toSorted((a, b) => a.startLine - b.startLine || a.startColumn - b.startColumn),
   }
@@ -90,6 +97,15 @@ function isInside(offset: number, parts: ReadonlySet<Part>): boolean {
   return [...parts].some(
     ({ kind, start, end }) => kind !== 'skip' && start <= offset && offset < end,
   )
+}
+
+/** Without the brace that closes the part, and a label, which is looked at also when it is passed. */
+function isWithin(offset: number, parts: ReadonlySet<Part>, code: string): boolean {
+  return [...parts].some(({ kind, start, end, probe }) => {
+    const first = kind === 'function' ? start : probe
+    const last = code[end - 1] === '}' ? end - 1 : end
+    return kind !== 'skip' && first <= offset && offset < last
+  })
 }
 
 function isInComment(offset: number, comments: readonly (readonly [number, number])[]): boolean {

@@ -36,6 +36,37 @@ describe('coverage of a text', () => {
     expect(coverage.branches).toEqual({ total: 2, reached: 2 })
   })
 
+  it('hatches no line on which an arm that was reached begins', () => {
+    const text = 'if (x) {\n  f()\n} else {\n  g()\n}\n'
+    const none = [text.indexOf('{'), text.indexOf('}') + 1]
+    const { marks, places } = coverCode(text, [[0, text.length, 1, ...none, 0]])
+    expect(marks).toEqual([
+      { line: 1, by: [0] },
+      { line: 2, by: [] },
+      { line: 3, by: [0] },
+      { line: 4, by: [0] },
+      { line: 5, by: [0] },
+    ])
+    expect(places.filter(({ by }) => by.length === 0)).toMatchObject([{ startLine: 1, endLine: 3 }])
+  })
+
+  it('marks no line that only closes or names what was not reached', () => {
+    const text =
+      'switch (x) {\n  case 1:\n    f()\n    break\n  case 2:\n    if (y) {\n      g()\n    }\n}\n'
+    const first = [text.indexOf('case 1'), text.indexOf('case 2')]
+    const inner = [text.lastIndexOf('{'), text.indexOf('}') + 1]
+    const { marks } = coverCode(text, [[0, text.length, 1, ...first, 0, ...inner, 0]])
+    expect(marks).toEqual([
+      { line: 1, by: [0] },
+      { line: 3, by: [] },
+      { line: 4, by: [] },
+      { line: 5, by: [0] },
+      { line: 6, by: [0] },
+      { line: 7, by: [] },
+      { line: 9, by: [0] },
+    ])
+  })
+
   it('without runs reaches nothing', () => {
     const coverage = coverCode(code, [])
     expect(coverage.lines).toEqual({ total: 3, reached: 0 })
