@@ -1,4 +1,4 @@
-import { ArrowRightFromLine, Eye, EyeOff, ListTree } from 'lucide-react'
+import { ArrowRightFromLine, CircleHelp, Eye, EyeOff, ListTree } from 'lucide-react'
 import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components'
 import {
   newestWith,
@@ -29,11 +29,13 @@ const icons = {
   'sent on': ArrowRightFromLine,
   listed: ListTree,
   'not read': EyeOff,
+  '?': CircleHelp,
 } as const
 
 /** Only the rows in sight are drawn: a large payload has thousands of fields. */
 export function FieldList({ rows, report, selected, onSelect, onShow }: FieldListProps) {
   const events = report.events.slice(-MOST_CELLS)
+  const isKnown = report.reads !== null
   const skipped = report.events.length - events.length
   return (
     <>
@@ -77,10 +79,10 @@ export function FieldList({ rows, report, selected, onSelect, onShow }: FieldLis
         >
           {({ id, row }) => (
             <ListBoxItem id={id} className="fields-row" textValue={row.name}>
-              <span className="visually-hidden">{rowText(row)}</span>
+              <span className="visually-hidden">{rowText(row, isKnown)}</span>
               <FieldName row={row} />
               <Cells row={row} skipped={skipped} />
-              <Use row={row} />
+              <Use row={row} isKnown={isKnown} />
             </ListBoxItem>
           )}
         </ListBox>
@@ -125,8 +127,8 @@ function Cells({ row, skipped }: { row: FieldRow; skipped: number }) {
   )
 }
 
-function Use({ row }: { row: FieldRow }) {
-  const words = wordsOfUse(row)
+function Use({ row, isKnown }: { row: FieldRow; isKnown: boolean }) {
+  const words = wordsOfUse(row, isKnown)
   const Icon = icons[words as keyof typeof icons]
   const isNowhere = words === 'read' && row.place !== 'settings' && presence(row).present === 0
   return (

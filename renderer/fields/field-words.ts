@@ -56,7 +56,11 @@ export function isRead({ use }: FieldRow): boolean {
   return use.includes('read')
 }
 
-export function wordsOfUse({ use }: FieldRow): string {
+/** `?` before any run was watched. */
+export function wordsOfUse({ use }: FieldRow, isKnown = true): string {
+  if (!isKnown) {
+    return '?'
+  }
   if (use.includes('read')) {
     return 'read'
   }
@@ -118,13 +122,13 @@ export function rowId({ place, path }: FieldRow): string {
 }
 
 /** The whole row, spoken. */
-export function rowText(row: FieldRow): string {
+export function rowText(row: FieldRow, isKnown = true): string {
   const { present, possible } = presence(row)
   const types = typeWords(typesOf(row))
   return [
     `${row.name} (${row.place})`,
     types === '' ? 'in no event' : `${types} in ${present} of ${possible}`,
-    wordsOfUse(row),
+    isKnown ? wordsOfUse(row) : 'not known whether it is read',
     ...(row.drift.length > 0 ? ['drifts'] : []),
   ].join(', ')
 }

@@ -53,12 +53,20 @@ interface FieldsProps extends FieldsPanelProps {
 
 function Fields(props: FieldsProps) {
   const { report } = props
-  const [filter, setFilter] = useState<FieldFilter>('all')
+  const [chosenFilter, setFilter] = useState<FieldFilter>('all')
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
+  const isKnown = report.reads !== null
+  const filter = isKnown || chosenFilter === 'drift' ? chosenFilter : 'all'
   const rows = useMemo(() => filterRows(report.rows, filter, text), [report, filter, text])
   const selected = rows.find((row) => rowId(row) === chosen) ?? rows[0] ?? null
   const count = (one: FieldFilter): number => filterRows(report.rows, one, '').length
+  const ofUse = (value: FieldFilter, label: string) => ({
+    value,
+    label,
+    count: isKnown ? count(value) : undefined,
+    isDisabled: !isKnown,
+  })
   return (
     <section className="pane fields" aria-label="Fields">
       <header className="fields-bar">
@@ -77,8 +85,8 @@ function Fields(props: FieldsProps) {
           onChange={setFilter}
           options={[
             { value: 'all', label: 'All', count: count('all') },
-            { value: 'read', label: 'Read', count: count('read') },
-            { value: 'unread', label: 'Not read', count: count('unread') },
+            ofUse('read', 'Read'),
+            ofUse('unread', 'Not read'),
             { value: 'drift', label: 'Drift', count: count('drift') },
           ]}
         />

@@ -5,6 +5,7 @@ interface SegmentedOption<T extends string> {
   readonly value: T
   readonly label: string
   readonly count?: number | undefined
+  readonly isDisabled?: boolean | undefined
 }
 
 export interface SegmentedProps<T extends string> {
@@ -30,8 +31,8 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
         }
       }}
     >
-      {props.options.map(({ value, label, count }) => (
-        <ToggleButton key={value} id={value} className="segment">
+      {props.options.map(({ value, label, count, isDisabled = false }) => (
+        <ToggleButton key={value} id={value} className="segment" isDisabled={isDisabled}>
           {label}
           {count !== undefined && <span className="segment-count">{count}</span>}
         </ToggleButton>

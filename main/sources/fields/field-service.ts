@@ -107,9 +107,10 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** A body that is no object, or cannot be read, has no field and so no kind: it hides no other's. */
 function kindsOf(known: readonly Known[]): { kindField: string | null; kinds: (string | null)[] } {
   const bodies = known.map(({ request }) => request.body)
-  const found = bodies.every(isObject) ? findKinds(bodies) : null
+  const found = findKinds(bodies.filter(isObject))
   const kinds = bodies.map((body) => {
     const kind = found === null || !isObject(body) ? null : body[found.field]
     return typeof kind === 'string' ? kind : null

@@ -6,6 +6,7 @@ import {
   rowText,
   signOf,
   sentenceOfUse,
+  wordsOfUse,
   type FieldRow,
   type FieldsReport,
 } from '../../../../renderer/fields/field-words.ts'
@@ -65,6 +66,12 @@ describe('fields in words', () => {
     expect(newestWith(slip, report)).toBeNull()
     expect(newestWith(note, report)?.number).toBe(4)
     expect(rowText(slip)).toBe('cupon (body), in no event, read')
+  })
+
+  it('says of no field that it is not read before a run was watched', () => {
+    expect(wordsOfUse(note)).toBe('not read')
+    expect(wordsOfUse(note, false)).toBe('?')
+    expect(rowText(slip, false)).toBe('cupon (body), in no event, not known whether it is read')
   })
 
   it('filters by what is read, by drift and by name', () => {
