@@ -10,6 +10,7 @@ import {
 } from 'monaco-editor/languages/features/typescript/ts.worker'
 import { holdLife } from '../workers/hold-life.ts'
 import { hideInsertedWords } from './hide-inserted-words.ts'
+import { hideOtherKinds } from './narrowed-members.ts'
 import { spansToOriginal, toShadow, withInsertions, type Insertions } from './insertions.ts'
 import { FUNCTION_ADDRESS } from './function-address.ts'
 import { typedParameters } from './typed-parameters.ts'
@@ -103,6 +104,19 @@ class FunctionWorker extends TypeScriptWorker {
     }
   }
 
+  /** Of completions those that are about what the user sees. */
+  ownOnly(fileName: string, at: number, completions: unknown): unknown {
+    const words = hideInsertedWords(
+      completions,
+      this.plainTextOf(fileName),
+      this.insertionsOf(fileName),
+    )
+    const program = this._languageService.getProgram()
+    return program === undefined
+      ? words
+      : hideOtherKinds(ts.typescript, { program, fileName, at }, words)
+  }
+
   insertionsOf(fileName: string): Insertions {
     if (this.#isPlain) {
       return []
@@ -137,11 +151,12 @@ for (const [name, places] of Object.entries(CALLS)) {
       const shadowed = values.map((value, index) =>
         places.includes(index) && typeof value === 'number' ? toShadow(insertions, value) : value,
       )
-      const found = await orNothing(name, () => Reflect.apply(call, this, shadowed))
-      const result =
-        name === 'getCompletionsAtPosition'
-          ? hideInsertedWords(found, this.plainTextOf(fileName), insertions)
+      const result = await orNothing(name, async () => {
+        const found: unknown = await Reflect.apply(call, this, shadowed)
+        return name === 'getCompletionsAtPosition'
+          ? this.ownOnly(fileName, Number(shadowed[1]), found)
           : found
+      })
       return spansToOriginal(result, (file) => this.insertionsOf(file), fileName)
     },
   })

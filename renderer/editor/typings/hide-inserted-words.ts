@@ -25,7 +25,9 @@ export function hideInsertedWords(completions: unknown, text: string, insertions
   return { ...completions, entries: completions.entries.filter((entry) => !isHidden(entry)) }
 }
 
-function hasEntries(completions: unknown): completions is { readonly entries: readonly unknown[] } {
+export function hasEntries(
+  completions: unknown,
+): completions is { readonly entries: readonly unknown[] } {
   return (
     typeof completions === 'object' &&
     completions !== null &&

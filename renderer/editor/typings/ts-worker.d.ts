@@ -5,6 +5,8 @@ declare module 'monaco-editor/languages/features/typescript/ts.worker' {
   }
   export interface Node {
     readonly pos: number
+    readonly end: number
+    readonly expression?: Node
     readonly parameters?: readonly Node[]
     readonly name?: Node
     readonly initializer?: Node
@@ -13,7 +15,20 @@ declare module 'monaco-editor/languages/features/typescript/ts.worker' {
     getStart(file: SourceFile): number
     getText(file: SourceFile): string
   }
+  export interface Type {
+    readonly flags: number
+  }
+  export interface TypeChecker {
+    getTypeAtLocation(node: Node): Type
+    getPropertyOfType(type: Type, name: string): object | undefined
+    getTypeOfSymbolAtLocation(symbol: object, node: Node): Type
+  }
+  export interface Program {
+    getSourceFile(fileName: string): SourceFile | undefined
+    getTypeChecker(): TypeChecker
+  }
   export interface TypeScript {
+    readonly TypeFlags: { readonly Undefined: number }
     readonly ScriptTarget: { readonly Latest: number }
     readonly ScriptKind: { readonly JS: number }
     createSourceFile(
@@ -28,6 +43,7 @@ declare module 'monaco-editor/languages/features/typescript/ts.worker' {
     isFunctionExpression(node: Node): boolean
     isArrowFunction(node: Node): boolean
     isVariableDeclaration(node: Node): boolean
+    isPropertyAccessExpression(node: Node): boolean
     isBinaryExpression(node: Node): boolean
   }
   export const ts: { readonly typescript: TypeScript }
@@ -36,6 +52,7 @@ declare module 'monaco-editor/languages/features/typescript/ts.worker' {
     getScriptFileNames(): string[]
     getScriptVersion(fileName: string): string
     _getScriptText(fileName: string): string | undefined
+    readonly _languageService: { getProgram(): Program | undefined }
     _getModel(fileName: string): { readonly version: number } | null
   }
   export function initialize(create: (context: unknown, createData: unknown) => object): void
