@@ -1,13 +1,18 @@
-/** Files dropped anywhere in the window, and text pasted anywhere but where text is typed. */
+/** Files dropped anywhere in the window, and what is pasted while a list has the focus. */
 import { useEffect, useState } from 'react'
 import { useLatest } from '../ui/use-latest.ts'
 import { pastedText } from './import-input.ts'
 import type { ImportStart } from './import-dialog.tsx'
 
-function isTypedIn(target: EventTarget | null): boolean {
+/**
+ * Only there: a secret that misses its field, because nothing has the focus any more, must not
+ * end up in a preview.
+ */
+function isList(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
-    target.closest('input, textarea, select, [contenteditable="true"], .monaco-editor') !== null
+    target.closest('[role="listbox"], [role="grid"], [role="row"], .event-list') !== null &&
+    target.closest('input, textarea, select, [contenteditable="true"], .monaco-editor') === null
   )
 }
 
@@ -46,7 +51,7 @@ export function useImportGestures(onImport: (start: ImportStart) => void): boole
     }
     const onPaste = (event: ClipboardEvent): void => {
       const data = event.clipboardData
-      if (data === null || isTypedIn(event.target) || isDialogOpen()) {
+      if (data === null || !isList(document.activeElement) || isDialogOpen()) {
         return
       }
       const files = [...data.files]

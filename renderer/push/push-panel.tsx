@@ -41,6 +41,7 @@ export function PushPanel(props: PushPanelProps) {
   const push = usePush(source.id)
   const saved = draftOf(source.target)
   const [edited, setEdited] = useState<TargetDraft | null>(null)
+  const [round, setRound] = useState(0)
   const draft = edited ?? saved
   const errors = errorsOf(draft)
   const hasErrors = Object.keys(errors).length > 0
@@ -48,7 +49,10 @@ export function PushPanel(props: PushPanelProps) {
   const reason = blockedBy(props, isDirty, hasErrors)
   const save = (): void => {
     if (!hasErrors && !push.isSaving) {
-      push.saveTarget(toParams(draft), () => setEdited(null))
+      push.saveTarget(toParams(draft), () => {
+        setEdited(null)
+        setRound((now) => now + 1)
+      })
     }
   }
   useActions({
@@ -65,6 +69,8 @@ export function PushPanel(props: PushPanelProps) {
     <div className="push-panel scroll">
       <TargetForm
         draft={draft}
+        hasStoredKey={saved.writeKey === null}
+        round={round}
         errors={errors}
         isDirty={isDirty}
         onChange={setEdited}

@@ -5,6 +5,7 @@ import { useConnector } from '../host/connector-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { copyText } from '../ui/copy-button.tsx'
 import { showToast } from '../ui/toast.tsx'
+import { useStartsFocused } from '../ui/use-starts-focused.ts'
 import type { SettingValue } from './setting-rows.ts'
 
 /** Long enough to read or copy, short enough not to be left on a shared screen. */
@@ -14,6 +15,9 @@ export interface SecretValueProps {
   readonly sourceId: string
   readonly name: string
   readonly onReplace: () => void
+  readonly onDelete: () => void
+  /** Back from the field, which had the focus. */
+  readonly startsFocused: boolean
 }
 
 function textOf(value: SettingValue | null): string {
@@ -23,6 +27,7 @@ function textOf(value: SettingValue | null): string {
 /** A stored secret: dots, and on request the value for ten seconds. */
 export function SecretValue(props: SecretValueProps) {
   const { api } = useConnector()
+  const replaceButton = useStartsFocused<HTMLButtonElement>(props.startsFocused)
   const [revealed, setRevealed] = useState<string | null>(null)
   const reveal = useMutation({
     // The answer is a secret: it is not to be kept in the cache of answers.
@@ -72,8 +77,15 @@ export function SecretValue(props: SecretValueProps) {
           <Copy size={12} aria-hidden="true" />
           Copy
         </Button>
-        <Button size="small" onPress={props.onReplace}>
+        <Button size="small" ref={replaceButton} onPress={props.onReplace}>
           Replace
+        </Button>
+        <Button
+          size="small"
+          onPress={props.onDelete}
+          aria-label={`Delete the value of ${props.name}`}
+        >
+          Delete
         </Button>
       </div>
     </div>

@@ -1,9 +1,20 @@
 import { Trash2 } from 'lucide-react'
-import { IconButton } from '../ui/button.tsx'
+import { useState } from 'react'
+import { Button, IconButton } from '../ui/button.tsx'
 import { Checkbox, TextField } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { SecretValue } from './secret-value.tsx'
-import { withLabel, withType, type SettingRow, type SettingType } from './setting-rows.ts'
+import {
+  isWithoutValue,
+  replaced,
+  withLabel,
+  withoutStored,
+  withStored,
+  withType,
+  type SettingRow,
+  type SettingType,
+} from './setting-rows.ts'
+import type { SettingsDraft } from './use-settings-draft.ts'
 import { ValueEditor } from './value-editor.tsx'
 
 export interface SettingCardProps {
@@ -12,6 +23,9 @@ export interface SettingCardProps {
   readonly error: string | undefined
   readonly valueError: string | undefined
   readonly isNew: boolean
+  /** A secret is stored, which is neither shown nor known here. */
+  readonly hasStored: boolean
+  readonly round: SettingsDraft['round']
   readonly onChange: (row: SettingRow) => void
   readonly onRemove: () => void
 }
@@ -53,23 +67,7 @@ export function SettingCard(props: SettingCardProps) {
           onChange={(type) => props.onChange(withType(row, type))}
         />
       </div>
-      <div className="setting-value">
-        {row.isKept && row.previousName !== null ? (
-          <SecretValue
-            sourceId={props.sourceId}
-            name={row.previousName}
-            onReplace={() => change({ isKept: false })}
-          />
-        ) : (
-          <ValueEditor
-            type={row.type}
-            value={row.value}
-            isSecret={row.encrypted}
-            error={props.valueError}
-            onChange={(value) => change({ value })}
-          />
-        )}
-      </div>
+      <Value {...props} />
       <TextField
         label="Description"
         value={row.description}
@@ -91,5 +89,55 @@ export function SettingCard(props: SettingCardProps) {
         />
       </div>
     </fieldset>
+  )
+}
+
+/** A stored secret goes only when another one is typed, or on request; up to the saving it stays. */
+function Value(props: SettingCardProps) {
+  const { row, hasStored, onChange } = props
+  const [replacingIn, setReplacingIn] = useState<number | null>(null)
+  const isReplacing = replacingIn === props.round
+  const [isBack, setBack] = useState(false)
+  const keep = (): void => {
+    setReplacingIn(null)
+    setBack(true)
+    onChange(withStored(row))
+  }
+  if (row.isKept && row.previousName !== null && !isReplacing) {
+    return (
+      <div className="setting-value">
+        <SecretValue
+          sourceId={props.sourceId}
+          name={row.previousName}
+          startsFocused={isBack}
+          onReplace={() => setReplacingIn(props.round)}
+          onDelete={() => onChange(withoutStored(row))}
+        />
+      </div>
+    )
+  }
+  const isDeleted = hasStored && !row.isKept && isWithoutValue(row)
+  return (
+    <div className="setting-value">
+      <ValueEditor
+        type={row.type}
+        value={row.value}
+        isSecret={row.encrypted}
+        error={props.valueError}
+        hint={isReplacing && row.isKept ? 'Left empty, the stored value stays.' : undefined}
+        startsFocused={isReplacing || isDeleted}
+        onChange={(value) => onChange(isReplacing ? replaced(row, value) : { ...row, value })}
+      />
+      {hasStored && (
+        <div className="stored-secret">
+          <output className="stored-secret-gone grow">
+            {isDeleted && 'The stored value is deleted when you save.'}
+          </output>
+          <Button size="small" onPress={keep}>
+            Keep the stored value
+          </Button>
+        </div>
+      )}
+    </div>
   )
 }

@@ -100,6 +100,19 @@ export function isWithoutValue(row: Pick<SettingRow, 'isKept' | 'value'>): boole
   return !row.isKept && isEmpty(row.value)
 }
 
+/** As typed in place of a stored secret: nothing typed leaves that as it is. */
+export function replaced(row: SettingRow, value: SettingValue): SettingRow {
+  return { ...row, value, isKept: isEmpty(value) }
+}
+
+export function withoutStored(row: SettingRow): SettingRow {
+  return { ...row, isKept: false, value: emptyValues[row.type] }
+}
+
+export function withStored(row: SettingRow): SettingRow {
+  return { ...row, isKept: true, value: emptyValues[row.type] }
+}
+
 /** What may be written down outside of the core: everything but the values of secrets. */
 export function withoutSecrets(rows: readonly SettingRow[]): SettingRow[] {
   return rows.map((row) => (row.encrypted ? { ...row, value: emptyValues[row.type] } : row))

@@ -89,6 +89,11 @@ export function SettingsPanel(props: SettingsPanelProps) {
                 : undefined
             }
             isNew={row.key === added}
+            round={draft.round}
+            hasStored={source.settings.some(
+              ({ name, type, encrypted, hasValue }) =>
+                name === row.previousName && type === row.type && encrypted && hasValue,
+            )}
             onChange={change}
             onRemove={() => draft.change(rows.filter((other) => other.key !== row.key))}
           />

@@ -16,6 +16,8 @@ export interface SettingsDraft {
   readonly rows: readonly SettingRow[]
   readonly isDirty: boolean
   readonly isSaving: boolean
+  /** Another one as soon as what was typed is saved or given up. */
+  readonly round: number
   readonly change: (rows: readonly SettingRow[]) => void
   readonly discard: () => void
   readonly save: () => void
@@ -27,6 +29,7 @@ export function useSettingsDraft(source: Result<'sources.get'>): SettingsDraft {
   const [edited, setEdited] = useState(
     () => unsaved.get(source.id) ?? readSettingsDraft(source.id, source.settings),
   )
+  const [round, setRound] = useState(0)
   const rows = edited ?? rowsOf(source.settings)
 
   const set = (next: readonly SettingRow[] | null): void => {
@@ -36,6 +39,9 @@ export function useSettingsDraft(source: Result<'sources.get'>): SettingsDraft {
       unsaved.set(source.id, next)
     }
     keepSettingsDraft(source.id, next)
+    if (next === null) {
+      setRound((now) => now + 1)
+    }
     setEdited(next)
   }
   const save = useMutation({
@@ -64,6 +70,7 @@ export function useSettingsDraft(source: Result<'sources.get'>): SettingsDraft {
     rows,
     isDirty,
     isSaving: save.isPending,
+    round,
     change: set,
     discard: () => set(null),
     save: () => save.mutate(),

@@ -7,6 +7,8 @@ export interface ValueEditorProps {
   readonly value: SettingValue | null
   readonly isSecret: boolean
   readonly error: string | undefined
+  readonly hint?: string | undefined
+  readonly startsFocused?: boolean
   readonly onChange: (value: SettingValue) => void
 }
 
@@ -45,6 +47,8 @@ export function ValueEditor(props: ValueEditorProps) {
       value={typeof value === 'string' ? value : ''}
       onChange={onChange}
       error={props.error}
+      hint={props.hint}
+      startsFocused={props.startsFocused ?? false}
       mono
     />
   )

@@ -19,7 +19,7 @@ export interface TextFieldProps {
   readonly onChange: (value: string) => void
   readonly type?: 'text' | 'password' | 'url'
   readonly placeholder?: string
-  readonly hint?: ReactNode
+  readonly hint?: ReactNode | undefined
   readonly error?: string | undefined
   readonly mono?: boolean
   readonly rows?: number

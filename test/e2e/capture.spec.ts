@@ -196,7 +196,7 @@ test('requests come in by pasting and dropping, and go out without secrets', asy
     await expect(events.event(3)).toHaveCount(0)
   })
 
-  await test.step('text that is pasted where nothing is typed', async () => {
+  await test.step('text that is pasted while the list has the focus', async () => {
     await events.choose(1)
     await page.evaluate(() =>
       navigator.clipboard.writeText('POST /in HTTP/1.1\nHost: h.example\n\nhello'),

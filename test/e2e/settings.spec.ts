@@ -148,3 +148,62 @@ test('settings that were typed and not saved outlive the page, secrets excepted'
   await page.getByRole('tab', { name: /^Settings/ }).click()
   await expect(card(page, 'Region').getByLabel('Value', { exact: true })).toHaveValue('eu-west')
 })
+
+test('a low row is reached without moving the window, and a stored secret is not lost by Replace', async ({
+  dataDir,
+  startHost,
+}) => {
+  const { page } = await startHost(dataDir)
+  const bench = new Workbench(page)
+  await bench.openTab('Settings')
+  const settings = page.getByRole('form', { name: 'Settings' })
+  const save = settings.getByRole('button', { name: 'Save settings' })
+  const scrolled = () =>
+    page.evaluate(() =>
+      ['html', 'body', '#root'].map((part) => document.querySelector(part)?.scrollTop),
+    )
+  for (const label of ['One', 'Two', 'Three', 'Four', 'Five', 'API Key']) {
+    await addSetting(page, label)
+  }
+  const made = card(page, 'API Key')
+  const field = made.getByLabel('Value', { exact: true })
+
+  await test.step('by the mouse and by the keys', async () => {
+    await made.getByText('Encrypted', { exact: true }).click()
+    expect(await scrolled()).toEqual([0, 0, 0])
+    await card(page, 'One').getByLabel('Label').focus()
+    for (let at = 0; at < 40; at += 1) {
+      await page.keyboard.press('Tab')
+      expect(await scrolled()).toEqual([0, 0, 0])
+    }
+  })
+
+  await test.step('Replace: the focus is in the field, and nothing typed changes nothing', async () => {
+    await field.fill('first-secret')
+    await save.click()
+    await made.getByRole('button', { name: 'Replace' }).click()
+    await expect(field).toBeFocused()
+    await field.fill('x')
+    await field.fill('')
+    await page.keyboard.press('Enter')
+    await expect(made.getByRole('button', { name: 'Reveal' })).toBeVisible()
+    await made.getByRole('button', { name: 'Reveal' }).click()
+    await expect(made).toContainText('first-secret')
+    await made.getByRole('button', { name: 'Replace' }).click()
+    await page.keyboard.type('second-secret')
+    await page.keyboard.press('Enter')
+    await made.getByRole('button', { name: 'Reveal' }).click()
+    await expect(made).toContainText('second-secret')
+  })
+
+  await test.step('what is deleted is said, and can be kept', async () => {
+    await made.getByRole('button', { name: 'Delete the value of apiKey' }).click()
+    await expect(made).toContainText('The stored value is deleted when you save.')
+    await made.getByRole('button', { name: 'Keep the stored value' }).click()
+    await expect(made.getByRole('button', { name: 'Replace' })).toBeFocused()
+    await made.getByRole('button', { name: 'Delete the value of apiKey' }).click()
+    await save.click()
+    await expect(made.getByRole('button', { name: 'Keep the stored value' })).toHaveCount(0)
+    await expect(field).toHaveValue('')
+  })
+})
