@@ -178,6 +178,8 @@ export const CaptureStatus = z.object({
    * may be taken then, and a relay may grant another name. `null` where nothing is known.
    */
   next: z.object({ localUrl: z.string().nullable(), publicUrl: z.string().nullable() }),
+  /** The port of the preferences, while webhooks come to another one because it is not free. */
+  busyPort: z.number().int().nullable(),
 })
 export type CaptureStatus = z.infer<typeof CaptureStatus>
 

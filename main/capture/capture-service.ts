@@ -19,6 +19,7 @@ import { isConsented, localUrlAt, nextAddresses } from './next-addresses.ts'
 import { createOutageClock } from './outage-clock.ts'
 import { titleOf } from './title.ts'
 import { createTurns } from './turns.ts'
+import { createUsualPort } from './usual-port.ts'
 
 /** What closes a window by itself, whichever comes first. */
 export interface WindowLimits {
@@ -29,6 +30,8 @@ export interface WindowLimits {
 
 export interface CaptureService {
   status(): CaptureStatus
+  /** The status, after a look whether the usual port is free. */
+  look(): Promise<CaptureStatus>
   /** Does not wait for the tunnel to be up; `capture_owned` when another process captures. */
   open(sourceId: string, limits?: WindowLimits): Promise<CaptureStatus>
   extend(sourceId: string, seconds: number): Promise<CaptureStatus>
@@ -89,6 +92,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     logger.log('error', `captured events could not be announced: ${String(error)}`),
   )
   const inTurn = createTurns()
+  const usualPort = createUsualPort()
   const gate = createGate({
     findByToken: (token) => sources.findByToken(token),
     isOpen: (sourceId) => windows.isOpen(sourceId),
@@ -116,7 +120,8 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
       localUrl: listener === undefined ? null : localUrlAt(listener.port),
       windows: windows.list().map((window) => ({ ...window, full: marks.isFull(window.sourceId) })),
       tunnel: describe(tunnel.status()),
-      next: nextAddresses(dependencies.preferences(), listener, tunnel),
+      next: nextAddresses(dependencies.preferences(), listener, tunnel, usualPort),
+      busyPort: usualPort.busy(listener, dependencies.preferences().capturePort),
     }
   }
 
@@ -187,7 +192,8 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
 
   async function ensureListener(): Promise<Listener> {
     const wanted = dependencies.preferences().capturePort
-    if (listener !== undefined && (listener.wantedPort === wanted || !windows.isEmpty())) {
+    const isNeeded = !windows.isEmpty()
+    if (listener !== undefined && (isNeeded || (await usualPort.mayStay(listener, wanted)))) {
       return listener
     }
     starting ??= restart().finally(() => {
@@ -260,6 +266,12 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
 
   return {
     status,
+    async look() {
+      if (listener === undefined) {
+        await usualPort.look(dependencies.preferences().capturePort)
+      }
+      return status()
+    },
     open: (sourceId, limits) => inTurn(() => open(sourceId, limits)),
     async extend(sourceId, seconds) {
       requireSource(sourceId)

@@ -2,6 +2,7 @@
 import type { Tunnel } from '#main/tunnel/tunnel'
 import type { CaptureStatus, Preferences } from '#preload/model'
 import { ThirdPartyTunnel } from '#preload/model/tunnel'
+import type { UsualPort } from './usual-port.ts'
 
 export function localUrlAt(port: number): string {
   return `http://127.0.0.1:${port}`
@@ -17,12 +18,14 @@ export function nextAddresses(
   preferences: Preferences,
   listener: { readonly port: number; readonly wantedPort: number } | undefined,
   tunnel: Pick<Tunnel, 'expectedUrl'>,
+  usualPort: Pick<UsualPort, 'isTaken'>,
 ): CaptureStatus['next'] {
   const { capturePort, tunnelProvider: provider, relayUrl, ownPublicUrl } = preferences
   const port = listener?.wantedPort === capturePort ? listener.port : capturePort
   return {
-    // 0: the system chooses one when the listener starts.
-    localUrl: port === 0 ? null : localUrlAt(port),
+    // The system chooses one when the listener starts.
+    localUrl:
+      port === 0 || (listener === undefined && usualPort.isTaken(port)) ? null : localUrlAt(port),
     publicUrl: isConsented(preferences)
       ? tunnel.expectedUrl({ provider, relayUrl, ownPublicUrl })
       : null,

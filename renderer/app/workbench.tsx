@@ -16,6 +16,7 @@ import { useCodeDraft } from '../editor/use-code-draft.ts'
 import { MigrateNotice } from '../migrate/migrate-notice.tsx'
 import { useRing } from '../ring/use-ring.ts'
 import { useRunChoices } from '../test-panel/run-choices.ts'
+import { BusyPort } from '../captures/busy-port.tsx'
 import { useCapturedEvents } from '../captures/use-captured-events.ts'
 import { useRun } from '../output/use-run.ts'
 import { usePayload } from '../test-panel/use-payload.ts'
@@ -127,6 +128,7 @@ export function Workbench(props: WorkbenchProps) {
         source={source}
         hasUrl={webhookUrls(capture.status, source).primary !== null}
       />
+      {capture.status !== undefined && <BusyPort status={capture.status} token={source.token} />}
       {capture.status !== undefined && (
         <ChangedAddress
           tunnel={capture.status.tunnel}

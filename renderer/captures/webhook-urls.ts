@@ -58,3 +58,8 @@ export function curlCommand(url: string): string {
   const body = '{"key":"value"}'
   return `curl -X POST '${url}' -H 'Content-Type: application/json' -d '${body}'`
 }
+
+/** As the address writes it. */
+export function portOfUrl(url: string): string {
+  return new URL(url).port
+}

@@ -9,7 +9,7 @@ export function captureHandlers(
   capture: CaptureService,
 ): Pick<Handlers, keyof typeof captureMethods> {
   return {
-    'capture.status': () => capture.status(),
+    'capture.status': () => capture.look(),
     'capture.open': ({ sourceId, ...limits }) => capture.open(sourceId, limits),
     'capture.extend': ({ sourceId, seconds }) => capture.extend(sourceId, seconds),
     'capture.close': ({ sourceId }) => capture.close(sourceId),

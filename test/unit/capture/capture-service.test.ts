@@ -163,6 +163,26 @@ test('a taken port is said, and another one used', async () => {
   expect(log).toHaveBeenCalledWith('warn', sentence)
 })
 
+test('a taken port is known before a window opens, and tried again at the next one', async () => {
+  const other = net.createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const taken = (other.address() as net.AddressInfo).port
+  const preferences = { capturePort: taken }
+  const { capture } = await startCapture({ open: [], preferences })
+  expect(await capture.look()).toMatchObject({ busyPort: taken, next: { localUrl: null } })
+  const away = await capture.open(SHOP.id)
+  expect(away).toMatchObject({ busyPort: taken })
+  await capture.close(SHOP.id)
+  // Still taken: the address that was said before stays.
+  expect(await capture.open(SHOP.id)).toMatchObject({ busyPort: taken, localUrl: away.localUrl })
+  await capture.close(SHOP.id)
+  await new Promise<void>((resolve) => other.close(() => resolve()))
+  expect(await capture.open(SHOP.id)).toMatchObject({
+    busyPort: null,
+    localUrl: `http://127.0.0.1:${taken}`,
+  })
+})
+
 test('both loopback addresses lead here', async () => {
   const { port } = await startCapture()
   const response = await fetch(`http://[::1]:${port}/?b=${SHOP.token}`, { method: 'POST' })

@@ -34,6 +34,7 @@ function status(
       timeline: [],
     },
     next: { localUrl: 'http://127.0.0.1:8377', publicUrl: 'https://last.example' },
+    busyPort: null,
     ...more,
   }
 }
