@@ -8,7 +8,15 @@ import { Checkbox } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { Progress } from '../ui/state.tsx'
 import { EditForm } from './edit-form.tsx'
-import { editOf, newDraft, problemOf, type ReplayDraft, type Signing } from './replay-draft.ts'
+import {
+  editOf,
+  newDraft,
+  problemOf,
+  rememberUrl,
+  withTypedUrl,
+  type ReplayDraft,
+  type Signing,
+} from './replay-draft.ts'
 import { ReplayHistory } from './replay-history.tsx'
 import { ReplayRow } from './replay-row.tsx'
 import './replay.css'
@@ -52,10 +60,14 @@ export function ReplayDialog(props: ReplayDialogProps) {
     setDraft((now) => ({ ...now, ...part }))
   }
   const send = (signing: Signing): void => {
-    const ready = { ...draft, signing }
+    const ready = { ...withTypedUrl(draft), signing }
     const found = problemOf(ready)
     setProblem(found)
     if (found === null && !sending.isSending) {
+      if (ready.urls !== draft.urls) {
+        rememberUrl(draft.typedUrl.trim())
+        setDraft({ ...draft, urls: ready.urls, typedUrl: '' })
+      }
       sending.send(ready)
     }
   }
@@ -95,12 +107,12 @@ export function ReplayDialog(props: ReplayDialogProps) {
       {draft.edit !== null && (
         <EditForm event={event} edit={draft.edit} onChange={(edit) => change({ edit })} />
       )}
-      {wrong !== null && (
-        <p className="replay-problem" role="alert">
-          {wrong}
-        </p>
-      )}
       <div className="dialog-actions replay-actions">
+        {wrong !== null && (
+          <p className="replay-problem" role="alert">
+            {wrong}
+          </p>
+        )}
         <Negatives eventId={event.id} onSend={send} />
         <Button onPress={props.onClose}>Close</Button>
         <Button variant="primary" onPress={() => send(draft.signing)}>

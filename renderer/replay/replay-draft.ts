@@ -24,16 +24,21 @@ export interface ReplayEdit {
 export interface ReplayDraft {
   readonly sourceIds: readonly string[]
   readonly urls: readonly string[]
+  /** What stands in the field for another URL: sending takes it along. */
+  readonly typedUrl: string
   readonly signing: Signing
   readonly keepRelayHeaders: boolean
   /** `null` sends the event as it was. */
   readonly edit: ReplayEdit | null
 }
 
+export const NO_URL = 'Enter a URL that starts with http:// or https://'
+
 export function newDraft(sourceId: string): ReplayDraft {
   return {
     sourceIds: [sourceId],
     urls: [],
+    typedUrl: '',
     signing: 'auto',
     keepRelayHeaders: false,
     edit: null,
@@ -75,8 +80,19 @@ export function editOf(event: Event): ReplayEdit {
   }
 }
 
+/** With the typed URL among its targets; unchanged where that is none. */
+export function withTypedUrl(draft: ReplayDraft): ReplayDraft {
+  const url = draft.typedUrl.trim()
+  return isHttpUrl(url)
+    ? { ...draft, urls: [...draft.urls.filter((known) => known !== url), url], typedUrl: '' }
+    : draft
+}
+
 /** A sentence when the draft cannot be sent. */
 export function problemOf(draft: ReplayDraft): string | null {
+  if (draft.typedUrl.trim() !== '') {
+    return NO_URL
+  }
   const count = draft.sourceIds.length + draft.urls.length
   if (count === 0) {
     return 'Choose where to send it.'

@@ -4,7 +4,14 @@ import type { Result } from '#preload/contract'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Checkbox, TextField } from '../ui/field.tsx'
 import { isHttpUrl } from '../ui/is-http-url.ts'
-import { forgetUrl, rememberedUrls, rememberUrl, type ReplayDraft } from './replay-draft.ts'
+import {
+  forgetUrl,
+  NO_URL,
+  rememberedUrls,
+  rememberUrl,
+  withTypedUrl,
+  type ReplayDraft,
+} from './replay-draft.ts'
 
 export interface TargetChoiceProps {
   readonly sources: Result<'sources.list'>
@@ -20,14 +27,15 @@ export interface TargetChoiceProps {
 export function TargetChoice(props: TargetChoiceProps) {
   const { draft, sources, ownId, openWindows } = props
   const [urls, setUrls] = useState(rememberedUrls)
+  const shown = [...urls, ...draft.urls.filter((url) => !urls.includes(url))]
   const ordered = [
     ...sources.filter(({ id }) => id === ownId),
     ...sources.filter(({ id }) => id !== ownId),
   ]
-  const addUrl = (url: string): void => {
-    rememberUrl(url)
+  const addTyped = (): void => {
+    rememberUrl(draft.typedUrl.trim())
     setUrls(rememberedUrls())
-    props.onChange({ urls: [...draft.urls.filter((known) => known !== url), url] })
+    props.onChange(withTypedUrl(draft))
   }
   return (
     <fieldset className="replay-group">
@@ -59,7 +67,7 @@ export function TargetChoice(props: TargetChoiceProps) {
             </li>
           )
         })}
-        {urls.map((url) => (
+        {shown.map((url) => (
           <li key={url} className="replay-target">
             <Checkbox
               isSelected={draft.urls.includes(url)}
@@ -81,7 +89,11 @@ export function TargetChoice(props: TargetChoiceProps) {
           </li>
         ))}
       </ul>
-      <AddUrl onAdd={addUrl} />
+      <AddUrl
+        text={draft.typedUrl}
+        onType={(typedUrl) => props.onChange({ typedUrl })}
+        onAdd={addTyped}
+      />
     </fieldset>
   )
 }
@@ -90,8 +102,7 @@ function toggle(list: readonly string[], item: string, isOn: boolean): string[] 
   return isOn ? [...list, item] : list.filter((other) => other !== item)
 }
 
-function AddUrl(props: { onAdd: (url: string) => void }) {
-  const [text, setText] = useState('')
+function AddUrl(props: { text: string; onType: (text: string) => void; onAdd: () => void }) {
   const [isWrong, setWrong] = useState(false)
   return (
     <form
@@ -99,11 +110,10 @@ function AddUrl(props: { onAdd: (url: string) => void }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        const url = text.trim()
-        setWrong(!isHttpUrl(url))
-        if (isHttpUrl(url)) {
-          props.onAdd(url)
-          setText('')
+        const isRight = isHttpUrl(props.text.trim())
+        setWrong(!isRight)
+        if (isRight) {
+          props.onAdd()
         }
       }}
     >
@@ -112,12 +122,12 @@ function AddUrl(props: { onAdd: (url: string) => void }) {
         labelHidden
         mono
         placeholder="http://localhost:3000/webhooks"
-        value={text}
+        value={props.text}
         onChange={(next) => {
-          setText(next)
+          props.onType(next)
           setWrong(false)
         }}
-        error={isWrong ? 'Enter a URL that starts with http:// or https://' : undefined}
+        error={isWrong ? NO_URL : undefined}
       />
       <Button type="submit">Add URL</Button>
     </form>

@@ -4,8 +4,10 @@ import {
   changesOf,
   editOf,
   newDraft,
+  NO_URL,
   orderOf,
   problemOf,
+  withTypedUrl,
 } from '../../../../renderer/replay/replay-draft.ts'
 import { replayWords } from '../../../../renderer/replay/replay-words.ts'
 
@@ -93,4 +95,15 @@ test('a negative went well when it was refused, not when the receiver broke', ()
   expect(answered(500, 'bad').tone).toBe('error')
   expect(answered(401, 'kept')).toMatchObject({ tone: 'error', meaning: null })
   expect(answered(204, 'kept').tone).toBe('ok')
+})
+
+test('a URL that was typed but not added goes along, once, or is said to be none', () => {
+  const typed = { ...newDraft('src_1'), sourceIds: [], typedUrl: ' http://localhost:3000/in ' }
+  expect(withTypedUrl(typed)).toMatchObject({ urls: ['http://localhost:3000/in'], typedUrl: '' })
+  const twice = withTypedUrl({ ...typed, urls: ['http://localhost:3000/in'] })
+  expect(orderOf(event, twice).targets).toEqual([{ kind: 'url', url: 'http://localhost:3000/in' }])
+  expect(problemOf(twice)).toBeNull()
+  const wrong = withTypedUrl({ ...typed, typedUrl: 'localhost' })
+  expect(wrong.urls).toEqual([])
+  expect(problemOf(wrong)).toBe(NO_URL)
 })
