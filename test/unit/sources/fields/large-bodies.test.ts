@@ -56,37 +56,28 @@ function serviceOf(makeBody: () => object) {
   })
 }
 
-/** Longest time in which nothing else could be done, in milliseconds. */
-async function longestBlock(work: () => Promise<unknown>): Promise<number> {
+/** How often others had their turn while it worked. */
+async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
   let isOver = false
-  let last = performance.now()
-  let longest = 0
+  let turns = 0
   const look = (): void => {
-    const now = performance.now()
-    longest = Math.max(longest, now - last)
-    last = now
+    turns += 1
     if (!isOver) {
       setImmediate(look)
     }
   }
   setImmediate(look)
   await work()
-  look()
   isOver = true
-  return longest
+  return turns
 }
 
 it.each(Object.entries(BODIES))(
   'lets others go on while it goes through ten bodies of %s',
   async (_what, makeBody) => {
     const { fields } = serviceOf(makeBody)
-    const blocks: number[] = []
-    // The best of some: other work of the machine counts as well.
-    for (let round = 0; round < 4; round += 1) {
-      // oxlint-disable-next-line no-await-in-loop
-      blocks.push(await longestBlock(() => fields('s')))
-    }
-    expect(Math.min(...blocks)).toBeLessThan(50)
+    // Once for each body at least: parsing one of them cannot be done in parts.
+    expect(await turnsDuring(() => fields('s'))).toBeGreaterThanOrEqual(EVENTS)
     const report = await fields('s')
     expect(report.kindField).toBe('type')
     expect(report.events).toHaveLength(EVENTS)
