@@ -46,10 +46,10 @@ test('code that no event reaches is marked, listed, gone to, and reached by a ne
 
   await test.step('on', async () => {
     await toggle.click()
-    // Lines 2, 3 and 7 are reached, 4 and 5 are not.
+    // Lines 2, 3 and 7 are reached, 4 and 5 are not; the brace on line 6 has no mark.
     await expect(toggle).toHaveText(/60 %/)
     await expect(toggle).toHaveAttribute('aria-pressed', 'true')
-    await expect(marks('none')).toHaveCount(3)
+    await expect(marks('none')).toHaveCount(2)
     await expect(marks('part')).toHaveCount(1)
   })
 
@@ -109,10 +109,13 @@ test('fields are found, with what is read and what drifts, and shown in their pa
   const field = (name: RegExp) => fields.getByRole('option', { name })
   await expect(field(/^total \(body\), number or text in 2 of 2/)).toBeVisible()
   await expect(page.getByText('What the function reads is not known yet.')).toBeVisible()
+  await expect(field(/^note .* not known whether it is read, drifts$/)).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'Not read' })).toBeDisabled()
 
   await bench.replaceCode(CODE)
   await page.getByRole('button', { name: 'Watch a run' }).click()
-  await expect(field(/^total .* read, drifts$/)).toBeVisible()
+  await expect(page.getByRole('radio', { name: /^Not read/ })).toBeEnabled()
+  await expect(field(/^total .*, read, drifts$/)).toBeVisible()
   await expect(field(/^user\.id .* read$/)).toBeVisible()
   await expect(field(/^note .* not read, drifts$/)).toBeVisible()
   await expect(field(/^cupon \(body\), in no event, read$/)).toBeVisible()
