@@ -1,4 +1,4 @@
-import { ArrowRightFromLine, CircleHelp, Eye, EyeOff, ListTree } from 'lucide-react'
+import { ArrowRightFromLine, Eye, EyeOff, ListTree } from 'lucide-react'
 import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components'
 import {
   newestWith,
@@ -29,7 +29,6 @@ const icons = {
   'sent on': ArrowRightFromLine,
   listed: ListTree,
   'not read': EyeOff,
-  '?': CircleHelp,
 } as const
 
 /** Only the rows in sight are drawn: a large payload has thousands of fields. */
@@ -128,7 +127,14 @@ function Cells({ row, skipped }: { row: FieldRow; skipped: number }) {
 }
 
 function Use({ row, isKnown }: { row: FieldRow; isKnown: boolean }) {
-  const words = wordsOfUse(row, isKnown)
+  if (!isKnown) {
+    return (
+      <span className="fields-use" title="Not known yet" aria-hidden="true">
+        ?
+      </span>
+    )
+  }
+  const words = wordsOfUse(row)
   const Icon = icons[words as keyof typeof icons]
   const isNowhere = words === 'read' && row.place !== 'settings' && presence(row).present === 0
   return (

@@ -56,11 +56,7 @@ export function isRead({ use }: FieldRow): boolean {
   return use.includes('read')
 }
 
-/** `?` before any run was watched. */
-export function wordsOfUse({ use }: FieldRow, isKnown = true): string {
-  if (!isKnown) {
-    return '?'
-  }
+export function wordsOfUse({ use }: FieldRow): string {
   if (use.includes('read')) {
     return 'read'
   }
@@ -121,7 +117,7 @@ export function rowId({ place, path }: FieldRow): string {
   return JSON.stringify([place, path])
 }
 
-/** The whole row, spoken. */
+/** The whole row, spoken; what is read is not known before a run was watched. */
 export function rowText(row: FieldRow, isKnown = true): string {
   const { present, possible } = presence(row)
   const types = typeWords(typesOf(row))

@@ -5,7 +5,7 @@
 import type { Insertions } from './insertions.ts'
 
 /** The language service's kind for a word that it knows nothing of. */
-const WORD = 'warning'
+export const WORD = 'warning'
 
 export function hideInsertedWords(completions: unknown, text: string, insertions: Insertions) {
   if (insertions.length === 0 || !hasEntries(completions)) {

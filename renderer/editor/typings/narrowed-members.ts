@@ -1,13 +1,14 @@
 /**
  * A kind of event carries the names of the other kinds as `name?: undefined`, so that reading one
- * before the kind is asked for is no error. Where the kind is known they are nothing to offer.
+ * before the kind is asked for is no error. Where the kind is known they are nothing to offer, and
+ * neither are the other words of the text where the members are known.
  */
 import type {
   Node,
   Program,
   TypeScript,
 } from 'monaco-editor/languages/features/typescript/ts.worker'
-import { hasEntries } from './hide-inserted-words.ts'
+import { hasEntries, WORD } from './hide-inserted-words.ts'
 
 export function hideOtherKinds(
   ts: TypeScript,
@@ -24,9 +25,13 @@ export function hideOtherKinds(
   }
   const checker = program.getTypeChecker()
   const type = checker.getTypeAtLocation(object)
+  const isKnown = completions.entries.some((entry) => !isWord(entry))
   const isHidden = (entry: unknown): boolean => {
     if (typeof entry !== 'object' || entry === null || !('name' in entry)) {
       return false
+    }
+    if (isKnown && isWord(entry)) {
+      return true
     }
     const member = checker.getPropertyOfType(type, String(entry.name))
     return (
@@ -35,6 +40,10 @@ export function hideOtherKinds(
     )
   }
   return { ...completions, entries: completions.entries.filter((entry) => !isHidden(entry)) }
+}
+
+function isWord(entry: unknown): boolean {
+  return typeof entry === 'object' && entry !== null && 'kind' in entry && entry.kind === WORD
 }
 
 /** What stands before the dot of which a member is written at the place. */

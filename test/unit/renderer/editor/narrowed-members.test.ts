@@ -41,7 +41,6 @@ function offered(marked: string): string[] {
     getCompilationSettings: () => ({
       allowJs: true,
       noLib: true,
-      checkJs: true,
       strictNullChecks: true,
     }),
     getDefaultLibFileName: () => 'lib.d.ts',
@@ -56,6 +55,14 @@ function offered(marked: string): string[] {
 
 const handler = (inner: string): string =>
   `async function onRequest(request, settings) {\n  const b = request.json()\n  ${inner}\n}\n`
+
+it('offers the words of the text only where nothing is known', () => {
+  expect(offered(handler('unknownThing().|'))).toEqual(
+    expect.arrayContaining(['onRequest', 'unknownThing']),
+  )
+  const text = "console.log(b.total)\n  if (b.type === 'refund.created') { b.| }"
+  expect(offered(handler(text))).toEqual(['amount', 'order', 'type'])
+})
 
 it('offers every name before the kind is asked for', () => {
   expect(offered(handler('b.|'))).toEqual(['amount', 'note', 'order', 'total', 'type'])

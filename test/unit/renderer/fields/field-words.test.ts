@@ -6,7 +6,6 @@ import {
   rowText,
   signOf,
   sentenceOfUse,
-  wordsOfUse,
   type FieldRow,
   type FieldsReport,
 } from '../../../../renderer/fields/field-words.ts'
@@ -69,8 +68,7 @@ describe('fields in words', () => {
   })
 
   it('says of no field that it is not read before a run was watched', () => {
-    expect(wordsOfUse(note)).toBe('not read')
-    expect(wordsOfUse(note, false)).toBe('?')
+    expect(rowText(note)).toBe('note (body), text in 1 of 2, not read, drifts')
     expect(rowText(slip, false)).toBe('cupon (body), in no event, not known whether it is read')
   })
 
