@@ -18,7 +18,7 @@ export function EventInspector(props: { event: EventSummary; tools: EventTools }
       event={event}
       shown={tools.view ?? 'body'}
       onShow={tools.show}
-      onClose={() => tools.show(null)}
+      onClose={actions.endInspect}
       onKey={actions}
       signature={<SignatureBadge key={event.id} eventId={event.id} sourceId={event.sourceId} />}
       actions={

@@ -1,6 +1,6 @@
 /** Moves the focus into a part of the window, once what was just shown is there. */
 const FOCUSABLE =
-  '[role="tab"][aria-selected="true"], button:not([disabled]), input, textarea, [tabindex="0"]'
+  '[role="tab"][aria-selected="true"], [role="option"][aria-selected="true"], button:not([disabled]), input, textarea, [tabindex="0"]'
 
 /** What is shown may have to be read first; the focus does not jump later than that. */
 const PATIENCE_MS = 1000

@@ -2,6 +2,7 @@
 import type { EventSummary } from '../captures/event-actions.ts'
 import type { CapturedEvents } from '../captures/use-captured-events.ts'
 import { useActions } from './actions/action-registry.ts'
+import { focusWithin } from './focus-within.ts'
 import type { EventTools } from './use-event-tools.ts'
 
 export interface EventOfferParts {
@@ -22,7 +23,13 @@ export function useEventOffers(parts: EventOfferParts): void {
   useActions({
     'event.inspect': onChosen((event) => {
       parts.onShowTest()
+      // A second time closes it; from elsewhere in the window the focus goes there first.
+      if (tools.view !== null && isAtEvents(document.activeElement)) {
+        actions.endInspect()
+        return
+      }
       actions.inspect(event)
+      focusWithin('.event-detail')
     }),
     'event.raw': onChosen((event) => {
       parts.onShowTest()
@@ -42,4 +49,8 @@ export function useEventOffers(parts: EventOfferParts): void {
     'exchange.import': parts.onImport,
     'exchange.exportSource': () => tools.exports.run({ kind: 'source', sourceId: parts.sourceId }),
   })
+}
+
+function isAtEvents(focused: Element | null): boolean {
+  return focused?.closest('.event-detail, .event-list') != null
 }

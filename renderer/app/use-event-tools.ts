@@ -4,6 +4,7 @@ import type { EventActions, EventSummary } from '../captures/event-actions.ts'
 import type { DetailView } from '../captures/event-detail.tsx'
 import type { CapturedEvents } from '../captures/use-captured-events.ts'
 import { useExport, type Exports } from '../exchange/use-export.ts'
+import { focusWithin } from './focus-within.ts'
 import { reportError } from './report-error.ts'
 
 export interface Replaying {
@@ -39,9 +40,16 @@ export function useEventTools(
     },
     [select],
   )
+  const endInspect = useCallback(() => {
+    setView(null)
+    focusWithin('[role="listbox"][aria-label="Test payloads"]')
+  }, [])
+  const isInspecting = view !== null
   const actions = useMemo<EventActions>(
     () => ({
       inspect: (event) => inspect(event, (now) => now ?? 'body'),
+      toggleInspect: (event) => (isInspecting ? endInspect() : inspect(event, () => 'body')),
+      endInspect: () => (isInspecting ? endInspect() : undefined),
       showRaw: (event) => inspect(event, (now) => (now === 'raw' ? 'body' : 'raw')),
       replay: (event, startsEditing) => setReplaying({ eventId: event.id, startsEditing }),
       copyCurl: (event) => run({ kind: 'copy', eventId: event.id, format: 'curl' }),
@@ -50,7 +58,7 @@ export function useEventTools(
       setNote,
       remove,
     }),
-    [inspect, run, setPinned, setNote, remove],
+    [inspect, isInspecting, endInspect, run, setPinned, setNote, remove],
   )
   return {
     actions,

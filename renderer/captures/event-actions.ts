@@ -6,6 +6,9 @@ export type EventSummary = Result<'events.list'>[number]
 
 export interface EventActions {
   readonly inspect: (event: EventSummary) => void
+  /** The same key opens and closes. */
+  readonly toggleInspect: (event: EventSummary) => void
+  readonly endInspect: () => void
   readonly showRaw: (event: EventSummary) => void
   readonly replay: (event: EventSummary, startsEditing: boolean) => void
   readonly copyCurl: (event: EventSummary) => void
@@ -56,7 +59,7 @@ export function carryOut(
 ): void {
   switch (action) {
     case 'inspect':
-      return actions.inspect(event)
+      return actions.toggleInspect(event)
     case 'raw':
       return actions.showRaw(event)
     case 'replay':

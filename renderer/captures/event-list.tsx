@@ -77,6 +77,10 @@ export function EventList(props: EventListProps) {
       setFocusWish((wishes) => wishes + 1)
       return
     }
+    if (press.key === 'Escape') {
+      actions.endInspect()
+      return
+    }
     const action = press.key === 'Enter' ? 'inspect' : keyActionOf(press)
     const event = eventAt(press.target) ?? chosen
     if (action !== undefined && event !== undefined) {

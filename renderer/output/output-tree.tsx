@@ -71,7 +71,7 @@ export function OutputTree(props: OutputTreeProps) {
   return (
     <Tree
       aria-label="Output as a tree"
-      className="tree scroll"
+      className="output-tree scroll"
       expandedKeys={open}
       onExpandedChange={(keys) => setOpen(new Set([...keys].map(String)))}
       items={roots}

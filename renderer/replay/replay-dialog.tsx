@@ -9,13 +9,14 @@ import { Select } from '../ui/select.tsx'
 import { Progress } from '../ui/state.tsx'
 import { EditForm } from './edit-form.tsx'
 import {
+  draftFor,
   editOf,
-  newDraft,
+  keepReplay,
   problemOf,
   rememberUrl,
-  withTypedUrl,
   type ReplayDraft,
   type Signing,
+  withTypedUrl,
 } from './replay-draft.ts'
 import { ReplayHistory } from './replay-history.tsx'
 import { ReplayRow } from './replay-row.tsx'
@@ -42,10 +43,7 @@ const signings: { value: Signing; label: string }[] = [
 export function ReplayDialog(props: ReplayDialogProps) {
   const { event } = props
   const status = useCaptureStatus().data
-  const [draft, setDraft] = useState<ReplayDraft>(() => ({
-    ...newDraft(event.sourceId),
-    edit: props.startsEditing ? editOf(event) : null,
-  }))
+  const [draft, setDraft] = useState<ReplayDraft>(() => draftFor(event, props.startsEditing))
   const [problem, setProblem] = useState<string | null>(null)
   const sending = useSending(event)
   const results = useRef<HTMLElement>(null)
@@ -57,7 +55,9 @@ export function ReplayDialog(props: ReplayDialogProps) {
   }, [sent])
   const change = (part: Partial<ReplayDraft>): void => {
     setProblem(null)
-    setDraft((now) => ({ ...now, ...part }))
+    const next = { ...draft, ...part }
+    keepReplay(event.id, next)
+    setDraft(next)
   }
   const send = (signing: Signing): void => {
     const ready = { ...withTypedUrl(draft), signing }

@@ -45,6 +45,18 @@ export function newDraft(sourceId: string): ReplayDraft {
   }
 }
 
+/** What was typed for an event stays until the page ends: a dialog is closed quickly. */
+const drafts = new Map<string, ReplayDraft>()
+
+export function keepReplay(eventId: string, draft: ReplayDraft): void {
+  drafts.set(eventId, draft)
+}
+
+export function draftFor(event: Event, startsEditing: boolean): ReplayDraft {
+  const draft = drafts.get(event.id) ?? newDraft(event.sourceId)
+  return startsEditing && draft.edit === null ? { ...draft, edit: editOf(event) } : draft
+}
+
 /** Of the old connection, or written anew for each request: nothing to edit. */
 const FRAMING = new Set([
   'host',

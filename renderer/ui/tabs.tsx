@@ -1,5 +1,8 @@
-import { memo, useEffect, useRef, type ReactNode } from 'react'
+import { Check, ChevronsRight } from 'lucide-react'
+import { memo, useEffect, useRef, useState, type ReactNode } from 'react'
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components'
+import { IconButton } from './button.tsx'
+import { Menu, MenuItem } from './menu.tsx'
 import './tabs.css'
 
 interface TabItem<T extends string> {
@@ -18,15 +21,39 @@ export interface TabsProps<T extends string> {
   readonly actions?: ReactNode
 }
 
+/** What the tabs could have besides, without the button that stands for those out of sight. */
+function spareIn(bar: HTMLElement): number {
+  const spare = bar.querySelector<HTMLElement>('.tab-spare')?.offsetWidth ?? 0
+  const more = bar.querySelector<HTMLElement>('.tab-more')
+  return (
+    spare +
+    (more === null ? 0 : more.offsetWidth + Number.parseFloat(getComputedStyle(bar).columnGap))
+  )
+}
+
 /** Panels stay mounted, so that what was typed in one is there when it is shown again. */
 export function Tabs<T extends string>(props: TabsProps<T>) {
   'use memo'
   const bar = useRef<HTMLDivElement>(null)
+  const [isCut, setCut] = useState(false)
   const at = props.items.findIndex(({ id }) => id === props.selected)
   // A narrow bar scrolls: what was chosen elsewhere, by a key or a menu, is brought into sight.
   useEffect(() => {
-    const tab = bar.current?.querySelectorAll('[role=tab]')[at]
-    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    const whole = bar.current
+    const list = whole?.querySelector('[role=tablist]')
+    if (whole === null || list == null) {
+      return undefined
+    }
+    const fit = (): void => {
+      setCut(list.scrollWidth > list.clientWidth + spareIn(whole))
+      const tab = list.querySelectorAll('[role=tab]')[at]
+      tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    }
+    // Called at the start too, and again when the pane gets another width.
+    const observer = new ResizeObserver(fit)
+    observer.observe(list)
+    observer.observe(whole)
+    return () => observer.disconnect()
   }, [at])
   return (
     <AriaTabs
@@ -48,7 +75,27 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
             </Tab>
           ))}
         </TabList>
-        <span className="grow" />
+        {isCut && (
+          <span className="tab-more">
+            <Menu
+              label="All tabs"
+              trigger={
+                <IconButton label="More tabs" size="small" icon={<ChevronsRight size={14} />} />
+              }
+            >
+              {props.items.map(({ id, label }) => (
+                <MenuItem
+                  key={id}
+                  {...(id === props.selected ? { icon: <Check size={13} /> } : {})}
+                  onAction={() => props.onSelect(id)}
+                >
+                  {label}
+                </MenuItem>
+              ))}
+            </Menu>
+          </span>
+        )}
+        <span className="tab-spare grow" />
         {props.actions}
       </div>
       {props.items.map((item) => (

@@ -1,5 +1,6 @@
 /** The whole job without a mouse: no step clicks, and the focus can always be seen. */
 import { Authoring } from './pages/authoring.ts'
+import { CapturedEvents } from './pages/captured-events.ts'
 import { Workbench } from './pages/workbench.ts'
 import { expect, test } from './support/fixtures.ts'
 
@@ -128,4 +129,69 @@ test('capture, write, run, push and switch by the keys alone', async ({
     await author.choose('dark theme')
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   })
+})
+
+test('an event is looked into and left by its key, and a replay that was edited stays', async ({
+  dataDir,
+  startHost,
+}) => {
+  const { page } = await startHost(dataDir)
+  const bench = new Workbench(page)
+  const events = new CapturedEvents(page)
+  const { keyboard } = page
+  await bench.chooseNoTunnel()
+  await bench.capture()
+  await keyboard.press('ControlOrMeta+Shift+Y')
+  await expect(events.event(1)).toHaveAttribute('aria-selected', 'true')
+  const detail = events.detail(1)
+
+  await test.step('from the code into the event, and back to the list', async () => {
+    await keyboard.press('Alt+1')
+    await expect(page.locator('[data-document^="code:"] :focus')).toHaveCount(1)
+    await keyboard.press('Alt+I')
+    await expect(detail.locator(':focus')).toHaveCount(1)
+    await keyboard.press('Alt+I')
+    await expect(detail).toHaveCount(0)
+    await expect(events.event(1)).toBeFocused()
+  })
+
+  await test.step('by the single keys of the list', async () => {
+    for (const end of ['i', 'Escape']) {
+      await keyboard.press('i')
+      await expect(detail).toBeVisible()
+      await keyboard.press(end)
+      await expect(detail).toHaveCount(0)
+      await expect(events.event(1)).toBeFocused()
+    }
+  })
+
+  await test.step('what was edited for a replay outlives its dialog', async () => {
+    await keyboard.press('e')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Query').fill('kept=yes')
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await expect(dialog).toHaveCount(0)
+    await keyboard.press('e')
+    await expect(dialog.getByLabel('Query')).toHaveValue('kept=yes')
+    await keyboard.press('Escape')
+  })
+})
+
+test('in a narrow pane every tab is in sight or in a menu', async ({ dataDir, startHost }) => {
+  const { page } = await startHost(dataDir)
+  const more = page.getByRole('button', { name: 'More tabs' })
+  const history = page.getByRole('tab', { name: 'History', exact: true })
+  await history.click()
+  await expect(more).toHaveCount(0)
+  // As after a splitter was moved: half of the width is taken.
+  await page.locator('.tabs', { has: history }).evaluate((tabs) => {
+    tabs.style.width = '400px'
+  })
+  await expect(more).toBeVisible()
+  await expect(history).toBeInViewport({ ratio: 0.95 })
+  await more.click()
+  await page.getByRole('menuitem', { name: 'Templates' }).click()
+  const templates = page.getByRole('tab', { name: 'Templates', exact: true })
+  await expect(templates).toHaveAttribute('aria-selected', 'true')
+  await expect(templates).toBeInViewport({ ratio: 0.95 })
 })
