@@ -13,6 +13,7 @@ import {
 } from './context.ts'
 import { visible } from './table.ts'
 import { requireSource, withClient, type DataOption } from './with-core.ts'
+import { errorLine } from '#preload/model/error-words'
 
 interface PushOptions extends DataOption {
   readonly source: string
@@ -72,7 +73,7 @@ function report(io: CommandIo, run: Run, result: Push | null): void {
       return
     }
     const place = error?.line == null ? '' : ` (line ${error.line})`
-    const text = error === null ? '' : `: ${error.name}: ${error.message}${place}`
+    const text = error === null ? '' : `: ${errorLine(error)}${place}`
     io.stderr.write(
       `${visible(`Nothing was pushed, since the run ended with "${status}"${text}`)}\n`,
     )

@@ -1,6 +1,7 @@
 /** A run's result as a person reads it in a terminal. */
 import { visibleLines } from '#main/runtime/visible'
 import type { RunResult } from '#preload/model'
+import { errorLine } from '#preload/model/error-words'
 import type { OutgoingCall } from '#preload/model/network'
 
 const verdicts: Readonly<Record<RunResult['status'], string>> = {
@@ -21,12 +22,11 @@ function errorLines(file: string, { error }: RunResult): string[] {
   if (error === null) {
     return []
   }
-  const { name, message, line, column, stack } = error
-  const headline = name === '' ? message : `${name}: ${message}`
+  const { line, column, stack } = error
   // The stack starts with the headline; only its frames add something.
   const frames = stack.split('\n').slice(1)
   return [
-    headline,
+    errorLine(error),
     ...(line === null ? [] : [`  at ${file}:${line}:${column ?? 1}`]),
     ...(frames.length > 1 ? frames : []),
   ]
@@ -75,8 +75,9 @@ function measureLines({ timing, memory }: RunResult): string[] {
   return parts.length === 0 ? [] : ['', parts.join(', ')]
 }
 
-export function describeRun(file: string, result: RunResult): string {
+export function describeRun(file: string, result: RunResult, hints: readonly string[]): string {
   const lines = [verdict(result), ...errorLines(file, result)]
+  lines.push(...hints.map((hint) => `hint: ${hint}`))
   if (result.output !== null) {
     lines.push(JSON.stringify(result.output, null, 2))
   }

@@ -13,6 +13,7 @@ import type { Profile, RunResult, SettingValue } from '#preload/model'
 import { DEFAULT_CLOCK } from '#preload/model/run-options'
 import { networkOfRun, type NetworkOptions } from './run-network.ts'
 import { describeRun, withFileName } from './run-report.ts'
+import { failureHints } from '#preload/model/error-words'
 
 export interface RunOptions extends NetworkOptions {
   /** File of the payload, `-` for standard input; without it the body is empty JSON. */
@@ -178,11 +179,13 @@ export async function runCommand(
       ...clockOf(options),
     })
     const result = withFileName(file, plain)
+    const handler = options.legacy === true ? 'legacy' : 'modern'
+    const hints = failureHints({ error: result.error, code, handler, headers: request.rawHeaders })
     io.stdout.write(
       // What a program reads is the output itself; what a person reads has its secrets masked.
       options.json === true
         ? `${JSON.stringify({ ...result, shown: undefined })}\n`
-        : describeRun(file, shownResult(result)),
+        : describeRun(file, shownResult(result), hints),
     )
     // What the run gave is told first: its calls went out, whether or not they can be kept.
     const recorded = await calls.finish()

@@ -2,6 +2,7 @@
 import { RunOptions } from '#preload/model/run-options'
 import { RunSummary, type CodeVersion } from '#preload/model/history'
 import type { Database } from './database.ts'
+import { errorLine } from '#preload/model/error-words'
 
 export interface RunQuery {
   readonly sourceId: string
@@ -98,7 +99,10 @@ function summaryOf(row: Row): RunSummary {
     status: row.status,
     durationMs: row.duration_ms,
     errorClass: row.error_class,
-    error: row.error_name === null ? null : `${row.error_name}: ${row.error_message ?? ''}`,
+    error:
+      row.error_name === null
+        ? null
+        : errorLine({ name: row.error_name, message: row.error_message ?? '' }),
     events: row.events ?? 0,
     objects: row.objects ?? 0,
     warnings: row.warnings ?? 0,

@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react'
 import type { Result } from '#preload/contract'
+import { failureHints } from '#preload/model/error-words'
 import { RawRequest } from '../captures/raw-request.tsx'
 import { useIsCodeDirty, type CodeDraftState } from '../editor/use-code-draft.ts'
 import { OutputView, type OutputHandle } from '../editor/output-view.tsx'
@@ -55,6 +56,13 @@ export function OutputArea(props: OutputAreaProps) {
   const run = useMemo(() => withoutSecrets(props.run.run), [props.run.run])
   const { event, isLoading } = props.payload
   const isCodeDirty = useIsCodeDirty(props.draft)
+  const { handler, code, version } = props.source
+  const hints = failureHints({
+    error: run?.result.error ?? null,
+    handler,
+    code: run?.sourceVersion === version ? code : '',
+    headers: event !== null && run?.eventId === event.id ? event.rawHeaders : [],
+  })
   // It decodes the body, which for a large one would be felt at each key in the code.
   const rawRequest = useMemo(
     () => <RawRequest event={event} isLoading={isLoading} />,
@@ -70,6 +78,7 @@ export function OutputArea(props: OutputAreaProps) {
       onJump={props.onJump}
       onRevealOutput={(pointer) => output.current?.revealPointer(pointer)}
       rawRequest={rawRequest}
+      hints={hints}
       jsonView={
         run?.result.output == null ? null : (
           <OutputView

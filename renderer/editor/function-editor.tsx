@@ -15,6 +15,7 @@ import {
 } from './use-code-draft.ts'
 import { DeadWorkerNotice } from './workers/dead-worker-notice.tsx'
 import { useSourceTypings } from './use-source-typings.ts'
+import { errorLine } from '#preload/model/error-words'
 
 export interface FunctionEditorProps {
   readonly source: Result<'sources.get'>
@@ -45,7 +46,7 @@ export function FunctionEditor(props: FunctionEditorProps) {
         endLine: runError.line,
         // To the end of the line: where the failing expression ends is not known.
         endColumn: 10_000,
-        message: `${runError.name}: ${runError.message}`,
+        message: errorLine(runError),
         severity: 'error',
       },
     ]

@@ -61,6 +61,13 @@ export function runName(run: Summary): string {
   return `${formatClock(run.startedAt)} · version ${run.sourceVersion} · ${labelOf(run)} · ${outcomeOf(run)}`
 }
 
+/** As the band says it that stood above the output. */
+const STOPPED: Partial<Record<Summary['status'], string>> = {
+  timeout: 'Timed out',
+  'out-of-memory': 'Out of memory',
+  crashed: 'Crashed',
+}
+
 /** Runs of before labels were kept have none. */
 export function labelOf({ label, eventId }: Summary): string {
   return label === '' ? (eventId === null ? 'A payload' : 'A captured event') : label
@@ -68,7 +75,7 @@ export function labelOf({ label, eventId }: Summary): string {
 
 export function outcomeOf(run: Summary): string {
   if (run.error !== null) {
-    return run.status === 'error' ? run.error : run.status
+    return run.status === 'error' ? run.error : (STOPPED[run.status] ?? run.error)
   }
   const parts = [
     ...(run.events === 0 ? [] : [`${run.events} ${run.events === 1 ? 'event' : 'events'}`]),

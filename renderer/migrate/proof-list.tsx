@@ -3,6 +3,7 @@ import type { Result } from '#preload/contract'
 import { DifferenceList } from '../ui/differences.tsx'
 import { plural } from '../ui/format.ts'
 import './migrate.css'
+import { errorLine } from '#preload/model/error-words'
 
 type Proof = Result<'runs.migrate'>['proof'][number]
 
@@ -57,7 +58,7 @@ function ProofDifferences({ proof }: { proof: Proof }) {
   const { beforeError, afterError, differences } = proof
   if (beforeError !== null || afterError !== null) {
     const words = (error: Proof['beforeError']): string =>
-      error === null ? 'gives output' : `throws ${error.name}: ${error.message}`
+      error === null ? 'gives output' : `throws ${errorLine(error)}`
     return (
       <p className="proof-errors">
         The legacy function {words(beforeError)}. The modern one {words(afterError)}.

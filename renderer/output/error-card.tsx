@@ -1,3 +1,4 @@
+import { Lightbulb } from 'lucide-react'
 import type { Result } from '#preload/contract'
 import './output.css'
 import { StackFrames } from './stack-frames.tsx'
@@ -9,6 +10,8 @@ export interface ErrorCardProps {
   /** Of the verdict: a run that was stopped has no class that the vendor would give it. */
   readonly label: string
   readonly error: RunError
+  /** Why it may have failed. */
+  readonly hints: readonly string[]
   readonly onJump: (line: number, column: number) => void
 }
 
@@ -23,6 +26,12 @@ export function ErrorCard(props: ErrorCardProps) {
       <p className="error-class">{props.label}</p>
       <h3>{error.name === '' ? 'Thrown value' : error.name}</h3>
       <p className="error-message">{error.message}</p>
+      {props.hints.map((hint) => (
+        <p key={hint} className="error-hint">
+          <Lightbulb size={14} aria-hidden="true" />
+          {hint}
+        </p>
+      ))}
       {line !== null && (
         <p>
           <button type="button" className="line-link" onClick={() => props.onJump(line, column)}>

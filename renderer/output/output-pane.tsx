@@ -31,6 +31,7 @@ export interface OutputPaneProps {
   /** The output as JSON; composed by the app because it is an editor. */
   readonly jsonView: ReactNode
   readonly rawRequest: ReactNode
+  readonly hints: readonly string[]
   readonly onJump: (line: number, column?: number) => void
   readonly onRevealOutput: (pointer: string) => void
 }
@@ -71,6 +72,7 @@ export function OutputPane(props: OutputPaneProps) {
             run={run}
             profile={props.profile}
             staleNote={props.staleNote}
+            isRunning={props.isRunning}
             onJump={props.onJump}
           />
         )
@@ -152,7 +154,7 @@ function outputContent(props: OutputPaneProps, form: Form): ReactNode {
   const { error, output } = props.run.result
   if (error !== null) {
     const { title } = verdictOf(props.run, props.profile)
-    return <ErrorCard label={title} error={error} onJump={props.onJump} />
+    return <ErrorCard label={title} error={error} hints={props.hints} onJump={props.onJump} />
   }
   if (output === null) {
     return (

@@ -12,6 +12,8 @@ export interface VerdictBandProps {
   readonly profile: Result<'sources.get'>['profile']
   /** Says that the verdict is not about what is on the screen. */
   readonly staleNote: string | null
+  /** It is the one of the run before. */
+  readonly isRunning: boolean
   readonly onJump: (line: number, column: number) => void
 }
 
@@ -22,7 +24,12 @@ export function VerdictBand(props: VerdictBandProps) {
   const { error } = run.result
   const line = error?.line ?? null
   return (
-    <div className="verdict" data-tone={verdict.tone} data-testid="verdict">
+    <div
+      className="verdict"
+      data-tone={verdict.tone}
+      data-past={props.isRunning || undefined}
+      data-testid="verdict"
+    >
       <Icon size={17} aria-hidden="true" />
       <output className="verdict-words">
         <strong>{verdict.title}</strong>

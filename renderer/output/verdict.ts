@@ -1,5 +1,6 @@
 /** What the band above the output says of a run. */
 import type { Result } from '#preload/contract'
+import { errorLine } from '#preload/model/error-words'
 import { plural } from '../ui/format.ts'
 
 type Run = Result<'runs.start'>
@@ -80,7 +81,7 @@ export function verdictOf(run: Run, profile: Profile): Verdict {
     return {
       tone: 'error',
       title: error?.class ?? 'Bad Request',
-      sentence: error === null ? 'The function failed.' : `${error.name}: ${error.message}`,
+      sentence: error === null ? 'The function failed.' : errorLine(error),
     }
   }
   return stopped(status, profile)

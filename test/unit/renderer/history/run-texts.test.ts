@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { textOf } from '../../../../renderer/history/run-texts.ts'
+import { outcomeOf, textOf } from '../../../../renderer/history/run-texts.ts'
 
 const run = {
   id: 'run_1',
@@ -65,4 +65,15 @@ it('gives what was stopped from outside its status and no class of an error', ()
   expect(JSON.parse(text)).toEqual({
     error: { status: 'crashed', name: 'RuntimeCrashed', message: 'ended', line: null },
   })
+})
+
+it('says in the words of the band how a run was stopped', () => {
+  const counts = { events: 0, objects: 0, warnings: 0, logs: 0, durationMs: 1 }
+  const summary = { ...run, ...counts, ringId: null, errorClass: null }
+  const stopped = (status: 'timeout' | 'out-of-memory' | 'crashed'): string =>
+    outcomeOf({ ...summary, status, error: 'TimeoutError: x' })
+  expect(stopped('timeout')).toBe('Timed out')
+  expect(stopped('out-of-memory')).toBe('Out of memory')
+  expect(stopped('crashed')).toBe('Crashed')
+  expect(outcomeOf({ ...summary, status: 'error', error: '{ code: 5 }' })).toBe('{ code: 5 }')
 })
