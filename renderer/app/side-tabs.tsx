@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import type { Result } from '#preload/contract'
 import type { SeenHandshake } from '../answers/seen-handshakes.ts'
+import { PayloadNote } from '../captures/payload-note.tsx'
 import { EventList } from '../captures/event-list.tsx'
 import type { CapturedEvents } from '../captures/use-captured-events.ts'
 import type { RunState } from '../output/use-run.ts'
@@ -45,6 +46,9 @@ export interface SideTabsProps {
   readonly onRun: () => void
 }
 
+/** What a larger body lost is read only when it is inspected: that takes time and memory. */
+const NOTED_BYTES = 512 * 1024
+
 function payloadName(props: SideTabsProps): string {
   const { selection } = props.payload
   if (selection === SAMPLE) {
@@ -80,12 +84,17 @@ export function SideTabs(props: SideTabsProps) {
         />
       }
       editor={
-        <PayloadEditor
-          sourceId={source.id}
-          payload={payload}
-          place={props.place}
-          onShown={props.onPlaceShown}
-        />
+        <>
+          {chosen !== undefined && !payload.isEdited && chosen.size <= NOTED_BYTES && (
+            <PayloadNote eventId={chosen.id} onInspect={() => tools.actions.inspect(chosen)} />
+          )}
+          <PayloadEditor
+            sourceId={source.id}
+            payload={payload}
+            place={props.place}
+            onShown={props.onPlaceShown}
+          />
+        </>
       }
       output={props.output}
       detail={
@@ -135,6 +144,7 @@ export function SideTabs(props: SideTabsProps) {
               seen={props.seen}
               missing={props.missingSettings}
               onDirtyChange={setDirtySettings}
+              onShow={() => props.onSelectTab('settings')}
             />,
           ),
         },
