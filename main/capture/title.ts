@@ -1,4 +1,5 @@
 /** One line for the list of captured events: what kind of event the sender says it is. */
+import { constants, gunzipSync } from 'node:zlib'
 import type { RawHeaders } from '#preload/model'
 import { plainText } from '#preload/model/plain-text'
 import { readHeadline } from './json-headline.ts'
@@ -7,6 +8,9 @@ const MAX_LENGTH = 120
 
 /** Events are named near the top of a body. */
 const MAX_READ_BYTES = 16 * 1024
+
+/** What 16 KiB of compressed JSON come to; a bomb has no name. */
+const MAX_UNZIPPED_BYTES = 512 * 1024
 
 /** Headers in which senders name the event, the most specific ones first. */
 const EVENT_HEADERS: readonly string[] = [
@@ -90,10 +94,10 @@ function readFields(
   body: Uint8Array,
   wanted: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
-  if (header(rawHeaders, 'content-encoding') !== undefined) {
+  const bytes = beginningOf(header(rawHeaders, 'content-encoding'), body)
+  if (bytes === null) {
     return new Map()
   }
-  const bytes = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, MAX_READ_BYTES))
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
   if (/^application\/x-www-form-urlencoded/i.test(contentType)) {
     return new Map(new URLSearchParams(text))
@@ -107,6 +111,27 @@ function readFields(
     wanted,
     (name) => wanted.size === 1 || !BETTER.get(name)?.some((better) => text.includes(better)),
   )
+}
+
+/** `null` where the body is coded in a way that is not undone here. */
+function beginningOf(coding: string | undefined, body: Uint8Array): Buffer | null {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, MAX_READ_BYTES))
+  if (coding === undefined || coding === '') {
+    return bytes
+  }
+  if (!/^\s*(?:x-)?gzip\s*$/i.test(coding)) {
+    return null
+  }
+  try {
+    // Flushed: the end of a longer body is not there.
+    const unzipped = gunzipSync(bytes, {
+      finishFlush: constants.Z_SYNC_FLUSH,
+      maxOutputLength: MAX_UNZIPPED_BYTES,
+    })
+    return unzipped.subarray(0, MAX_READ_BYTES)
+  } catch {
+    return null
+  }
 }
 
 function eventHeader(rawHeaders: RawHeaders): string | undefined {

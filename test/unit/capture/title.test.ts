@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { titleOf } from '#main/capture/title'
 import type { RawHeaders } from '#preload/model'
@@ -38,4 +40,17 @@ test.each<[string, RawHeaders, string]>([
   ['Empty body', JSON_TYPE, ''],
 ])('%s', (title, headers, body) => {
   expect(titleOf(headers, Buffer.from(body))).toBe(title)
+})
+
+test('a compressed body is named by what it holds, and a bomb is not opened', () => {
+  const gzip: RawHeaders = [...JSON_TYPE, ['Content-Encoding', 'gzip']]
+  expect(titleOf(gzip, gzipSync('{"type":"order.created"}'))).toBe('order.created')
+  // Its first 16 KiB are enough.
+  const long = `{"type":"long","filler":"${randomBytes(40_000).toString('hex')}"}`
+  expect(titleOf(gzip, gzipSync(long))).toBe('long')
+  const bomb = `{"type":"bomb","filler":"${'x'.repeat(1_000_000)}"}`
+  expect(titleOf(gzip, gzipSync(bomb))).toBe('application/json')
+  expect(titleOf(gzip, Buffer.from('{"type":"plain"}'))).toBe('application/json')
+  const brotli: RawHeaders = [...JSON_TYPE, ['Content-Encoding', 'br']]
+  expect(titleOf(brotli, brotliCompressSync('{"type":"x"}'))).toBe('application/json')
 })
