@@ -1,7 +1,7 @@
 /**
  * Compiles better-sqlite3 for a runtime that offers less than Node-API 10, such as Electron 33:
  * its own binary would crash there. The result lies where better-sqlite3 looks first, and works
- * in newer runtimes too. Needs gcc and g++ (Linux) or clang (macOS); about 20 s.
+ * in newer runtimes too. Needs gcc and g++ (Linux) or clang (macOS); 20 s to a minute.
  */
 import { createHash } from 'node:crypto'
 import {
@@ -115,7 +115,7 @@ export async function buildSqlite() {
   if (existsSync(target) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
     return
   }
-  note('Compiling better-sqlite3 for an Electron with an older Node-API (about 20 s) ...')
+  note('Compiling better-sqlite3 for an Electron with an older Node-API (20 s to a minute) ...')
   mkdirSync(path.dirname(target), { recursive: true })
   await build(sqlite, target)
   writeFileSync(stamp, wanted)

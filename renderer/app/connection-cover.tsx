@@ -20,7 +20,7 @@ export function ConnectionCover() {
 
 const words = {
   unknown: 'Trying again.',
-  gone: 'The program behind this page does not answer: it was stopped, or it ended by itself. Start it again with hookbench serve. When it comes back under the same address, this page goes on by itself.',
+  gone: 'The program behind this page does not answer: it was stopped, or it ended by itself. Start it again with hookbench serve, and paste the address that it prints: a new start has a new one.',
   stranger:
     'Hookbench was started anew, and a new start does not know this page. Open the address that it printed.',
 } as const
