@@ -5,6 +5,7 @@
 
 import { eventActions } from './actions/event-actions.ts'
 import { goActions } from './actions/go-actions.ts'
+import { partActions } from './actions/part-actions.ts'
 
 export type ActionSection =
   'Run' | 'Edit' | 'Capture' | 'Event' | 'Source' | 'Push' | 'Go' | 'View' | 'Help'
@@ -153,6 +154,7 @@ const list = [
   },
 
   ...eventActions,
+  ...partActions,
 
   {
     id: 'source.create',
@@ -166,7 +168,7 @@ const list = [
     id: 'source.edit',
     title: 'Edit This Source…',
     section: 'Source',
-    words: 'rename',
+    words: 'rename profile globals limits interface legacy modern slug',
     menu: 'file',
   },
   { id: 'source.delete', title: 'Delete This Source', section: 'Source', words: 'remove' },

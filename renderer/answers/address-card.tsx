@@ -48,7 +48,7 @@ export function AddressCard(props: AddressCardProps) {
     <Card
       title="Address"
       action={
-        <Button size="small" onPress={() => setAsking(true)}>
+        <Button size="small" data-part="source.rotate" onPress={() => setAsking(true)}>
           <RefreshCw size={12} aria-hidden="true" />
           Rotate token…
         </Button>

@@ -6,6 +6,8 @@ import { webhookUrls } from '../captures/webhook-urls.ts'
 import { useCaptureStatus } from '../host/queries.ts'
 import { SettingsPanel } from '../settings/settings-panel.tsx'
 import { Segmented } from '../ui/segmented.tsx'
+import { useActions } from './actions/action-registry.ts'
+import { pressPart } from './press-part.ts'
 
 type Part = 'function' | 'webhook'
 
@@ -14,6 +16,8 @@ export interface SettingsAreaProps {
   readonly seen: readonly SeenHandshake[]
   readonly missing: readonly string[]
   readonly onDirtyChange: (isDirty: boolean) => void
+  /** Brings the tab of the settings into sight. */
+  readonly onShow: () => void
 }
 
 /** What the function reads, and how the source behaves towards its senders. */
@@ -27,6 +31,15 @@ export function SettingsArea(props: SettingsAreaProps) {
     setPart('function')
   }
   const status = useCaptureStatus().data
+  const open = (next: Part, id: 'settings.transfer' | 'source.rotate') => () => {
+    props.onShow()
+    setPart(next)
+    pressPart(id)
+  }
+  useActions({
+    'settings.transfer': open('function', 'settings.transfer'),
+    'source.rotate': open('webhook', 'source.rotate'),
+  })
   return (
     <div className="settings-area">
       <div className="settings-parts">

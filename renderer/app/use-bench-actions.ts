@@ -24,6 +24,7 @@ import { reportError } from './report-error.ts'
 import { sayWhatWasSent } from './say-what-was-sent.ts'
 import type { SideTab } from './side-tabs.tsx'
 import type { CoverageTools } from './use-coverage-tools.ts'
+import { usePartActions } from './use-part-actions.ts'
 
 export interface BenchParts {
   readonly source: Result<'sources.get'>
@@ -97,6 +98,7 @@ export function useBenchActions(parts: BenchParts): void {
     'go.history': show('history'),
   })
 
+  usePartActions(parts)
   usePaletteOffer(() => payloadsOf(parts))
 }
 

@@ -41,6 +41,7 @@ export function MigrateNotice(props: MigrateNoticeProps) {
         </span>
         <Button
           size="small"
+          data-part="code.migrate"
           isDisabled={migration.isPending}
           onPress={() => migration.start(props.code())}
         >

@@ -23,6 +23,7 @@ export function ExportCases(props: ExportCasesProps) {
   return (
     <>
       <IconButton
+        data-part="ring.export"
         label="Export as test cases"
         icon={<FolderOutput size={14} />}
         onPress={() => setOpen(true)}

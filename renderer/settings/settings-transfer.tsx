@@ -46,7 +46,13 @@ export function SettingsTransfer(props: SettingsTransferProps) {
     <>
       <Menu
         label="More for settings"
-        trigger={<IconButton label="Import or export settings" icon={<Ellipsis size={ICON} />} />}
+        trigger={
+          <IconButton
+            data-part="settings.transfer"
+            label="Import or export settings"
+            icon={<Ellipsis size={ICON} />}
+          />
+        }
       >
         <MenuItem icon={<Download size={ICON} />} onAction={() => setImporting(true)}>
           Import settings…

@@ -28,6 +28,7 @@ export function RunOptions(props: RunOptionsProps) {
     <DialogTrigger>
       <span className="run-options-button" data-active={active.length > 0 || undefined}>
         <IconButton
+          data-part="run.options"
           label={active.length === 0 ? 'Run options' : `Run options: ${active.join(', ')}`}
           icon={<SlidersHorizontal size={14} />}
         />

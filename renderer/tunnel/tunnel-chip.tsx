@@ -33,7 +33,7 @@ export function TunnelChip(props: TunnelChipProps) {
   const answer = answerOf(preferences, provider)
   return (
     <DialogTrigger>
-      <Button variant="quiet" aria-label={`Tunnel: ${words.label}`}>
+      <Button variant="quiet" data-part="tunnel.open" aria-label={`Tunnel: ${words.label}`}>
         <span className="chip" data-testid="tunnel-state" data-state={tunnel.state}>
           <Dot tone={words.tone} />
           {words.label}

@@ -195,3 +195,24 @@ test('in a narrow pane every tab is in sight or in a menu', async ({ dataDir, st
   await expect(templates).toHaveAttribute('aria-selected', 'true')
   await expect(templates).toBeInViewport({ ratio: 0.95 })
 })
+
+test('the palette opens what else has only a button', async ({ dataDir, startHost }) => {
+  const { page } = await startHost(dataDir)
+  const author = new Authoring(page)
+  const opened: [string, ReturnType<typeof page.getByText>][] = [
+    ['network policy', page.getByRole('dialog', { name: 'Run options' })],
+    ['tunnel provider', page.getByRole('dialog', { name: 'Tunnel' })],
+    ['export as test cases', page.getByRole('dialog', { name: 'Export as test cases' })],
+    ['rotate the token', page.getByRole('alertdialog', { name: 'Rotate the token?' })],
+    ['import or export settings', page.getByRole('menu', { name: 'Import or export settings' })],
+  ]
+  for (const [words, part] of opened) {
+    await author.choose(words)
+    await expect(part).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(part).toHaveCount(0)
+  }
+  await author.choose('watch')
+  await page.getByRole('tab', { name: 'All Events' }).click()
+  await expect(page.getByRole('checkbox', { name: 'Watch' })).toBeChecked()
+})
