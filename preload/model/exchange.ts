@@ -6,7 +6,8 @@ export const ExportFormat = z.enum(['curl', 'har', 'http', 'fixture'])
 export type ExportFormat = z.infer<typeof ExportFormat>
 
 /** `payload` is JSON in any form of the payload editor, `source` the file of a whole source. */
-export const ImportKind = z.enum(['curl', 'har', 'http', 'payload', 'source'])
+/** `body`: JSON that is no payload, and so the body of one. */
+export const ImportKind = z.enum(['curl', 'har', 'http', 'payload', 'body', 'source'])
 export type ImportKind = z.infer<typeof ImportKind>
 
 /**

@@ -8,6 +8,7 @@ const kinds: Record<NonNullable<PreviewFile['kind']>, string> = {
   har: 'HAR',
   http: 'raw HTTP',
   payload: 'payload',
+  body: 'JSON, taken whole as the body',
   source: 'whole source',
 }
 

@@ -53,22 +53,28 @@ function read(bytes: Uint8Array, parsePayload: ParsePayload): ImportedFile {
   if (looksLikeHar(value)) {
     return { kind: 'har', requests: importHar(value), source: null }
   }
-  return { kind: 'payload', requests: [fromPayload(text, value, parsePayload)], source: null }
+  return { ...fromPayload(text, value, parsePayload), source: null }
 }
 
-function fromPayload(text: string, value: unknown, parsePayload: ParsePayload): Exchanged {
+function fromPayload(
+  text: string,
+  value: unknown,
+  parsePayload: ParsePayload,
+): Pick<ImportedFile, 'kind' | 'requests'> {
   const request = { httpVersion: '1.1', ...parsePayload(payloadOfCase(text)) }
   const isBare = Buffer.from(printJson(text)).equals(request.body)
   // A bare body says nothing of its type, and JSON is what it was found as.
   const saysNothing = request.rawHeaders.length === 0 && !StatesHeaders.safeParse(value).success
-  return saysNothing && request.body.byteLength > 0
-    ? {
-        ...request,
-        rawHeaders: [['Content-Type', 'application/json']],
-        // Its sender wrote it as it stands there, but for the line feed that editors put last.
-        body: isBare ? Buffer.from(text.trim()) : request.body,
-      }
-    : request
+  const sent: Exchanged =
+    saysNothing && request.body.byteLength > 0
+      ? {
+          ...request,
+          rawHeaders: [['Content-Type', 'application/json']],
+          // Its sender wrote it as it stands there, but for the line feed that editors put last.
+          body: isBare ? Buffer.from(text.trim()) : request.body,
+        }
+      : request
+  return { kind: isBare ? 'body' : 'payload', requests: [sent] }
 }
 
 /** An event that came without any headers is written with an empty map of them. */

@@ -182,13 +182,20 @@ describe('raw HTTP by hand', () => {
 
 describe('payloads', () => {
   it.each([
-    ['{"payload":{"body":{"a":1},"queryParams":{"k":"v"}},"settings":{}}', '{"a":1}', 'k=v'],
-    ['{"a":1}', '{"a":1}', ''],
-    ['[1,2]', '[1,2]', ''],
-    ['{"payload":{"body":{"a":1}},"settings":{},"expect":{"events":[]}}', '{"a":1}', ''],
-  ])('%s', (text, body, query) => {
+    [
+      'payload',
+      '{"payload":{"body":{"a":1},"queryParams":{"k":"v"}},"settings":{}}',
+      '{"a":1}',
+      'k=v',
+    ],
+    ['body', '{"a":1}', '{"a":1}', ''],
+    ['body', '[1,2]', '[1,2]', ''],
+    ['payload', '{"payload":{"body":{"a":1}},"settings":{},"expect":{"events":[]}}', '{"a":1}', ''],
+    // No payload without that word: the whole of it is the body.
+    ['body', '{"body":{"a":1}}', '{"body":{"a":1}}', ''],
+  ])('%s: %s', (expected, text, body, query) => {
     const { kind, requests } = read(text)
-    expect(kind).toBe('payload')
+    expect(kind).toBe(expected)
     expect(textOf(requests[0])).toBe(body)
     expect(requests[0]?.query).toBe(query)
     expect(requests[0]?.rawHeaders).toEqual([['Content-Type', 'application/json']])
