@@ -84,10 +84,12 @@ for (const theme of ['Light', 'Dark']) {
     await page.getByRole('region', { name: 'Captured Event 1', exact: true }).waitFor()
     await check('an event')
     await author.choose('replay the event')
+    await page.getByRole('dialog', { name: /^Replay/ }).waitFor()
     await check('a replay')
     await escape()
 
     await author.choose('new payload')
+    await page.getByRole('dialog').waitFor()
     await page.keyboard.type('{"broken": ')
     await check('a new payload that is none yet')
     await page.getByRole('dialog').getByRole('textbox').fill('{"type": "refund.created"}')

@@ -209,6 +209,10 @@ test('the palette opens what else has only a button', async ({ dataDir, startHos
   for (const [words, part] of opened) {
     await author.choose(words)
     await expect(part).toBeVisible()
+    // Escape is for what has the focus, which a part takes a frame after it is there.
+    await expect
+      .poll(() => part.evaluate((element) => element.contains(document.activeElement)))
+      .toBe(true)
     await page.keyboard.press('Escape')
     await expect(part).toHaveCount(0)
   }
