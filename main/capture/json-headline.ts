@@ -3,9 +3,9 @@
  * wants one word of each body, and parsing all of it costs more than storing it. A text that
  * turns out to be broken, or is cut off, yields what came before.
  */
+import { closingQuote, skipSpace } from '#preload/model/json-tokens'
 
 const QUOTE = 34
-const BACKSLASH = 92
 const COLON = 58
 const OPEN_BRACKET = 91
 const CLOSE_BRACKET = 93
@@ -45,7 +45,7 @@ export function readHeadline(
         }
         break
       case QUOTE: {
-        const end = endOfString(text, index + 1)
+        const end = closingQuote(text, index + 1)
         if (depth <= top + 1) {
           const value = text.slice(index + 1, end)
           if (isKey(text, end + 1)) {
@@ -71,25 +71,8 @@ export function readHeadline(
   return found
 }
 
-function endOfString(text: string, from: number): number {
-  for (let end = text.indexOf('"', from); end !== -1; end = text.indexOf('"', end + 1)) {
-    let first = end
-    while (text.charCodeAt(first - 1) === BACKSLASH) {
-      first -= 1
-    }
-    if ((end - first) % 2 === 0) {
-      return end
-    }
-  }
-  return text.length
-}
-
 function isKey(text: string, from: number): boolean {
-  let index = from
-  while (text.charCodeAt(index) <= 32) {
-    index += 1
-  }
-  return text.charCodeAt(index) === COLON
+  return text.charCodeAt(skipSpace(text, from)) === COLON
 }
 
 function unescape(raw: string): string {

@@ -3,16 +3,10 @@
  * of equal keys and put keys that look like numbers first, and what a sender signed has them as
  * they were. The texts have to be JSON already: the engine checks the grammar better.
  */
-
-const SPACE = 32
-const QUOTE = 34
-const BACKSLASH = 92
+import { endOfToken, skipSpace } from './json-tokens.ts'
 
 /** Deeper levels stay on one line: a megabyte of brackets would become a terabyte. */
 const MAX_INDENTED = 40
-
-/** What a number or a word goes on to. */
-const WORD = /[\w.+-]+/y
 
 /**
  * Printed as `JSON.stringify` does, but for what that would lose: numbers are written as they
@@ -75,34 +69,4 @@ export function memberOfJson(text: string, name: string): string | undefined {
 /** Escapes say nothing that the character itself does not. */
 function plainToken(token: string): string {
   return token.startsWith('"') && token.includes('\\') ? JSON.stringify(JSON.parse(token)) : token
-}
-
-/** White space is all that the grammar leaves at or below it. */
-function skipSpace(text: string, from: number): number {
-  let at = from
-  while (text.charCodeAt(at) <= SPACE) {
-    at += 1
-  }
-  return at
-}
-
-function endOfToken(text: string, from: number): number {
-  if (text.charCodeAt(from) === QUOTE) {
-    return endOfString(text, from + 1)
-  }
-  WORD.lastIndex = from
-  return WORD.test(text) ? WORD.lastIndex : from + 1
-}
-
-function endOfString(text: string, from: number): number {
-  for (let end = text.indexOf('"', from); end !== -1; end = text.indexOf('"', end + 1)) {
-    let first = end
-    while (text.charCodeAt(first - 1) === BACKSLASH) {
-      first -= 1
-    }
-    if ((end - first) % 2 === 0) {
-      return end + 1
-    }
-  }
-  return text.length
 }

@@ -1,9 +1,8 @@
-import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { Result } from '#preload/contract'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
-import './captures.css'
+import { NoticeBar } from '../ui/notice-bar.tsx'
 import { portOfUrl, urlAt } from './webhook-urls.ts'
 
 export interface BusyPortProps {
@@ -20,18 +19,21 @@ export function BusyPort(props: BusyPortProps) {
     return null
   }
   return (
-    <div className="busy-port" role="alert" data-testid="busy-port">
-      <TriangleAlert size={16} aria-hidden="true" />
-      <p className="grow">
-        <strong>Port {busyPort} is in use by another program.</strong>{' '}
-        {localUrl === null
-          ? 'Unless it is free by then, the next window chooses another port, shown here.'
-          : `Webhooks come to port ${portOfUrl(localUrl)} for now. The next window tries ${busyPort} again.`}
-      </p>
+    <NoticeBar
+      testId="busy-port"
+      text={
+        <>
+          <strong>Port {busyPort} is in use by another program.</strong>{' '}
+          {localUrl === null
+            ? 'Unless it is free by then, the next window chooses another port, shown here.'
+            : `Webhooks come to port ${portOfUrl(localUrl)} for now. The next window tries ${busyPort} again.`}
+        </>
+      }
+    >
       {localUrl !== null && (
         <CopyButton text={urlAt(localUrl, props.token)} label="Copy the new local URL" />
       )}
       <Button onPress={() => setSeen(state)}>Done</Button>
-    </div>
+    </NoticeBar>
   )
 }

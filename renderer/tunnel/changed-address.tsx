@@ -1,10 +1,9 @@
-import { TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Result } from '#preload/contract'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { NoticeBar } from '../ui/notice-bar.tsx'
 import { readLocal, writeLocal } from '../ui/local-store.ts'
-import './tunnel.css'
 
 type Tunnel = Result<'capture.status'>['tunnel']
 
@@ -50,15 +49,18 @@ export function ChangedAddress(props: ChangedAddressProps) {
     setAcknowledged(now)
   }
   return (
-    <div className="changed-address" role="alert" data-testid="changed-address">
-      <TriangleAlert size={16} aria-hidden="true" />
-      <p className="grow">
-        <strong>Your public address is another one now.</strong> Upstream tools that call{' '}
-        <span className="mono">{new URL(before).host}</span> reach nobody: enter{' '}
-        <span className="mono">{new URL(now).host}</span> there.
-      </p>
+    <NoticeBar
+      testId="changed-address"
+      text={
+        <>
+          <strong>Your public address is another one now.</strong> Upstream tools that call{' '}
+          <span className="mono">{new URL(before).host}</span> reach nobody: enter{' '}
+          <span className="mono">{new URL(now).host}</span> there.
+        </>
+      }
+    >
       <CopyButton text={props.urlAt(now)} label="Copy the new webhook URL" />
       <Button onPress={accept}>Done</Button>
-    </div>
+    </NoticeBar>
   )
 }

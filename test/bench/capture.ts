@@ -4,13 +4,8 @@
  */
 import { fork } from 'node:child_process'
 import http from 'node:http'
-import {
-  BENCH_TOKEN,
-  middle,
-  urlOf,
-  withCaptureServer,
-  type BenchRow,
-} from './support/with-capture-server.ts'
+import { middle, row, type BenchRow } from './support/rows.ts'
+import { BENCH_TOKEN, urlOf, withCaptureServer } from './support/with-capture-server.ts'
 
 const CONNECTIONS = 16
 const ROUNDS = 7
@@ -36,15 +31,13 @@ function compare(name: string, bytes: number): Promise<BenchRow> {
           bare.push(rates[1])
         }
       }
-      const [median, baseline] = [middle(captured), middle(bare)]
-      return {
-        name: `Durable captures, ${name}, ${CONNECTIONS} connections`,
-        median: Math.round(median),
-        unit: 'requests/s',
-        baseline: Math.round(baseline),
-        baselineName: 'bare node:http server, nothing kept',
-        ratio: median / baseline,
-      }
+      return row(
+        `Durable captures, ${name}, ${CONNECTIONS} connections`,
+        Math.round(middle(captured)),
+        Math.round(middle(bare)),
+        'bare node:http server, nothing kept',
+        'requests/s',
+      )
     } finally {
       bareServer.kill('SIGKILL')
     }

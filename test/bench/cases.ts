@@ -13,15 +13,7 @@ import { compareJson } from '#main/runtime/cases/compare'
 import { loadCases } from '#main/runtime/cases/load'
 import { runCases } from '#main/runtime/cases/run-cases'
 import { createRuntime } from '#main/runtime/runtime'
-
-export interface BenchRow {
-  readonly name: string
-  readonly median: number
-  readonly unit: string
-  readonly baseline: number
-  readonly baselineName: string
-  readonly ratio: number
-}
+import { middle, row, type BenchRow } from './support/rows.ts'
 
 const FOLDERS = 10
 const CASES = 1000
@@ -43,22 +35,17 @@ export async function benchCases(): Promise<BenchRow[]> {
     }
     const rate = (ms: number): number => (CASES / ms) * 1000
     const median = rate(middle(ours))
-    const row = (baselineName: string, ms: number): BenchRow => ({
-      name: `hookbench test, ${CASES} cases, start included`,
-      median,
-      unit: 'cases/s',
-      baseline: rate(ms),
-      baselineName,
-      ratio: median / rate(ms),
-    })
+    const name = `hookbench test, ${CASES} cases, start included`
+    const beside = (baselineName: string, ms: number): BenchRow =>
+      row(name, median, rate(ms), baselineName, 'cases/s')
     const [few, many] = VITEST_FILES
     return [
-      row('the same functions in one bare context, no isolation', middle(bare)),
-      row(
+      beside('the same functions in one bare context, no isolation', middle(bare)),
+      beside(
         `vitest, one file a case (${few} and ${many} files measured, scaled)`,
         timeVitest(dir, []),
       ),
-      row('the same vitest with --no-isolate', timeVitest(dir, ['--no-isolate'])),
+      beside('the same vitest with --no-isolate', timeVitest(dir, ['--no-isolate'])),
     ]
   } finally {
     rmSync(dir, { recursive: true, force: true })
@@ -234,8 +221,4 @@ test('case', async () => {
     { stdio: ['ignore', 'ignore', 'inherit'] },
   )
   return performance.now() - start
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

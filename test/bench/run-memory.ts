@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { toRequest } from '../runtime/request.ts'
-import type { BenchRow } from './run-overhead.ts'
+import { row, type BenchRow } from './support/rows.ts'
 
 const runs = 10_000
 const pauseMs = 7000
@@ -20,9 +20,8 @@ function memoryMb(pid: number | undefined): number {
 export async function benchRunMemory(): Promise<BenchRow[]> {
   const runtimeDir = path.resolve(import.meta.dirname, '../../out/runtime')
   const runtime = createRuntime({ runtimeDir })
-  const row = (name: string, median: number, baseline: number): BenchRow => {
-    return { name, median, unit: 'MB', baseline, ratio: median / baseline }
-  }
+  const beside = (name: string, megabytes: number, first: number): BenchRow =>
+    row(name, megabytes, first, 'the same after its first run', 'MB')
   try {
     const request = toRequest(
       'onRequest = (r) => { console.log(r.json()); Segment.track({ event: "E", userId: "u" }) }',
@@ -36,8 +35,8 @@ export async function benchRunMemory(): Promise<BenchRow[]> {
     const end = memoryMb(runtime.pid())
     await wait(pauseMs)
     return [
-      row(`runtime process right after ${runs} runs`, end, start),
-      row(`runtime process ${pauseMs / 1000} s later`, memoryMb(runtime.pid()), start),
+      beside(`runtime process right after ${runs} runs`, end, start),
+      beside(`runtime process ${pauseMs / 1000} s later`, memoryMb(runtime.pid()), start),
     ]
   } finally {
     await runtime.dispose()

@@ -8,14 +8,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import vm from 'node:vm'
 import { toRequest } from '../runtime/request.ts'
-
-export interface BenchRow {
-  readonly name: string
-  readonly median: number
-  readonly unit: string
-  readonly baseline: number
-  readonly ratio: number
-}
+import { middle, row, type BenchRow } from './support/rows.ts'
 
 const rounds = 300
 const pauseMs = 5
@@ -28,10 +21,6 @@ const body = {
   items: Array.from({ length: 40 }, (_, index) => ({ index, name: `item number ${index}` })),
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-}
-
 async function time(work: () => unknown): Promise<number> {
   const taken: number[] = []
   for (let round = 0; round < rounds; round++) {
@@ -39,7 +28,7 @@ async function time(work: () => unknown): Promise<number> {
     await work()
     taken.push(performance.now() - start)
   }
-  return median(taken)
+  return middle(taken)
 }
 
 /** Both in turn and after the same pause, so that whatever else the machine does meets both. */
@@ -53,7 +42,7 @@ async function timeInTurn(works: readonly (() => Promise<unknown>)[]): Promise<r
       taken[index]?.push(performance.now() - start)
     }
   }
-  return taken.map(median)
+  return taken.map(middle)
 }
 
 async function bareRun(text: string): Promise<unknown> {
@@ -73,7 +62,7 @@ export async function benchRunOverhead(): Promise<BenchRow[]> {
   const text = JSON.stringify(body)
   const rows: BenchRow[] = []
   const add = (name: string, value: number, baseline: number): void => {
-    rows.push({ name, median: value, unit: 'ms', baseline, ratio: value / baseline })
+    rows.push(row(name, value, baseline, 'the same function in a bare context'))
   }
   /** Each group gets a thread of its own, so each of these runs is a first one. */
   const first = async (request: RunRequest): Promise<number> => {
@@ -82,7 +71,7 @@ export async function benchRunOverhead(): Promise<BenchRow[]> {
       const { durationMs } = await runtime.run({ ...request, group: `first ${round}` })
       taken.push(durationMs)
     }
-    return median(taken)
+    return middle(taken)
   }
   try {
     const request = toRequest(code, { body: text })

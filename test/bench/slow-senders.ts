@@ -3,7 +3,8 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import net from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { BENCH_TOKEN, withCaptureServer, type BenchRow } from './support/with-capture-server.ts'
+import { row, type BenchRow } from './support/rows.ts'
+import { BENCH_TOKEN, withCaptureServer } from './support/with-capture-server.ts'
 
 const SENDERS = 500
 const BYTES = 2 * 1024 * 1024
@@ -22,14 +23,13 @@ export async function benchSlowSenders(): Promise<BenchRow[]> {
     const statuses = await sending
     const stored = statuses.filter((status) => status === '200').length
     return [
-      {
-        name: `Memory while ${SENDERS} senders upload 2 MB slowly (${stored} stored, rest told to retry)`,
-        median: Math.round(peak / 1e6),
-        unit: 'MB',
-        baseline: Math.round(idle / 1e6),
-        baselineName: 'the same process, idle',
-        ratio: peak / idle,
-      },
+      row(
+        `Memory while ${SENDERS} senders upload 2 MB slowly (${stored} stored, rest told to retry)`,
+        Math.round(peak / 1e6),
+        Math.round(idle / 1e6),
+        'the same process, idle',
+        'MB',
+      ),
     ]
   })
 }

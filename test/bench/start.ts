@@ -10,15 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { _electron, chromium, type ElectronApplication } from '@playwright/test'
 import { serve } from '../e2e/support/browser-host.ts'
 import { untilLoaded } from '../e2e/support/host.ts'
-
-export interface BenchRow {
-  readonly name: string
-  readonly median: number
-  readonly unit: string
-  readonly baseline: number
-  readonly baselineName: string
-  readonly ratio: number
-}
+import { middle, row, type BenchRow } from './support/rows.ts'
 
 const ROUNDS = 5
 
@@ -57,7 +49,7 @@ export async function benchStart(): Promise<BenchRow[]> {
     }
     const baseline = middle(bare)
     const startRow = (name: string, values: readonly number[]): BenchRow =>
-      row(name, middle(values), 'ms', baseline, 'an empty Electron window')
+      row(name, middle(values), baseline, 'an empty Electron window')
     return [
       startRow('Desktop app, launch to editor ready', full),
       startRow('Browser mode, launch to editor ready', served),
@@ -127,9 +119,9 @@ async function idleMemory(launch: Launch, ready: Ready): Promise<Map<string, num
 
 function compareMemory(full: Map<string, number>, bare: Map<string, number>): BenchRow[] {
   const rows = [...full].map(([role, megabytes]) =>
-    row(`Memory when idle, ${role}`, megabytes, 'MB', bare.get(role) ?? 0, 'the same, empty'),
+    row(`Memory when idle, ${role}`, megabytes, bare.get(role) ?? 0, 'the same, empty', 'MB'),
   )
-  return [...rows, row('Memory when idle, in all', total(full), 'MB', total(bare), 'empty')]
+  return [...rows, row('Memory when idle, in all', total(full), total(bare), 'empty', 'MB')]
 }
 
 function total(byRole: Map<string, number>): number {
@@ -159,18 +151,4 @@ function pssOf(pid: number): number {
   const text = readFileSync(path.join(folder, hasRollup ? 'smaps_rollup' : 'smaps'), 'utf8')
   const kilobytes = [...text.matchAll(/^Pss:\s+(\d+) kB/gm)].map(([, size]) => Number(size))
   return kilobytes.reduce((sum, size) => sum + size, 0) / 1024
-}
-
-function row(
-  name: string,
-  median: number,
-  unit: string,
-  baseline: number,
-  baselineName: string,
-): BenchRow {
-  return { name, median, unit, baseline, baselineName, ratio: median / baseline }
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

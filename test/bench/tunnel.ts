@@ -5,7 +5,7 @@ import { silentLogger } from '#main/core/logger'
 import { createTunnel, type Tunnel } from '#main/tunnel/tunnel'
 import type { TunnelState } from '#preload/model/tunnel'
 import { startRelay } from '../support/relay.ts'
-import { middle, type BenchRow } from './support/with-capture-server.ts'
+import { middle, row, type BenchRow } from './support/rows.ts'
 
 const PROBE = { path: '/probe-of-the-bench', answer: 'answer' }
 const REQUESTS = 300
@@ -53,10 +53,6 @@ export async function benchTunnel(): Promise<BenchRow[]> {
     server.closeAllConnections()
     server.close()
   }
-}
-
-function row(name: string, median: number, baseline: number, baselineName: string): BenchRow {
-  return { name, median, unit: 'ms', baseline, baselineName, ratio: median / baseline }
 }
 
 async function latency(url: string): Promise<number> {

@@ -4,6 +4,25 @@ import type { HostOptions } from './support/fixtures.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
+const BOTH = [
+  'story.spec.ts',
+  'runs.spec.ts',
+  'capture.spec.ts',
+  'address.spec.ts',
+  'sources.spec.ts',
+  'authoring.spec.ts',
+  'drafts.spec.ts',
+  'keyboard.spec.ts',
+  'keyboard-dialogs.spec.ts',
+  'bench.spec.ts',
+  'export-cases.spec.ts',
+  'failures.spec.ts',
+  'settings.spec.ts',
+  'payload.spec.ts',
+  'access.spec.ts',
+  'coverage.spec.ts',
+]
+
 /** `scripts/e2e.mjs` chooses the projects that this machine can run. */
 export default defineConfig<HostOptions>({
   testDir: import.meta.dirname,
@@ -19,53 +38,14 @@ export default defineConfig<HostOptions>({
   projects: [
     {
       name: 'browser',
-      testMatch: [
-        'story.spec.ts',
-        'runs.spec.ts',
-        'capture.spec.ts',
-        'address.spec.ts',
-        'sources.spec.ts',
-        'authoring.spec.ts',
-        'drafts.spec.ts',
-        'draft-ports.spec.ts',
-        'keyboard.spec.ts',
-        'keyboard-dialogs.spec.ts',
-        'bench.spec.ts',
-        'export-cases.spec.ts',
-        'failures.spec.ts',
-        'settings.spec.ts',
-        'payload.spec.ts',
-        'access.spec.ts',
-        'coverage.spec.ts',
-        'browser.spec.ts',
-      ],
+      testMatch: [...BOTH, 'draft-ports.spec.ts', 'browser.spec.ts'],
       // What only the desktop app can do or suffer.
       grepInvert: /@desktop/,
       use: { hostKind: 'browser' },
     },
     {
       name: 'electron',
-      testMatch: [
-        'story.spec.ts',
-        'runs.spec.ts',
-        'capture.spec.ts',
-        'address.spec.ts',
-        'sources.spec.ts',
-        'authoring.spec.ts',
-        'drafts.spec.ts',
-        'keyboard.spec.ts',
-        'keyboard-dialogs.spec.ts',
-        'bench.spec.ts',
-        'export-cases.spec.ts',
-        'failures.spec.ts',
-        'settings.spec.ts',
-        'payload.spec.ts',
-        'access.spec.ts',
-        'coverage.spec.ts',
-        'menu.spec.ts',
-        'electron.spec.ts',
-        'electron-contract.spec.ts',
-      ],
+      testMatch: [...BOTH, 'menu.spec.ts', 'electron.spec.ts', 'electron-contract.spec.ts'],
       // What only browser mode can: two windows on one folder, a core that goes without them.
       grepInvert: /@browser-mode/,
       use: { hostKind: 'electron' },

@@ -1,21 +1,10 @@
-import Sqlite from 'better-sqlite3'
-import { migrate } from '#main/store/migrate'
-import { migrations } from '#main/store/migrations'
 import { network } from '#main/store/migrations/0004-network'
 import { expect, it } from 'vitest'
-
-const before = migrations.filter(({ version }) => version < 4)
+import { databaseBefore } from './database-before.ts'
 
 it('lets the functions of before call as they did, and keeps cassettes with their source', () => {
-  const database = new Sqlite(':memory:')
-  database.pragma('foreign_keys = ON')
-  migrate(database, before)
-  database.exec(`
-    INSERT INTO sources (id, name, slug, profile, handler, code, version, token, sample_payload,
-      created_at, updated_at)
-      VALUES ('s', 'S', 's', '2019', 'modern', 'the code', 7, 't', '', 'then', 'later');
-  `)
-  migrate(database, [...before, { version: 4, up: network }])
+  const { database, migrateBy } = databaseBefore(4)
+  migrateBy(network)
   expect(database.prepare('SELECT network_policy FROM sources').all()).toEqual([
     { network_policy: 'allow' },
   ])

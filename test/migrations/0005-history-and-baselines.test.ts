@@ -1,23 +1,14 @@
-import Sqlite from 'better-sqlite3'
-import { migrate } from '#main/store/migrate'
-import { migrations } from '#main/store/migrations'
 import { historyAndBaselines } from '#main/store/migrations/0005-history-and-baselines'
 import { expect, it } from 'vitest'
-
-const before = migrations.filter(({ version }) => version < 5)
+import { databaseBefore } from './database-before.ts'
 
 it('keeps runs and the saved code of a database from before, and adds strict tables', () => {
-  const database = new Sqlite(':memory:')
-  database.pragma('foreign_keys = ON')
-  migrate(database, before)
+  const { database, migrateBy } = databaseBefore(5)
   database.exec(`
-    INSERT INTO sources (id, name, slug, profile, handler, code, version, token, sample_payload,
-      created_at, updated_at)
-      VALUES ('s', 'S', 's', '2019', 'modern', 'the code', 7, 't', '', 'then', 'later');
     INSERT INTO runs (id, source_id, source_version, event_id, started_at, result)
       VALUES ('r', 's', 7, NULL, 'now', '{}');
   `)
-  migrate(database, [...before, { version: 5, up: historyAndBaselines }])
+  migrateBy(historyAndBaselines)
   expect(database.prepare('SELECT label, options, payload_sha256 FROM runs').all()).toEqual([
     { label: '', options: '{}', payload_sha256: null },
   ])

@@ -3,6 +3,7 @@
  * all but the last of equal keys, put keys that look like numbers first and rewrite escapes;
  * here every token stays as it was sent.
  */
+import { endOfToken, skipSpace } from '#preload/model/json-tokens'
 
 export interface PrettyJson {
   readonly pretty: string
@@ -17,13 +18,6 @@ const MAX_INDENT = 40
 
 /** What is told of what JavaScript cannot hold. */
 const MAX_FINDINGS = 20
-
-/** What a number or a word goes on to: the grammar is known to hold. */
-const WORD = /[\w.+-]+/y
-
-const SPACE = 32
-const QUOTE = 34
-const BACKSLASH = 92
 
 interface Level {
   readonly isObject: boolean
@@ -112,15 +106,10 @@ export function prettyJson(text: string, maxLength: number): PrettyJson | undefi
     }
   }
 
-  for (let at = 0; at < text.length;) {
-    // White space is all that the grammar leaves at or below it.
-    if (text.charCodeAt(at) <= SPACE) {
-      at += 1
-      continue
-    }
+  for (let at = skipSpace(text, 0); at < text.length;) {
     const end = endOfToken(text, at)
     const token = text.slice(at, end)
-    at = end
+    at = skipSpace(text, end)
     if (length > maxLength) {
       return { pretty: pieces.join(''), duplicateKeys, inexactNumbers, truncated: true }
     }
@@ -158,28 +147,6 @@ function isJson(text: string): boolean {
   } catch {
     return false
   }
-}
-
-/** Where the token that starts at `from` ends. */
-function endOfToken(text: string, from: number): number {
-  if (text.charCodeAt(from) === QUOTE) {
-    return endOfString(text, from + 1)
-  }
-  WORD.lastIndex = from
-  return WORD.test(text) ? WORD.lastIndex : from + 1
-}
-
-function endOfString(text: string, from: number): number {
-  for (let end = text.indexOf('"', from); end !== -1; end = text.indexOf('"', end + 1)) {
-    let first = end
-    while (text.charCodeAt(first - 1) === BACKSLASH) {
-      first -= 1
-    }
-    if ((end - first) % 2 === 0) {
-      return end + 1
-    }
-  }
-  return text.length
 }
 
 function pointer(levels: readonly Level[]): string {

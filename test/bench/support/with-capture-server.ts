@@ -5,15 +5,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openDatabase } from '#main/store/database'
 
-export interface BenchRow {
-  readonly name: string
-  readonly median: number
-  readonly unit: string
-  readonly baseline: number
-  readonly baselineName: string
-  readonly ratio: number
-}
-
 export const BENCH_TOKEN = 'bench-token'
 
 /** Runs the measure with a capture service in a process of its own. */
@@ -34,10 +25,6 @@ export async function withCaptureServer<T>(
 export async function urlOf(server: ChildProcess): Promise<string> {
   const [url] = (await once(server, 'message')) as [string]
   return url
-}
-
-export function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
 
 function prepare(dataDir: string): void {

@@ -42,20 +42,8 @@ class Exchange {
   }
 }
 
-export class DiffieHellman extends Exchange {
-  constructor(sizeOrPrime: unknown, ...rest: unknown[]) {
-    const [first, second] = rest
-    const isNumber = typeof sizeOrPrime === 'number'
-    const encoding = !isNumber && typeof first === 'string' ? first : undefined
-    const generator = encoding === undefined ? first : second
-    super({
-      ...(isNumber ? { size: sizeOrPrime } : { prime: toBinary(sizeOrPrime, encoding) }),
-      ...(generator === undefined
-        ? {}
-        : { generator: typeof generator === 'number' ? generator : toBinary(generator) }),
-    })
-  }
-
+/** Over numbers: a prime and its generator. */
+class PrimeExchange extends Exchange {
   generateKeys(encoding?: string): Out {
     return this.ask('generateKeys', encoding)
   }
@@ -73,27 +61,26 @@ export class DiffieHellman extends Exchange {
   }
 }
 
+export class DiffieHellman extends PrimeExchange {
+  constructor(sizeOrPrime: unknown, ...rest: unknown[]) {
+    const [first, second] = rest
+    const isNumber = typeof sizeOrPrime === 'number'
+    const encoding = !isNumber && typeof first === 'string' ? first : undefined
+    const generator = encoding === undefined ? first : second
+    super({
+      ...(isNumber ? { size: sizeOrPrime } : { prime: toBinary(sizeOrPrime, encoding) }),
+      ...(generator === undefined
+        ? {}
+        : { generator: typeof generator === 'number' ? generator : toBinary(generator) }),
+    })
+  }
+}
+
 /** A well-known group: its keys cannot be set. */
-export class DiffieHellmanGroup extends Exchange {
+export class DiffieHellmanGroup extends PrimeExchange {
   constructor(group: string) {
     super({ group })
     Object.assign(this, { setPrivateKey: undefined, setPublicKey: undefined })
-  }
-
-  generateKeys(encoding?: string): Out {
-    return this.ask('generateKeys', encoding)
-  }
-
-  getPublicKey(encoding?: string): Out {
-    return this.ask('getPublicKey', encoding)
-  }
-
-  getPrime(encoding?: string): Out {
-    return this.ask('getPrime', encoding)
-  }
-
-  getGenerator(encoding?: string): Out {
-    return this.ask('getGenerator', encoding)
   }
 }
 
