@@ -2,6 +2,7 @@ import { createMigrateService } from '#main/runtime/migrate/migrate-service'
 import { parsePayload } from '#main/runtime/payload'
 import type { SourceRecord } from '#main/store/sources-repo'
 import { describe, expect, it } from 'vitest'
+import { sourceRow } from '../support/source-row.ts'
 import { createHarness } from './harness.ts'
 
 const { runtime } = createHarness()
@@ -12,20 +13,11 @@ const code = `exports.processEvents = async (event) => ({
 
 function serviceFor(payloads: readonly string[], source: Partial<SourceRecord> = {}) {
   const record: SourceRecord = {
-    id: 'src_1',
-    name: 'S',
-    slug: 's',
-    profile: '2019',
-    handler: 'legacy',
-    code,
-    version: 1,
-    token: 't',
-    methods: ['POST'],
-    networkPolicy: 'allow',
-    samplePayload: '{"payload":{"body":{"user":"sample"}}}',
-    target: null,
-    createdAt: '',
-    updatedAt: '',
+    ...sourceRow({
+      handler: 'legacy',
+      code,
+      samplePayload: '{"payload":{"body":{"user":"sample"}}}',
+    }),
     eventCount: payloads.length,
     ...source,
   }

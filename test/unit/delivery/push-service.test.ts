@@ -8,6 +8,7 @@ import { createSourcesRepo } from '#main/store/sources-repo'
 import type { RunOutput, RunResult } from '#preload/model'
 import { onTestFinished, describe, expect, it } from 'vitest'
 import { startReceiver } from '../../support/receiver.ts'
+import { sourceRow } from '../../support/source-row.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
 const output: RunOutput = {
@@ -25,23 +26,7 @@ async function setUp(result: Partial<RunResult> = {}) {
   })
   const sources = createSourcesRepo(database)
   const runs = createRunsRepo(database)
-  const now = new Date().toISOString()
-  sources.insert({
-    id: 's',
-    name: 'S',
-    slug: 's',
-    profile: '2019',
-    handler: 'modern',
-    code: '',
-    version: 1,
-    token: 't',
-    methods: ['POST'],
-    networkPolicy: 'allow',
-    samplePayload: '',
-    target: null,
-    createdAt: now,
-    updatedAt: now,
-  })
+  sources.insert(sourceRow())
   runs.add({
     id: 'run_1',
     sourceId: 's',
@@ -49,7 +34,7 @@ async function setUp(result: Partial<RunResult> = {}) {
     eventId: null,
     label: 'Sample payload',
     options: { asDeployed: false, deterministic: null, network: 'live' },
-    startedAt: now,
+    startedAt: new Date().toISOString(),
     result: {
       status: 'ok',
       output,

@@ -3,6 +3,7 @@ import { openDatabase } from '#main/store/database'
 import { createDraftsRepo } from '#main/store/drafts-repo'
 import { createSourcesRepo } from '#main/store/sources-repo'
 import { expect, it, onTestFinished } from 'vitest'
+import { sourceRow } from '../../support/source-row.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
 function setUp() {
@@ -11,23 +12,7 @@ function setUp() {
     database.close()
   })
   const sources = createSourcesRepo(database)
-  const now = new Date().toISOString()
-  sources.insert({
-    id: 's',
-    name: 'S',
-    slug: 's',
-    profile: '2019',
-    handler: 'modern',
-    code: '',
-    version: 1,
-    token: 't',
-    methods: ['POST'],
-    networkPolicy: 'allow',
-    samplePayload: '',
-    target: null,
-    createdAt: now,
-    updatedAt: now,
-  })
+  sources.insert(sourceRow())
   const start = () =>
     createDraftService({ drafts: createDraftsRepo(database), getSource: (id) => sources.find(id) })
   return { sources, start }

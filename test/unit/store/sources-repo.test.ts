@@ -2,6 +2,7 @@
 import { openDatabase } from '#main/store/database'
 import { createSourcesRepo } from '#main/store/sources-repo'
 import { expect, onTestFinished, test } from 'vitest'
+import { sourceRow } from '../../support/source-row.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
 function open(dataDir: string) {
@@ -11,23 +12,7 @@ function open(dataDir: string) {
 }
 
 function insert(sources: ReturnType<typeof open>, id: string): void {
-  const at = new Date().toISOString()
-  sources.insert({
-    id,
-    name: id,
-    slug: id,
-    profile: '2019',
-    handler: 'modern',
-    code: '',
-    version: 1,
-    token: `token-of-${id}`,
-    methods: ['POST'],
-    networkPolicy: 'allow',
-    samplePayload: '',
-    target: null,
-    createdAt: at,
-    updatedAt: at,
-  })
+  sources.insert(sourceRow({ id, name: id, slug: id, token: `token-of-${id}` }))
 }
 
 test('what this process and another one change in a source counts at the next webhook', () => {

@@ -8,6 +8,7 @@ import { createSourcesRepo } from '#main/store/sources-repo'
 import type { EventData } from '#preload/contract'
 import { onTestFinished } from 'vitest'
 import { startRawReceiver } from '../../../support/raw-receiver.ts'
+import { sourceRow } from '../../../support/source-row.ts'
 import { tempDir } from '../../../support/temp-dir.ts'
 
 export const SECRET = 'whsec_of_stripe'
@@ -47,23 +48,7 @@ export async function setUp(
 ) {
   const database = openDatabase(tempDir())
   const receiver = await startRawReceiver()
-  const now = new Date().toISOString()
-  createSourcesRepo(database).insert({
-    id: 's',
-    name: 'S',
-    slug: 's',
-    profile: '2019',
-    handler: 'modern',
-    code: '',
-    version: 1,
-    token: 'new token',
-    methods: ['POST'],
-    networkPolicy: 'allow',
-    samplePayload: '',
-    target: null,
-    createdAt: now,
-    updatedAt: now,
-  })
+  createSourcesRepo(database).insert(sourceRow({ token: 'new token' }))
   const events = createEventsRepo(database)
   const { added } = events.addAll([
     { sourceId: 's', request: { ...captured, ...options.request }, title: 'T' },
