@@ -14,6 +14,7 @@ const code = `exports.processEvents = async (event) => ({
 function serviceFor(payloads: readonly string[], source: Partial<SourceRecord> = {}) {
   const record: SourceRecord = {
     ...sourceRow({
+      id: 'src_1',
       handler: 'legacy',
       code,
       samplePayload: '{"payload":{"body":{"user":"sample"}}}',
