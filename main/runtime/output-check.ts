@@ -3,17 +3,13 @@
  * break these rules, and their output is still shown and can be pushed.
  */
 import type { OutputWarning, RunOutput } from '#preload/model'
+import { isJsonObject, type JsonObject } from '#preload/model/json-object'
 import { createMaskWithin, maskPointer, type Mask } from './mask.ts'
 
 const maxEventBytes = 32 * 1024
 const maxNameLength = 100
 
 type Found = (path: string, message: string) => void
-type JsonObject = Readonly<Record<string, unknown>>
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** RFC 6901. */
 export function pointer(...parts: readonly (string | number)[]): string {
@@ -79,7 +75,7 @@ function checkEvent(event: JsonObject, index: number, found: Found): void {
     }
   }
   for (const key of objectKeys) {
-    if (event[key] !== undefined && !isObject(event[key])) {
+    if (event[key] !== undefined && !isJsonObject(event[key])) {
       found(at(key), expectObject)
     }
   }
@@ -124,10 +120,10 @@ function checkObject(object: JsonObject, index: number, found: Found): void {
   } else if (id.length > maxNameLength) {
     found(at('id'), `An id has at most ${maxNameLength} characters.`)
   }
-  if (properties !== undefined && !isObject(properties)) {
+  if (properties !== undefined && !isJsonObject(properties)) {
     found(at('properties'), expectObject)
   }
-  for (const [key, value] of Object.entries(isObject(properties) ? properties : {})) {
+  for (const [key, value] of Object.entries(isJsonObject(properties) ? properties : {})) {
     if (typeof value === 'object' && value !== null) {
       found(at('properties', key), 'Nested values are not accepted in the properties of an object.')
     }

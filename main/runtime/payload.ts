@@ -6,22 +6,17 @@ import { AppError } from '#preload/errors'
 import type { RawHeaders } from '#preload/model'
 import { SettingValue } from '#preload/model'
 import { formPairs } from '#preload/model/form-pairs'
+import { isJsonObject, type JsonObject } from '#preload/model/json-object'
 import { memberOfJson, printJson } from '#preload/model/json-text'
 import { z } from 'zod'
 import { formToObject, objectToForm } from './form.ts'
 import { positionOfJsonError } from './json-position.ts'
 import type { IncomingRequest } from './runtime.ts'
 
-type JsonMap = Readonly<Record<string, unknown>>
-
 export interface ParsedPayload {
   readonly request: IncomingRequest
   /** `null` when the text has none: then those of the source hold. */
   readonly settings: Record<string, SettingValue> | null
-}
-
-function isMap(value: unknown): value is JsonMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function invalid(message: string, hint: string, details?: unknown): AppError {
@@ -79,7 +74,7 @@ function bodyText(body: unknown, json: string, rawHeaders: RawHeaders): string {
   if (typeof body === 'string') {
     return body
   }
-  if (isForm(rawHeaders) && isMap(body)) {
+  if (isForm(rawHeaders) && isJsonObject(body)) {
     return objectToForm(body)
   }
   return body === undefined ? '' : printJson(json)
@@ -117,7 +112,7 @@ function encodeQuery(parameters: readonly [string, string][]): string {
     .join('&')
 }
 
-function toRequest(payload: JsonMap, bodyJson: string): IncomingRequest {
+function toRequest(payload: JsonObject, bodyJson: string): IncomingRequest {
   const target = targetOf(payload['url'])
   const rawHeaders: RawHeaders = pairs(payload['headers'], 'headers')
   if (target.host !== null && headerOf(rawHeaders, 'host') === undefined) {
@@ -149,8 +144,8 @@ const payloadKeys = new Set([
 ])
 
 /** A body of its own may well have a field `payload`, so the envelope's is known by what it holds. */
-function isEnvelope(value: unknown): value is JsonMap & { readonly payload: JsonMap } {
-  if (!isMap(value) || !isMap(value['payload'])) {
+function isEnvelope(value: unknown): value is JsonObject & { readonly payload: JsonObject } {
+  if (!isJsonObject(value) || !isJsonObject(value['payload'])) {
     return false
   }
   const { payload } = value

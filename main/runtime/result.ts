@@ -8,6 +8,7 @@ import type {
   RunOutput,
   RunResult,
 } from '#preload/model'
+import { isJsonObject } from '#preload/model/json-object'
 import type { CallsOfRun } from './call-collector.ts'
 import { clockMs } from './clock.ts'
 import { deadlineMs, maxReportText, runMemoryMb, workerHeapMb } from './limits.ts'
@@ -106,16 +107,12 @@ const sentences = {
   crashed: 'The runtime process ended while the function ran. The next run gets a new one.',
 } as const
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** By hand: a schema takes several times as long on large output, on the thread of the app. */
 function isOutput(value: unknown): value is RunOutput {
   return (
-    isObject(value) &&
+    isJsonObject(value) &&
     [value['events'], value['objects']].every(
-      (list) => Array.isArray(list) && list.every((item) => isObject(item)),
+      (list) => Array.isArray(list) && list.every((item) => isJsonObject(item)),
     )
   )
 }

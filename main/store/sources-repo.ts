@@ -191,7 +191,7 @@ export function createSourcesRepo(database: Database): SourcesRepo {
         known = addresses.all().map((row) => ({
           ...row,
           profile: Profile.parse(row.profile),
-          methods: methodsFrom(row.methods),
+          methods: Methods.parse(JSON.parse(row.methods)),
         }))
       }
       return known
@@ -231,19 +231,6 @@ export function createSourcesRepo(database: Database): SourcesRepo {
   }
 }
 
-/** Few lists exist, and they are read for every webhook. */
-const knownMethods = new Map<string, WebhookMethod[]>()
-
-function methodsFrom(json: string): WebhookMethod[] {
-  const known = knownMethods.get(json)
-  if (known !== undefined) {
-    return known
-  }
-  const methods = Methods.parse(JSON.parse(json))
-  knownMethods.set(json, methods)
-  return methods
-}
-
 /** What has columns of JSON. */
 function encoded({ target, methods }: SourceChanges): Record<string, string | null> {
   return {
@@ -271,7 +258,7 @@ function fromRow(row: Row): SourceRecord {
     code: row.code,
     version: row.version,
     token: row.token,
-    methods: methodsFrom(row.methods),
+    methods: Methods.parse(JSON.parse(row.methods)),
     networkPolicy: NetworkPolicy.parse(row.network_policy),
     samplePayload: row.sample_payload,
     target: row.target === null ? null : PushTarget.parse(JSON.parse(row.target)),

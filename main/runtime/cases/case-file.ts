@@ -2,6 +2,7 @@
 import { parsePayload } from '#main/runtime/payload'
 import type { IncomingRequest } from '#main/runtime/runtime'
 import { AppError } from '#preload/errors'
+import { isJsonObject } from '#preload/model/json-object'
 import { memberOfJson, printJson } from '#preload/model/json-text'
 import type { z } from 'zod'
 import { Expectation } from './expectation.ts'
@@ -65,15 +66,11 @@ export function withExpectation(text: string, expect: Expectation): string {
 
 /** A webhook's own body may have a field `payload` as well: then what is in it tells. */
 function isCase(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (!isMap(value) || !isMap(value['payload'])) {
+  if (!isJsonObject(value) || !isJsonObject(value['payload'])) {
     return false
   }
   const isMarked = [...OWN_KEYS, ...MISSPELT].some((key) => Object.hasOwn(value, key))
   return isMarked || Object.keys(value['payload']).every((key) => PAYLOAD_KEYS.has(key))
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function parseExpectation(value: unknown, text: string, file: string): Expectation {

@@ -2,6 +2,7 @@
  * Exact comparison of JSON values: the order of keys is irrelevant, their presence is not. Paths
  * are JSON Pointers (RFC 6901).
  */
+import { isJsonObject } from '#preload/model/json-object'
 
 export type Difference =
   | {
@@ -28,7 +29,7 @@ export function isSameJson(a: unknown, b: unknown): boolean {
 function compareAt(path: string, expected: unknown, got: unknown, into: Difference[]): void {
   if (Array.isArray(expected) && Array.isArray(got)) {
     compareLists(path, expected, got, into)
-  } else if (isMap(expected) && isMap(got)) {
+  } else if (isJsonObject(expected) && isJsonObject(got)) {
     compareMaps(path, expected, got, into)
   } else if (!Object.is(expected, got)) {
     into.push({ path, kind: 'changed', expected, got })
@@ -86,10 +87,6 @@ function compareMaps(
       into.push({ path: pointer(path, key), kind: 'extra', got: got[key] })
     }
   }
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function pointer(path: string, key: string): string {

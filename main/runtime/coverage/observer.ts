@@ -1,7 +1,7 @@
 /**
- * Runs a function a second time to see what it reaches and reads, in a runtime of its own that is
- * whose process starts when it is needed. What counts is the first run, which nothing slows down or watches;
- * of the second one only what was seen is kept, and that only if it went as the first did.
+ * Runs a function a second time to see what it reaches and reads, in a runtime of its own whose
+ * process starts when it is needed. What counts is the first run, which nothing slows down or
+ * watches; of the second one only what was seen is kept, and that only if it went as the first did.
  */
 import type { Cassette } from '#main/runtime/cassettes/cassette'
 import type { Observed } from '#main/runtime/protocol'

@@ -1,7 +1,10 @@
 /** The fields of a source's captured events: in which they are, as what, and who reads them. */
+import { setImmediate as pause } from 'node:timers/promises'
 import type { Setting, Source } from '#preload/model'
 import type { FieldPlace, FieldRow, FieldsReport, Reads } from '#preload/model/coverage'
-import { findKinds, kindSample, type JsonObject } from '../typing/discriminator.ts'
+import { isJsonObject } from '#preload/model/json-object'
+import { findKinds, kindSample } from '../typing/discriminator.ts'
+import { queryNames } from '../typing/query-names.ts'
 import type { TypedRequest } from '../typing/typing-service.ts'
 import { rowsOf, type PlaceTree, type RowContext } from './field-rows.ts'
 import { addValue, createTree } from './field-tree.ts'
@@ -97,22 +100,12 @@ export function createFieldService(deps: FieldDependencies): FieldService {
   }
 }
 
-function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve)
-  })
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** A body that is no object, or cannot be read, has no field and so no kind: it hides no other's. */
 function kindsOf(known: readonly Known[]): { kindField: string | null; kinds: (string | null)[] } {
   const bodies = known.map(({ request }) => request.body)
-  const found = findKinds(bodies.filter(isObject))
+  const found = findKinds(bodies.filter(isJsonObject))
   const kinds = bodies.map((body) => {
-    const kind = found === null || !isObject(body) ? null : body[found.field]
+    const kind = found === null || !isJsonObject(body) ? null : body[found.field]
     return typeof kind === 'string' ? kind : null
   })
   return { kindField: found?.field ?? null, kinds }
@@ -149,11 +142,8 @@ function headersOf(known: readonly Known[]): NamedTree {
   )
 }
 
-/** Without the token, which no function sees. */
 function queryOf(known: readonly Known[]): NamedTree {
-  return namedTree('query', known, ({ query }) =>
-    [...new URLSearchParams(query).keys()].filter((name) => name !== 'b'),
-  )
+  return namedTree('query', known, ({ query }) => queryNames(query))
 }
 
 const EXAMPLES = { STRING: '', BOOLEAN: true, ARRAY: [], TEXT_MAP: {} } as const

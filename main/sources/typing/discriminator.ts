@@ -1,5 +1,5 @@
 /** Finds the field that tells kinds of objects apart, such as `type`, `event` or `action`. */
-export type JsonObject = Readonly<Record<string, unknown>>
+import type { JsonObject } from '#preload/model/json-object'
 
 /** By these names alone a field is taken for the kind; the first that fits is taken. */
 const KIND_NAMES = [

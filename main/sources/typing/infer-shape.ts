@@ -2,7 +2,8 @@
  * From values to their common shape. All values at one place are looked at together, so that
  * every value is visited once; depth, size and the number of looked-at elements are bounded.
  */
-import { findKinds, type JsonObject } from './discriminator.ts'
+import type { JsonObject } from '#preload/model/json-object'
+import { findKinds } from './discriminator.ts'
 import { ANY, type Field, type ObjectShape, type Primitive, type Shape } from './shape.ts'
 
 const DEEPEST = 12

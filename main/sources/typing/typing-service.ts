@@ -1,5 +1,6 @@
 /** Typings of a source, worked out anew when its events, settings or sample have changed. */
 import type { RawHeaders, Setting, Source } from '#preload/model'
+import { queryNames } from './query-names.ts'
 import { printTypings } from './typings.ts'
 
 export interface TypedRequest {
@@ -44,7 +45,7 @@ export function createTypingService(dependencies: TypingDependencies): TypingSer
     return printTypings({
       bodies: requests.map(({ body }) => body).filter((body) => body !== undefined),
       headerNames: requests.flatMap(({ rawHeaders }) => rawHeaders.map(([name]) => name)),
-      queryNames: requests.flatMap(({ query }) => namesOf(query)),
+      queryNames: requests.flatMap(({ query }) => queryNames(query)),
       settings: source.settings,
       origin: originOf(captured.length),
     })
@@ -81,9 +82,4 @@ function originOf(count: number): string {
     return 'Typed from the sample payload, as nothing was captured yet.'
   }
   return `Typed from ${count === 1 ? 'the captured event' : `the ${count} captured events`}.`
-}
-
-/** Without the token, which no function sees. */
-function namesOf(query: string): string[] {
-  return [...new URLSearchParams(query).keys()].filter((name) => name !== 'b')
 }
