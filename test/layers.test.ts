@@ -85,6 +85,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['main/store'],
   localtunnel: ['main/tunnel/localtunnel-client'],
   acorn: ['main/runtime'],
+  fflate: ['main/runtime/ring'],
   'acorn-walk': ['main/runtime'],
   'magic-string': ['main/runtime'],
   ws: ['main/server'],
