@@ -1,9 +1,9 @@
-import { Download, Ellipsis, Search, Trash2, Undo2, Upload } from 'lucide-react'
+import { Download, Ellipsis, Trash2, Undo2, Upload } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { Button as ClearButton, Input, SearchField } from 'react-aria-components'
 import { shortOf } from '#preload/actions'
 import { IconButton } from '../ui/button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx'
+import { SearchField } from '../ui/search-field.tsx'
 import { plural } from '../ui/format.ts'
 import type { EventSummary } from './event-actions.ts'
 import type { CapturedEvents } from './use-captured-events.ts'
@@ -39,20 +39,13 @@ export function EventListBar(props: EventListBarProps) {
         {pinned > 0 && search.hits === null && ` · ${pinned} pinned`}
       </span>
       <SearchField
-        className="event-search grow"
-        aria-label="Search headers and bodies"
+        variant="small"
+        label="Search headers and bodies"
         value={search.text}
         onChange={search.setText}
-      >
-        <Search size={12} aria-hidden="true" />
-        <Input
-          ref={searchField}
-          className="event-search-input"
-          placeholder="Search headers and bodies"
-          maxLength={500}
-        />
-        {search.text !== '' && <ClearButton className="event-search-clear">×</ClearButton>}
-      </SearchField>
+        maxLength={500}
+        ref={searchField}
+      />
       <IconButton
         label="Delete captured event"
         hint="Delete captured event (Delete)"

@@ -1,8 +1,8 @@
-import { Search, TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { Input, SearchField } from 'react-aria-components'
 import { Button } from '../ui/button.tsx'
 import { plural } from '../ui/format.ts'
+import { SearchField } from '../ui/search-field.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { EmptyState, Skeleton } from '../ui/state.tsx'
 import { FieldDetail } from './field-detail.tsx'
@@ -70,15 +70,7 @@ function Fields(props: FieldsProps) {
   return (
     <section className="pane fields" aria-label="Fields">
       <header className="fields-bar">
-        <SearchField
-          className="fields-search"
-          aria-label="Find a field"
-          value={text}
-          onChange={setText}
-        >
-          <Search size={13} aria-hidden="true" />
-          <Input className="fields-input" placeholder="Find a field" spellCheck={false} />
-        </SearchField>
+        <SearchField label="Find a field" value={text} onChange={setText} />
         <Segmented<FieldFilter>
           label="Which fields"
           value={filter}

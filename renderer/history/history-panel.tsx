@@ -1,6 +1,6 @@
 import { useDeferredValue, useState } from 'react'
 import type { Result } from '#preload/contract'
-import { TextField } from '../ui/field.tsx'
+import { SearchField } from '../ui/search-field.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import './history.css'
 import { KeepForm, type KeepFormProps } from './keep-form.tsx'
@@ -40,15 +40,12 @@ export function HistoryPanel(props: HistoryPanelProps) {
           ]}
         />
         {view !== 'versions' ? (
-          <span className="history-search">
-            <TextField
-              label="Search runs"
-              labelHidden
-              placeholder="Search payloads, outputs, logs, errors"
-              value={search}
-              onChange={setSearch}
-            />
-          </span>
+          <SearchField
+            label="Search runs"
+            placeholder="Search payloads, outputs, logs, errors"
+            value={search}
+            onChange={setSearch}
+          />
         ) : (
           <span className="grow" />
         )}

@@ -1,11 +1,5 @@
-import { Search, X } from 'lucide-react'
-import {
-  Button as ClearButton,
-  Input,
-  ListBox,
-  ListBoxItem,
-  SearchField,
-} from 'react-aria-components'
+import { ListBox, ListBoxItem } from 'react-aria-components'
+import { SearchField } from '../ui/search-field.tsx'
 import { EmptyState } from '../ui/state.tsx'
 import type { TemplateSummary } from './find-templates.ts'
 
@@ -21,19 +15,11 @@ export function TemplateList(props: TemplateListProps) {
   return (
     <section className="template-list" aria-label="Templates">
       <SearchField
-        className="template-search"
-        aria-label="Search the templates"
+        variant="bar"
+        label="Search the templates"
         value={props.query}
         onChange={props.onSearch}
-      >
-        <Search size={13} aria-hidden="true" />
-        <Input className="template-search-input" placeholder="Search the templates" />
-        {props.query !== '' && (
-          <ClearButton className="template-search-clear" aria-label="Clear the search">
-            <X size={12} />
-          </ClearButton>
-        )}
-      </SearchField>
+      />
       <ListBox
         aria-label="Templates"
         className="template-rows scroll"
