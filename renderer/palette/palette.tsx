@@ -69,6 +69,15 @@ export function Palette(props: PaletteProps) {
                 role="combobox"
                 aria-expanded
                 aria-haspopup="listbox"
+                onKeyDown={(event) => {
+                  const [first] = sections.flatMap((section) => section.items)
+                  // The library marks the first one a moment later, which who types fast is before.
+                  const isMarked = event.currentTarget.getAttribute('aria-activedescendant')
+                  if (event.key === 'Enter' && !isMarked && first !== undefined) {
+                    event.preventDefault()
+                    choose(first.item.id)
+                  }
+                }}
               />
             </SearchField>
             <ListBox

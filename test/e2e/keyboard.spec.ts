@@ -28,6 +28,17 @@ test('capture, write, run, push and switch by the keys alone', async ({
     await expect(sheet).toHaveCount(0)
   })
 
+  await test.step('who types fast need not wait for the palette', async () => {
+    await keyboard.press('ControlOrMeta+K')
+    await author.palette.waitFor()
+    await keyboard.type('keyboard shortcuts')
+    await keyboard.press('Enter')
+    const sheet = page.getByRole('dialog', { name: 'Keyboard Shortcuts' })
+    await expect(sheet).toBeVisible()
+    await keyboard.press('Escape')
+    await expect(sheet).toHaveCount(0)
+  })
+
   await test.step('the guide is in the window, with its pictures', async () => {
     await author.choose('user guide')
     const guide = page.getByRole('dialog', { name: 'User Guide' })
