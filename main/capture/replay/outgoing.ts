@@ -28,6 +28,8 @@ export interface OutgoingOptions {
   readonly edit: ReplayEdit
   readonly keepRelayHeaders: boolean
   readonly token: OutgoingToken
+  /** The tokens that the event holds, which go to nobody. */
+  readonly known: readonly string[]
 }
 
 /** The order, spelling and number of headers stay; Host is that of the receiver, or edited. */
@@ -50,7 +52,7 @@ export function outgoing(event: CapturedRequest, options: OutgoingOptions): Sign
     path: options.path,
     query: options.query,
     rawHeaders: withHost(
-      withToken(kept, event, options.token),
+      withToken(kept, options.known, options.token),
       isOwnHost ? host : options.url.host,
     ),
     body: editedBody(edit, kept) ?? event.body,

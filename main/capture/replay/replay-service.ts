@@ -50,7 +50,7 @@ export function createReplayService(dependencies: ReplayDependencies): ReplaySer
 
   function prepare(event: StoredEvent, order: ReplayOrder, target: ReplayTarget) {
     const edit = order.edit ?? {}
-    const resolved = resolveTarget(target, event.request, edit.query, (sourceId) =>
+    const resolved = resolveTarget(target, event, edit, (sourceId) =>
       dependencies.addressOf(sourceId),
     )
     const keepRelayHeaders = order.keepRelayHeaders ?? false

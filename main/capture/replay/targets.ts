@@ -1,8 +1,8 @@
 /** Where a replay goes: the address, and the path and query on the request line. */
-import type { CapturedRequest } from '#main/store/events-repo'
+import type { EventsRepo } from '#main/store/events-repo'
 import { AppError } from '#preload/errors'
-import type { ReplayTarget } from '#preload/model/replay'
-import { isTokenParameter } from '../request-target.ts'
+import type { ReplayEdit, ReplayTarget } from '#preload/model/replay'
+import { hasTokenHeader, tokensOf, withoutTokens } from './own-token.ts'
 
 export interface SourceAddress {
   readonly slug: string
@@ -17,17 +17,24 @@ export interface ResolvedTarget {
   readonly query: string
   /** `null` for a receiver that is somebody else. */
   readonly token: string | null
+  /** The tokens that the event holds, which go to nobody. */
+  readonly known: readonly string[]
 }
+
+type StoredEvent = NonNullable<ReturnType<EventsRepo['find']>>
 
 export function resolveTarget(
   target: ReplayTarget,
-  event: Pick<CapturedRequest, 'path' | 'query'>,
-  editedQuery: string | undefined,
+  event: Pick<StoredEvent, 'sourceId' | 'request'>,
+  edit: Pick<ReplayEdit, 'query' | 'rawHeaders'>,
   addressOf: (sourceId: string) => SourceAddress,
 ): ResolvedTarget {
-  const query = editedQuery ?? event.query
+  const { request } = event
+  const known = tokensOf(request, addressOf(event.sourceId).token)
+  const query = withoutTokens(edit.query ?? request.query, known)
   if (target.kind === 'source') {
-    return toSource(addressOf(target.sourceId), event.path, query)
+    const isInHeader = hasTokenHeader(edit.rawHeaders ?? request.rawHeaders)
+    return { ...toSource(addressOf(target.sourceId), request.path, query, isInHeader), known }
   }
   const url = new URL(target.url)
   if (url.username !== '' || url.password !== '') {
@@ -40,8 +47,9 @@ export function resolveTarget(
   return {
     url,
     path: url.pathname,
-    query: joined(url.search.slice(1), withoutToken(query)),
+    query: joined(url.search.slice(1), query),
     token: null,
+    known,
   }
 }
 
@@ -49,7 +57,8 @@ function toSource(
   { slug, token, localUrl }: SourceAddress,
   path: string,
   query: string,
-): ResolvedTarget {
+  isInHeader: boolean,
+): Omit<ResolvedTarget, 'known'> {
   if (localUrl === null) {
     throw new AppError('invalid_input', 'The listener for webhooks is not running here.', {
       hint: 'Open the capture window of the source, then replay again.',
@@ -58,17 +67,10 @@ function toSource(
   return {
     url: new URL(localUrl),
     path: path.replace(/\/$/, '') === `/${slug}` ? path : '/',
-    query: joined(`b=${encodeURIComponent(token)}`, withoutToken(query)),
+    // Who sends it in the header may have a parameter `b` of his own.
+    query: isInHeader ? query : joined(`b=${encodeURIComponent(token)}`, query),
     token,
   }
-}
-
-/** Everything else stays as it was written, empty parts (`a=1&&b`) too. */
-function withoutToken(query: string): string {
-  return query
-    .split('&')
-    .filter((part) => !isTokenParameter(part))
-    .join('&')
 }
 
 function joined(...queries: string[]): string {

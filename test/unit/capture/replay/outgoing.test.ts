@@ -56,6 +56,49 @@ describe('the token of the webhook', () => {
   })
 })
 
+describe('a parameter b', () => {
+  const inHeader: RawHeaders = [['X-Segment-Source-Function-Token', TOKEN]]
+
+  it('is the sender’s own when the token is in the header', async () => {
+    const { receiver, replay } = await setUp({
+      request: { query: 'b=blue&x=1', rawHeaders: [...inHeader, ['Referer', 'http://a/?b=blue']] },
+    })
+    await replay()
+    await replay({ targets: [{ kind: 'source', sourceId: 's' }] })
+    expect(receiver.requests.map(({ line }) => line)).toEqual([
+      'POST /hook?own=1&b=blue&x=1 HTTP/1.1',
+      'POST /?b=blue&x=1 HTTP/1.1',
+    ])
+    expect(receiver.requests[0]?.headers).toContainEqual(['Referer', 'http://a/?b=blue'])
+    expect(receiver.requests[1]?.headers).toContainEqual([inHeader[0]?.[0], 'new token'])
+  })
+
+  it('is the token when it says the same as the header, or the token of today', async () => {
+    const { receiver, replay } = await setUp({
+      request: {
+        query: `b=${encodeURIComponent(TOKEN)}&x=1&b=new%20token&b=own`,
+        rawHeaders: inHeader,
+      },
+    })
+    await replay()
+    expect(receiver.requests[0]?.line).toBe('POST /hook?own=1&x=1&b=own HTTP/1.1')
+  })
+
+  it('goes beside the token to a source, where the header was edited away', async () => {
+    const { receiver, replay } = await setUp({
+      request: { query: 'b=blue', rawHeaders: inHeader },
+    })
+    await replay({ targets: [{ kind: 'source', sourceId: 's' }], edit: { rawHeaders: [] } })
+    expect(receiver.requests[0]?.line).toBe('POST /?b=new%20token&b=blue HTTP/1.1')
+  })
+
+  it('stays when it was typed, and the token of the event does not', async () => {
+    const { receiver, replay } = await setUp()
+    await replay({ edit: { query: 'b=the-token&b=typed' } })
+    expect(receiver.requests[0]?.line).toBe('POST /hook?own=1&b=typed HTTP/1.1')
+  })
+})
+
 describe('what goes out unedited', () => {
   it('has the query as it was written', async () => {
     const { receiver, replay } = await setUp({ request: { query: 'a=1&&b=the-token&c=2&x' } })
