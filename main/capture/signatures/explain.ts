@@ -10,6 +10,22 @@ export function valid({ name }: Provider, signsBody: boolean): string {
         'that a change of it cannot be noticed.'
 }
 
+/** Of a header that was sent more than once; `at` is the one that was judged as `best`. */
+export function repeated(
+  header: string,
+  at: number,
+  count: number,
+  best: { readonly result: string; readonly explanation: string },
+): string {
+  if (best.result !== 'valid' && best.result !== 'stale') {
+    return `None of the ${count} headers ${header} holds. ${best.explanation}`
+  }
+  const which = `Of the ${count} headers ${header}, number ${at + 1} matches.`
+  return at === 0
+    ? `${best.explanation} ${which}`
+    : `${best.explanation} ${which} A receiver that reads the first alone refuses it.`
+}
+
 export function missing(provider: Provider): string {
   return (
     `There is no signature in ${describePlace(provider.signature)}. ` +

@@ -1,27 +1,22 @@
 /** Reads what a description points at: signatures, timestamp, id. */
 import type { Place, Provider, TimestampPlace } from './provider.ts'
-import { bodyMember, headerOf, type SignedRequest } from './signed-request.ts'
+import { bodyMember, headerOf, headersOf, type SignedRequest } from './signed-request.ts'
 
 /** Every value at the place; empty when the place is not there. */
 export function valuesAt(request: SignedRequest, place: Place): string[] {
   switch (place.in) {
     case 'header': {
-      const text = headerOf(request, place.header)
-      if (text === undefined) {
-        return []
-      }
       const { prefix = '', separator } = place
-      const parts = separator === undefined ? [text] : text.split(separator)
-      return parts
+      return headersOf(request, place.header)
+        .flatMap((text) => (separator === undefined ? [text] : text.split(separator)))
         .map((part) => part.trim())
         .filter((part) => part.startsWith(prefix))
         .map((part) => part.slice(prefix.length))
     }
     case 'pair': {
-      const text = headerOf(request, place.header) ?? ''
       return (
-        text
-          .split(place.separator)
+        headersOf(request, place.header)
+          .flatMap((text) => text.split(place.separator))
           // Persona parts the lists of two secrets by a space, others write one after the comma.
           .flatMap((part) => part.trim().split(/\s+/))
           .filter((part) => part.startsWith(`${place.name}=`))

@@ -14,10 +14,15 @@ export interface SignedRequest {
   readonly publicUrls?: readonly string[]
 }
 
-/** The first header of that name; HTTP names have no case. */
+/** The first header of that name. */
 export function headerOf(request: SignedRequest, name: string): string | undefined {
+  return headersOf(request, name)[0]
+}
+
+/** Every header of that name; HTTP names have no case. */
+export function headersOf({ rawHeaders }: SignedRequest, name: string): string[] {
   const wanted = name.toLowerCase()
-  return request.rawHeaders.find(([key]) => key.toLowerCase() === wanted)?.[1].trim()
+  return rawHeaders.flatMap(([key, value]) => (key.toLowerCase() === wanted ? [value.trim()] : []))
 }
 
 export function bodyText(request: SignedRequest): string {

@@ -29,6 +29,71 @@ describe('a key that is being rotated', () => {
   })
 })
 
+describe('a header that is repeated', () => {
+  const shopify = (...secrets: string[]) =>
+    request({}, '{}', {
+      rawHeaders: secrets.map((one): [string, string] => ['X-Shopify-Hmac-Sha256', one]),
+    })
+
+  it('is right when one of them is, and says which', () => {
+    const arrived = shopify(base64('{}', 'old'), base64('{}'))
+    const verified = verify(arrived, SECRET, NOW)
+    expect(verified).toMatchObject({
+      result: 'valid',
+      explanation: expect.stringMatching(/Of the 2 headers X-Shopify-\S+, number 2 matches/),
+    })
+    expect(verified?.details.received).toHaveLength(2)
+    expect(verify(shopify(base64('{}'), 'no'), SECRET, NOW)?.explanation).toMatch(
+      /number 1 matches\.$/,
+    )
+  })
+
+  it('is told by the one that says most when none is right', () => {
+    const changed = base64('{"a":1}')
+    const arrived = {
+      ...shopify('no signature', base64('{}', 'old'), changed),
+      body: Buffer.from('{ "a": 1 }'),
+    }
+    const verified = verify(arrived, SECRET, NOW)
+    expect(verified).toMatchObject({ result: 'wrong-secret-or-bytes', cause: 'changed-bytes' })
+    expect(verified?.explanation).toMatch(/^None of the 3 headers/)
+  })
+
+  it('is judged with the time beside it, wherever that stands', () => {
+    const now = Math.floor(NOW.getTime() / 1000)
+    const stripe = (time: number, secret: string): [string, string] => {
+      const digest = createHmac('sha256', secret).update(`${time}.{}`).digest('hex')
+      return ['Stripe-Signature', `t=${time},v1=${digest}`]
+    }
+    const paired = request({}, '{}', { rawHeaders: [stripe(1, 'old'), stripe(now, SECRET)] })
+    expect(verify(paired, SECRET, NOW)?.result).toBe('valid')
+    const aged = request({}, '{}', { rawHeaders: [stripe(1, SECRET), stripe(now, 'old')] })
+    expect(verify(aged, SECRET, NOW)).toMatchObject({
+      result: 'stale',
+      explanation: expect.stringContaining('number 1 matches'),
+    })
+    const slack = [now - 9, now].flatMap((time): [string, string][] => [
+      ['X-Slack-Request-Timestamp', String(time)],
+      [
+        'X-Slack-Signature',
+        `v0=${createHmac('sha256', SECRET).update(`v0:${time}:{}`).digest('hex')}`,
+      ],
+    ])
+    slack[1] = ['X-Slack-Signature', 'v0=00']
+    expect(verify(request({}, '{}', { rawHeaders: slack }), SECRET, NOW)?.result).toBe('valid')
+  })
+
+  it('is recognised where only the second is of the kind', () => {
+    const digest = createHmac('sha256', SECRET).update('{}').digest('hex')
+    const rawHeaders: [string, string][] = ['none', `sha256=${digest}`].map((value) => [
+      'X-Hub-Signature-256',
+      value,
+    ])
+    const verified = verify(request({}, '{}', { rawHeaders }), SECRET, NOW)
+    expect(verified).toMatchObject({ provider: 'hub-sha256', result: 'valid' })
+  })
+})
+
 describe('the address', () => {
   it.each(['https://own.example:443/in?b=T', 'https://own.example/in?b=T'])(
     'may have a port at Twilio: %s',
