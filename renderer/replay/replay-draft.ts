@@ -75,12 +75,19 @@ function editableHeaders(event: Event): Event['rawHeaders'] {
   return event.rawHeaders.filter(([name]) => !FRAMING.has(name.toLowerCase()))
 }
 
-/** Without the token, which goes to its own source only. */
-function editableQuery(event: Event): string {
-  return event.query
-    .split('&')
-    .filter((part) => part !== 'b' && !part.startsWith('b='))
-    .join('&')
+const TOKEN_HEADER = 'x-segment-source-function-token'
+
+/**
+ * Without the token, which goes to its own source only. Beside the header of the token a
+ * parameter of its name is the sender's own.
+ */
+function editableQuery({ query, rawHeaders }: Event): string {
+  return rawHeaders.some(([name]) => name.toLowerCase() === TOKEN_HEADER)
+    ? query
+    : query
+        .split('&')
+        .filter((part) => !/^(?:b|%62)(?:=|$)/.test(part))
+        .join('&')
 }
 
 export function editOf(event: Event): ReplayEdit {

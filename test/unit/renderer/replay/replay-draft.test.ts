@@ -53,6 +53,12 @@ test('neither the token nor what is written anew is there to edit', () => {
   expect(edit.headers.map(({ name }) => name)).toEqual(['X-Twice', 'X-Twice'])
 })
 
+test('a parameter b beside the header of the token is the sender’s own', () => {
+  const header: [string, string] = ['X-Segment-Source-Function-Token', 'TOKEN']
+  const own = { ...event, query: 'b=blue&x=1', rawHeaders: [...event.rawHeaders, header] }
+  expect(editOf(own).query).toBe('b=blue&x=1')
+})
+
 test('only what was changed is sent as changed', () => {
   const edit = { ...editOf(event), method: 'PUT', bodyText: '{"a":1}' }
   expect(changesOf(event, edit)).toEqual({
