@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { NetworkPolicy, OutgoingCall } from './model/network.ts'
+import { PackedOutput } from './model/packed-output.ts'
 import { ThirdPartyTunnel, TunnelProviderName, TunnelStatus } from './model/tunnel.ts'
 import { RunMemory, RunTiming } from './model/run-measures.ts'
 import { RunOptions } from './model/run-options.ts'
@@ -178,8 +179,14 @@ export const CaptureStatus = z.object({
    * may be taken then, and a relay may grant another name. `null` where nothing is known.
    */
   next: z.object({ localUrl: z.string().nullable(), publicUrl: z.string().nullable() }),
-  /** The port of the preferences, while webhooks come to another one because it is not free. */
-  busyPort: z.number().int().nullable(),
+  /** The port of the preferences, while webhooks come to another one, or will. */
+  busyPort: z
+    .object({
+      port: z.number().int(),
+      /** Another program has it, or the system does not let this one have it. */
+      reason: z.enum(['taken', 'forbidden']),
+    })
+    .nullable(),
 })
 export type CaptureStatus = z.infer<typeof CaptureStatus>
 
@@ -219,15 +226,19 @@ const JsonObject = z.record(z.string(), z.unknown())
 export const RunOutput = z.object({ events: z.array(JsonObject), objects: z.array(JsonObject) })
 export type RunOutput = z.infer<typeof RunOutput>
 
+/** As it travels and is kept. */
+export const KeptOutput = z.union([RunOutput, PackedOutput])
+export type KeptOutput = z.infer<typeof KeptOutput>
+
 /** `path` is a JSON Pointer (RFC 6901) into the output. */
 export const OutputWarning = z.object({ path: z.string(), message: z.string() })
 export type OutputWarning = z.infer<typeof OutputWarning>
 
 export const RunResult = z.object({
   status: RunStatus,
-  output: RunOutput.nullable(),
+  output: KeptOutput.nullable(),
   /** `output` with its secrets masked, where it holds any: this and not the other is for eyes. */
-  shown: RunOutput.optional(),
+  shown: KeptOutput.optional(),
   error: RunError.nullable(),
   logs: z.array(LogLine),
   warnings: z.array(OutputWarning),

@@ -9,13 +9,18 @@ import type { Logger } from '#main/core/logger'
 import { rawAnswer, refusals, type Refusal } from './answers.ts'
 import { createConnections, type Connections } from './connections.ts'
 import type { Gate } from './gate-types.ts'
-import { listenOnLoopback } from './loopback.ts'
+import { listenOnLoopback, type LoopbackServers } from './loopback.ts'
+
+/** Another program has it, or the system lets nobody like us have it. */
+export type PortRefusal = 'taken' | 'forbidden'
 
 export interface Listener {
   readonly port: number
   /** The one that was asked for. */
   readonly wantedPort: number
   readonly tunnelPort: number
+  /** Why it is not at the port that was asked for. */
+  readonly refusal: PortRefusal | null
   /** What the user should know about the port, when it is not the one that was asked for. */
   readonly note: string | null
   /**
@@ -115,9 +120,10 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
   // Out of files or memory the system refuses a connection.
   const onError = (error: Error): void =>
     logger.log('warn', `a connection for webhooks was lost: ${error.message}`)
-  const { servers, note } = await listenNear(direct, options.port, onError)
+  const { servers, refusal } = await listenNear(direct, options.port, onError)
   const forTunnel = () => createServer(tunnelConnections, 0, true)
   const tunnelServers = await listenOnLoopback(forTunnel, 0, onError)
+  const note = refusal === null ? null : noteOf(options.port, refusal, servers.port)
   if (note !== null) {
     logger.log('warn', note)
   }
@@ -126,6 +132,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     port: servers.port,
     wantedPort: options.port,
     tunnelPort: tunnelServers.port,
+    refusal,
     note,
     drainTunnel: () => tunnelConnections.closeAll(STOP_GRACE_MS),
     async stop() {
@@ -142,18 +149,34 @@ async function listenNear(
   createServer: () => http.Server,
   port: number,
   onError: (error: Error) => void,
-) {
+): Promise<{ servers: LoopbackServers; refusal: PortRefusal | null }> {
   try {
-    return { servers: await listenOnLoopback(createServer, port, onError), note: null }
+    return { servers: await listenOnLoopback(createServer, port, onError), refusal: null }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (port === 0 || (code !== 'EADDRINUSE' && code !== 'EACCES')) {
+    const refusal = portRefusalOf(error)
+    if (port === 0 || refusal === null) {
       throw error
     }
-    const servers = await listenOnLoopback(createServer, 0, onError)
-    const reason = code === 'EACCES' ? 'may not be used' : 'is taken by another program'
-    return { servers, note: `Port ${port} ${reason}; listening on port ${servers.port} instead.` }
+    return { servers: await listenOnLoopback(createServer, 0, onError), refusal }
   }
+}
+
+/** `null` for what another port would not help against. */
+export function portRefusalOf(error: unknown): PortRefusal | null {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') {
+    return 'taken'
+  }
+  // Below 1024 to a user without rights; Windows also reserves ranges above. macOS says EPERM.
+  return code === 'EACCES' || code === 'EPERM' ? 'forbidden' : null
+}
+
+function noteOf(wanted: number, refusal: PortRefusal, port: number): string {
+  const reason =
+    refusal === 'taken'
+      ? 'is taken by another program'
+      : 'may not be used: the system does not allow it'
+  return `Port ${wanted} ${reason}; listening on port ${port} instead.`
 }
 
 function refusalFor(code: string | undefined): Refusal {

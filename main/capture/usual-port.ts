@@ -1,5 +1,6 @@
 /** Whether another program has the port that webhooks usually come to. */
 import net from 'node:net'
+import type { CaptureStatus } from '#preload/model'
 import type { Listener } from './listener.ts'
 
 /** A loopback address answers at once, or drops what it does not take. */
@@ -13,16 +14,12 @@ export interface UsualPort {
   /** What the last look found; a port that was not looked at counts as free. */
   isTaken(port: number): boolean
   /** The one that is wanted, where webhooks come to another one, or will. */
-  busy(listener: Listening | undefined, wanted: number): number | null
+  busy(listener: Listening | undefined, wanted: number): CaptureStatus['busyPort']
   /** Away from its port a listener tries again at the next window, once that port is free. */
   mayStay(listener: Listening, wanted: number): Promise<boolean>
 }
 
-type Listening = Pick<Listener, 'port' | 'wantedPort'>
-
-function isAtWantedPort({ port, wantedPort }: Listening): boolean {
-  return wantedPort === 0 || port === wantedPort
-}
+type Listening = Pick<Listener, 'port' | 'wantedPort' | 'refusal'>
 
 export function createUsualPort(): UsualPort {
   let taken: number | null = null
@@ -36,13 +33,15 @@ export function createUsualPort(): UsualPort {
     isTaken: (port) => port === taken,
     busy(listener, wanted) {
       if (listener === undefined) {
-        return wanted === taken ? wanted : null
+        return wanted === taken ? { port: wanted, reason: 'taken' } : null
       }
-      return isAtWantedPort(listener) ? null : listener.wantedPort
+      const { port, wantedPort, refusal } = listener
+      // The user may have settled for the port that it is at.
+      return refusal === null || port === wanted ? null : { port: wantedPort, reason: refusal }
     },
-    async mayStay(listener, wanted) {
-      if (listener.wantedPort !== wanted || isAtWantedPort(listener)) {
-        return listener.wantedPort === wanted
+    async mayStay({ port, wantedPort, refusal }, wanted) {
+      if (port === wanted || wantedPort !== wanted || refusal !== 'taken') {
+        return port === wanted || wantedPort === wanted
       }
       await look(wanted)
       return wanted === taken

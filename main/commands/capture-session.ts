@@ -60,7 +60,7 @@ export async function captureUntilClosed(options: CaptureSessionOptions): Promis
   let status = await client.api['capture.open']({ sourceId, seconds, count })
   if (!isAt(status, options.port)) {
     await client.api['capture.close']({ sourceId })
-    throw new AppError('port_in_use', `Port ${options.port} cannot be had for the listener.`, {
+    throw new AppError('port_in_use', refusalOf(status, options.port), {
       hint: 'Choose another with --port, or leave it out.',
     })
   }
@@ -101,6 +101,12 @@ export async function captureUntilClosed(options: CaptureSessionOptions): Promis
 function isAt({ localUrl }: CaptureStatus, port: number | undefined): boolean {
   // An address leaves the port of its scheme out.
   return localUrl === null || !port || Number(new URL(localUrl).port || 80) === port
+}
+
+function refusalOf({ busyPort }: CaptureStatus, port: number | undefined): string {
+  return busyPort?.reason === 'forbidden'
+    ? `The system does not let Hookbench listen on port ${port}; below 1024 it takes administrator rights.`
+    : `Port ${port} is in use by another program.`
 }
 
 /** Whether the tunnel is up, not wanted, or known not to come up at once. */

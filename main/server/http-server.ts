@@ -73,14 +73,20 @@ async function listen(server: Server, wanted: number | undefined): Promise<numbe
   try {
     return await listenOn(server, wanted ?? DEFAULT_PORT)
   } catch (error) {
-    const taken = (error as { code?: unknown }).code === 'EADDRINUSE'
+    const { code } = error as { code?: unknown }
+    const taken = code === 'EADDRINUSE'
     if (taken && wanted === undefined) {
       return listenOn(server, 0)
     }
     const text = error instanceof Error ? error.message : String(error)
+    const forbidden = `The system does not let Hookbench listen on port ${wanted}; below 1024 it takes administrator rights.`
     throw new AppError(
       'port_in_use',
-      taken ? `Port ${wanted} is in use.` : `Port ${wanted} cannot be listened on: ${text}`,
+      taken
+        ? `Port ${wanted} is in use.`
+        : code === 'EACCES' || code === 'EPERM'
+          ? forbidden
+          : `Port ${wanted} cannot be listened on: ${text}`,
       { hint: 'Choose another with --port, or leave it out.', cause: error },
     )
   }

@@ -16,12 +16,12 @@ import { useCodeDraft } from '../editor/use-code-draft.ts'
 import { MigrateNotice } from '../migrate/migrate-notice.tsx'
 import { useRing } from '../ring/use-ring.ts'
 import { useRunChoices } from '../test-panel/run-choices.ts'
-import { BusyPort } from '../captures/busy-port.tsx'
 import { useCapturedEvents } from '../captures/use-captured-events.ts'
 import { useRun } from '../output/use-run.ts'
 import { usePayload } from '../test-panel/use-payload.ts'
 import { ChangedAddress } from '../tunnel/changed-address.tsx'
 import { Panes } from '../ui/panes.tsx'
+import { BusyPortArea } from './busy-port-area.tsx'
 import { CaptureAnnouncer } from './capture-announcer.tsx'
 import { EventDialogs } from './event-dialogs.tsx'
 import { FieldsArea } from './fields-area.tsx'
@@ -128,7 +128,7 @@ export function Workbench(props: WorkbenchProps) {
         source={source}
         hasUrl={webhookUrls(capture.status, source).primary !== null}
       />
-      {capture.status !== undefined && <BusyPort status={capture.status} token={source.token} />}
+      <BusyPortArea status={capture.status} token={source.token} />
       {capture.status !== undefined && (
         <ChangedAddress
           tunnel={capture.status.tunnel}

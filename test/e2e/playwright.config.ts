@@ -9,6 +9,7 @@ const BOTH = [
   'runs.spec.ts',
   'capture.spec.ts',
   'address.spec.ts',
+  'ports.spec.ts',
   'sources.spec.ts',
   'authoring.spec.ts',
   'drafts.spec.ts',

@@ -169,12 +169,13 @@ test('a taken port is known before a window opens, and tried again at the next o
   const taken = (other.address() as net.AddressInfo).port
   const preferences = { capturePort: taken }
   const { capture } = await startCapture({ open: [], preferences })
-  expect(await capture.look()).toMatchObject({ busyPort: taken, next: { localUrl: null } })
+  const busyPort = { port: taken, reason: 'taken' }
+  expect(await capture.look()).toMatchObject({ busyPort, next: { localUrl: null } })
   const away = await capture.open(SHOP.id)
-  expect(away).toMatchObject({ busyPort: taken })
+  expect(away).toMatchObject({ busyPort })
   await capture.close(SHOP.id)
   // Still taken: the address that was said before stays.
-  expect(await capture.open(SHOP.id)).toMatchObject({ busyPort: taken, localUrl: away.localUrl })
+  expect(await capture.open(SHOP.id)).toMatchObject({ busyPort, localUrl: away.localUrl })
   await capture.close(SHOP.id)
   await new Promise<void>((resolve) => other.close(() => resolve()))
   expect(await capture.open(SHOP.id)).toMatchObject({
