@@ -105,6 +105,9 @@ async function list(
   } else {
     const rows = preview.files.flatMap(rowsOf)
     printLine(io, formatTable(['FILE', 'KIND', '#', 'REQUEST', 'BYTES', 'EVENT'], rows))
+    for (const note of preview.files.flatMap(({ notes }) => notes)) {
+      io.stderr.write(`${visible(note)}\n`)
+    }
   }
   return preview.files.every(({ error }) => error === null) ? ExitCode.done : ExitCode.failed
 }

@@ -34,6 +34,8 @@ export const ImportPreview = z.object({
       error: z.string().nullable(),
       /** Name of the source that the file holds. */
       sourceName: z.string().nullable(),
+      /** What will be left out, a sentence each. */
+      notes: z.array(z.string()),
       /** In the order of the file; `index` is what `pick` names. */
       requests: z.array(
         z.object({

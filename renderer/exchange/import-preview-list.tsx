@@ -61,6 +61,11 @@ function FileRows(props: ImportPreviewListProps & { file: PreviewFile; place: nu
         )}
       </header>
       {file.error !== null && <p className="import-problem">{file.error}</p>}
+      {file.notes.map((note) => (
+        <p key={note} className="import-note">
+          {note}
+        </p>
+      ))}
       <ul>
         {file.requests.map((request) => {
           const key = keyOf(place, request.index)

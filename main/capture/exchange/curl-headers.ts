@@ -41,9 +41,11 @@ export function curlHeaders(
       }
     })
   }
-  valuesOf(options, 'user').forEach((user) =>
-    add('Authorization', `Basic ${Buffer.from(user, 'latin1').toString('base64')}`),
-  )
+  if (!isSignedByCurl(options)) {
+    valuesOf(options, 'user').forEach((user) =>
+      add('Authorization', `Basic ${Buffer.from(user, 'latin1').toString('base64')}`),
+    )
+  }
   valuesOf(options, 'oauth2-bearer').forEach((token) => add('Authorization', `Bearer ${token}`))
   if (json) {
     add('Accept', 'application/json')
@@ -55,6 +57,11 @@ export function curlHeaders(
     add('Content-Length', String(body.byteLength))
   }
   return hasHeader(headers, 'host') || host === '' ? headers : [['Host', host], ...headers]
+}
+
+/** With the user's name and password as keys, which are not sent then. */
+export function isSignedByCurl(options: readonly CurlOption[]): boolean {
+  return options.some(({ name }) => name === 'aws-sigv4')
 }
 
 /** A text without "=" names a file; an empty one is for cookies of answers only. */

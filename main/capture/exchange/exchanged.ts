@@ -16,6 +16,8 @@ export interface Exchanged {
   readonly remoteAddress?: string
   /** Of the file of a whole source: what its user did with the event. */
   readonly marks?: EventMarks
+  /** What of it could not be taken over, a sentence each. */
+  readonly notes?: readonly string[]
 }
 
 export interface EventMarks {

@@ -1,13 +1,17 @@
 /** A curl command, as browsers, documentation and Hookbench write it, as the request it sends. */
 import { AppError } from '#preload/errors'
 import { dataOf, formOf, readsFile, uploadOf, urlEncoded } from './curl-body.ts'
-import { curlHeaders } from './curl-headers.ts'
+import { curlHeaders, isSignedByCurl } from './curl-headers.ts'
 import { readOptions, valuesOf, type CurlOption } from './curl-options.ts'
 import { parseAddress, splitTarget, type Exchanged } from './exchanged.ts'
 import { isPowerShell, powerShellWords } from './powershell-words.ts'
 import { bashWords, cmdWords, isCmd, type Word } from './shell-words.ts'
 
 const HINT = 'Paste a command like: curl https://host/path -H "Name: value" -d "text"'
+
+const SIGNED_BY_CURL =
+  'The signature of --aws-sigv4 is made by curl when it sends: it is not in the command, and so ' +
+  'not in the event.'
 
 /** Lines of comments before the command, as documentation has them. */
 const COMMENTS = /^(?:[ \t]*(?:#[^\n]*)?\n)+/
@@ -125,6 +129,7 @@ function toRequest(
     httpVersion: '1.1',
     rawHeaders: curlHeaders(options, url.host ?? '', body, upload === undefined ? type : undefined),
     body: body ?? Buffer.alloc(0),
+    ...(isSignedByCurl(options) ? { notes: [SIGNED_BY_CURL] } : {}),
   }
 }
 

@@ -23,14 +23,33 @@ export interface ImportedFile {
 export type ParsePayload = (text: string) => Omit<Exchanged, 'httpVersion'>
 
 export function importFile(bytes: Uint8Array, parsePayload: ParsePayload): ImportedFile {
-  const { requests, ...file } = read(bytes, parsePayload)
+  const { requests, ...file } = read(asUtf8(bytes), parsePayload)
   return { ...file, requests: requests.map(sendable) }
 }
 
+/**
+ * Without the mark at its start; of UTF-16, as PowerShell's `>` writes it, in UTF-8. No request
+ * begins with these bytes.
+ */
+function asUtf8(bytes: Uint8Array): Uint8Array {
+  const [first, second] = bytes
+  const encoding =
+    first === 0xff && second === 0xfe
+      ? 'utf-16le'
+      : first === 0xfe && second === 0xff
+        ? 'utf-16be'
+        : 'utf-8'
+  return encoding === 'utf-8'
+    ? bytes.subarray(hasUtf8Mark(bytes) ? 3 : 0)
+    : Buffer.from(new TextDecoder(encoding).decode(bytes))
+}
+
+function hasUtf8Mark([first, second, third]: Uint8Array): boolean {
+  return first === 0xef && second === 0xbb && third === 0xbf
+}
+
 function read(bytes: Uint8Array, parsePayload: ParsePayload): ImportedFile {
-  const text = Buffer.from(bytes)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
+  const text = Buffer.from(bytes).toString('utf8')
   if (text.trim() === '') {
     throw new AppError('invalid_input', 'There is nothing in it to import.')
   }

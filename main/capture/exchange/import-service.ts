@@ -173,7 +173,7 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
         return {
           events: [...added, ...made.flatMap((one) => one.added)],
           sources: made.map((one) => ({ sourceId: one.source.id, slug: one.source.slug })),
-          notes: [...note, ...made.flatMap((one) => one.notes)],
+          notes: [...note, ...notesOf(kept), ...made.flatMap((one) => one.notes)],
         }
       } catch (error) {
         made.forEach((one) => dependencies.deleteSource(one.source.id))
@@ -222,6 +222,10 @@ function newest(requests: readonly Exchanged[]): { kept: readonly Exchanged[]; n
       }
 }
 
+function notesOf(requests: readonly Exchanged[]): string[] {
+  return [...new Set(requests.flatMap(({ notes = [] }) => notes))]
+}
+
 function previewOf(
   file: ImportFile,
   read: (file: ImportFile) => ImportedFile,
@@ -233,6 +237,7 @@ function previewOf(
       kind,
       error: null,
       sourceName: source?.name ?? null,
+      notes: notesOf(requests),
       requests: requests.map((request, index) => ({
         index,
         method: request.method,
@@ -248,6 +253,6 @@ function previewOf(
       throw error
     }
     const text = error.hint === undefined ? error.message : `${error.message} ${error.hint}`
-    return { name: file.name, kind: null, error: text, sourceName: null, requests: [] }
+    return { name: file.name, kind: null, error: text, sourceName: null, notes: [], requests: [] }
   }
 }

@@ -53,6 +53,20 @@ describe('a bash command', () => {
     })
   })
 
+  it('that curl signs for AWS, without the keys and with a note', () => {
+    const said = one(
+      'curl --aws-sigv4 aws:amz:eu-central-1:execute-api --user KEY:SECRET https://h/x --json {}',
+    )
+    expect(said).toMatchObject({
+      method: 'POST',
+      path: '/x',
+      body: '{}',
+      notes: [expect.stringContaining('--aws-sigv4')],
+    })
+    expect(JSON.stringify(said)).not.toMatch(/authorization|KEY|SECRET/i)
+    expect(one('curl -u KEY:SECRET https://h/x')).not.toHaveProperty('notes')
+  })
+
   it('with options in one word, stuck values and a prompt', () => {
     expect(one(`$ curl -sSLkXPUT -HX-A:1 -d a=1 -db=2 h.example/p`)).toMatchObject({
       method: 'PUT',

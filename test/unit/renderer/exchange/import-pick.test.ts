@@ -15,15 +15,23 @@ function request(index: number) {
 
 const preview: Result<'import.preview'> = {
   files: [
-    { name: 'broken', kind: null, error: 'No.', sourceName: null, requests: [] },
+    { name: 'broken', kind: null, error: 'No.', sourceName: null, notes: [], requests: [] },
     {
       name: 'a.har',
       kind: 'har',
       error: null,
       sourceName: null,
+      notes: [],
       requests: [request(0), request(1)],
     },
-    { name: 's.json', kind: 'source', error: null, sourceName: 'Shop', requests: [request(0)] },
+    {
+      name: 's.json',
+      kind: 'source',
+      error: null,
+      sourceName: 'Shop',
+      notes: [],
+      requests: [request(0)],
+    },
   ],
 }
 
