@@ -1,7 +1,6 @@
 /** Stores events so that they survive a loss of power, or not at all. */
+import type { Committed } from '#main/store/event-inserts'
 import type { EventsRepo, NewEvent } from '#main/store/events-repo'
-
-export type Committed = ReturnType<EventsRepo['addAll']>
 
 export type DurableEvents = Pick<EventsRepo, 'addAll' | 'sync' | 'withdraw'>
 

@@ -1,19 +1,29 @@
-/** One process captures at a time: port and tunnel are one; the second is told who has them. */
-import type { LeasesRepo } from '#main/store/leases-repo'
+/**
+ * One process captures at a time: port, tunnel and journal are one; the second is told who has
+ * them.
+ */
+import { CAPTURE_LEASE, type LeasesRepo } from '#main/store/leases-repo'
 import { AppError } from '#preload/errors'
+import type { GroupCommit } from './group-commit.ts'
 
 export interface CaptureLease {
-  /** Throws `capture_owned`; taking what is held already is fine. */
-  take(): void
-  release(): void
+  /**
+   * Resolves when events can be taken; to take again what is held is fine. Rejects with
+   * `capture_owned`, or with the reason why what an earlier process left cannot be brought in.
+   */
+  take(): Promise<void>
+  /** Resolves when what was taken is settled. */
+  release(): Promise<void>
 }
 
-const NAME = 'capture'
-
-export function createCaptureLease(leases: LeasesRepo, ownHolder: string): CaptureLease {
+export function createCaptureLease(
+  leases: LeasesRepo,
+  ownHolder: string,
+  journaling: Pick<GroupCommit, 'begin' | 'end'>,
+): CaptureLease {
   return {
-    take() {
-      const lease = leases.take(NAME, ownHolder)
+    async take() {
+      const lease = leases.take(CAPTURE_LEASE, ownHolder)
       if (!lease.ok) {
         const { holder, pid, since } = lease.holder
         throw new AppError(
@@ -22,9 +32,11 @@ export function createCaptureLease(leases: LeasesRepo, ownHolder: string): Captu
           { hint: `Use ${holder}, or stop capturing there and try again.`, details: lease.holder },
         )
       }
+      await journaling.begin()
     },
-    release() {
-      leases.release(NAME)
+    async release() {
+      await journaling.end()
+      leases.release(CAPTURE_LEASE)
     },
   }
 }

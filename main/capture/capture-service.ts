@@ -3,17 +3,18 @@ import { randomBytes } from 'node:crypto'
 import type { EventBus } from '#main/core/event-bus'
 import type { Logger } from '#main/core/logger'
 import type { EventMarksRepo } from '#main/store/event-marks-repo'
+import type { Committed } from '#main/store/event-inserts'
+import type { CaptureJournal } from '#main/store/journal/capture-journal'
 import type { LeasesRepo } from '#main/store/leases-repo'
 import type { Tunnel } from '#main/tunnel/tunnel'
 import { AppError } from '#preload/errors'
 import type { CaptureStatus, Preferences } from '#preload/model'
 import type { ThirdPartyTunnel, TunnelStatus } from '#preload/model/tunnel'
-import type { Committed, DurableEvents } from './add-durably.ts'
 import { createCaptureLease } from './capture-lease.ts'
 import { createCaptureWindows } from './capture-windows.ts'
 import type { GateAnswers, GateSource, Probe } from './gate-types.ts'
 import { createGate } from './gate.ts'
-import { createGroupCommit } from './group-commit.ts'
+import { createGroupCommit, type CapturedEvents } from './group-commit.ts'
 import { startListener, type Listener } from './listener.ts'
 import { isConsented, localUrlAt, nextAddresses } from './next-addresses.ts'
 import { createOutageClock } from './outage-clock.ts'
@@ -42,13 +43,16 @@ export interface CaptureService {
   checkSize(bytes: number): Promise<{ ok: boolean; message: string }>
   /** The pins of a source have changed: its ring may be full, or not any more. */
   pinsChanged(): void
+  /** To be called before captured events are looked at: what was acknowledged is among them. */
+  settle(): void
   /** To be called when a source is deleted. */
   forgetSource(sourceId: string): Promise<void>
   dispose(): Promise<void>
 }
 
 export interface CaptureDependencies {
-  readonly events: DurableEvents
+  readonly events: CapturedEvents
+  readonly journal: CaptureJournal
   readonly marks: Pick<EventMarksRepo, 'isFull' | 'purge'>
   readonly leases: LeasesRepo
   /** How the other process names this one to its user: "the desktop app". */
@@ -75,9 +79,7 @@ const DEFAULT_WINDOW_SECONDS = 300
 const COUNT_INTERVAL_MS = 100
 
 export function createCaptureService(dependencies: CaptureDependencies): CaptureService {
-  const { events, marks, sources, tunnel, bus, logger } = dependencies
-  // Held while a window is open: an idle listener stays, but keeps nobody from capturing.
-  const lease = createCaptureLease(dependencies.leases, dependencies.holder)
+  const { events, journal, marks, sources, tunnel, bus, logger } = dependencies
   const probe: Probe = {
     path: `/.well-known/hookbench-probe/${randomBytes(16).toString('hex')}`,
     answer: randomBytes(16).toString('hex'),
@@ -88,9 +90,11 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     })
   })
   const outage = createOutageClock(windows, publishStatus)
-  const commits = createGroupCommit(events, onCommitted, (error) =>
-    logger.log('error', `captured events could not be announced: ${String(error)}`),
+  const commits = createGroupCommit(events, journal, onCommitted, (error) =>
+    logger.log('error', `captured events could not be brought in: ${String(error)}`),
   )
+  // Held while a window is open: an idle listener stays, but keeps nobody from capturing.
+  const lease = createCaptureLease(dependencies.leases, dependencies.holder, commits)
   const inTurn = createTurns()
   const usualPort = createUsualPort()
   const gate = createGate({
@@ -184,9 +188,9 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     }
   }
 
-  function releaseLeaseWhenIdle(): void {
+  async function releaseLeaseWhenIdle(): Promise<void> {
     if (windows.isEmpty()) {
-      lease.release()
+      await lease.release()
     }
   }
 
@@ -232,7 +236,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     if (windows.isEmpty()) {
       outage.reset()
       await Promise.all([tunnel.close(), listener?.drainTunnel()])
-      releaseLeaseWhenIdle()
+      await inTurn(releaseLeaseWhenIdle)
     }
     publishStatus()
   }
@@ -248,18 +252,18 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     { seconds = DEFAULT_WINDOW_SECONDS, count }: WindowLimits = {},
   ): Promise<CaptureStatus> {
     requireSource(sourceId)
-    lease.take()
-    const { tunnelPort } = await ensureListener().catch((error: unknown) => {
-      releaseLeaseWhenIdle()
+    try {
+      await lease.take()
+      const { tunnelPort } = await ensureListener()
+      if (disposed) {
+        throw new AppError('disconnected', 'The application is closing.')
+      }
+      windows.open(sourceId, seconds, count)
+      openTunnel(tunnelPort)
+    } catch (error) {
+      await releaseLeaseWhenIdle()
       throw error
-    })
-    if (disposed) {
-      throw new AppError('disconnected', 'The application is closing.')
     }
-    // Again: a window that closed meanwhile may have let go of it.
-    lease.take()
-    windows.open(sourceId, seconds, count)
-    openTunnel(tunnelPort)
     publishStatus()
     return status()
   }
@@ -317,6 +321,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
         publishStatus()
       }
     },
+    settle: () => commits.settle(),
     forgetSource: (sourceId) => close(sourceId, 'the source was deleted'),
     async dispose() {
       if (disposed) {
@@ -326,12 +331,11 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
       offTunnel()
       outage.reset()
       windows.dispose()
-      await commits.flush()
       clearTimeout(countTimer)
       const running = listener ?? (await starting?.catch(() => undefined))
       listener = undefined
       await Promise.all([running?.stop(), tunnel.close()])
-      lease.release()
+      await inTurn(() => lease.release())
     },
   }
 }

@@ -1,17 +1,25 @@
 /**
- * Turns many small writes into few transactions: the events of one turn of the loop are
- * committed together, and while the disk syncs them the next ones gather. A promise settles
- * only when its event survives a loss of power.
+ * Turns many small writes into few: the events of one turn of the loop are journaled together,
+ * and while the disk syncs them the next ones gather. A promise settles only when its event
+ * survives a loss of power. A moment later the events are in the database.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { NewEvent } from '#main/store/events-repo'
-import { AppError } from '#preload/errors'
-import { addDurably, type Committed, type DurableEvents } from './add-durably.ts'
+import type { Committed } from '#main/store/event-inserts'
+import type { EventsRepo, NewEvent } from '#main/store/events-repo'
+import type { CaptureJournal } from '#main/store/journal/capture-journal'
+import { createJournalApplier } from './journal-applier.ts'
+
+export type CapturedEvents = Pick<EventsRepo, 'admit' | 'apply' | 'applied' | 'sync'>
 
 export interface GroupCommit {
+  /** To be called before the first `add`, by the one process that captures. */
+  begin(): Promise<void>
+  /** Rejects with what `admit` throws, or with the reason why the disk did not take the event. */
   add(event: NewEvent): Promise<void>
-  /** Commits what is waiting now; resolves when all of it is settled. */
-  flush(): Promise<void>
+  /** Brings what is acknowledged into the database now, or as soon as that takes it. */
+  settle(): void
+  /** After the last `add`: resolves when all of it is settled, in the database where possible. */
+  end(): Promise<void>
 }
 
 interface Waiting {
@@ -20,7 +28,7 @@ interface Waiting {
   reject(error: unknown): void
 }
 
-/** Larger transactions save nothing and hold up everything else in the process. */
+/** What is written and synced at once; more saves nothing and holds up the process. */
 const MAX_BATCH_BYTES = 4 * 1024 * 1024
 
 /** A good disk answers in a tenth of that, a busy or spinning one takes several times as long. */
@@ -30,75 +38,81 @@ const SLOW_SYNC_MS = 1
 const GATHER_MS = 1
 
 export function createGroupCommit(
-  events: DurableEvents,
+  events: CapturedEvents,
+  journal: CaptureJournal,
   onCommitted: (committed: Committed) => void,
   onFailure: (error: unknown) => void,
 ): GroupCommit {
+  const applier = createJournalApplier(events, onCommitted, onFailure)
   const waiting: Waiting[] = []
+  let isOpen = false
   let running: Promise<void> | undefined
   /**
    * A sync costs the same for one event as for many, and senders that were just answered come
-   * back at once: the first of them would have a sync to itself, and the others one behind. So a
-   * commit waits until this many are there.
+   * back at once: where it takes long, the first of them would have one to itself, and the others
+   * would wait behind it. There a commit waits until this many are there.
    */
   let wanted = 1
   let gathering: NodeJS.Timeout | undefined
-  let syncMs = 0
-  const timed: DurableEvents = {
-    ...events,
-    async sync() {
-      const startedAt = performance.now()
-      await events.sync()
-      syncMs = performance.now() - startedAt
-    },
-  }
 
   async function commit(batch: readonly Waiting[]): Promise<void> {
-    let committed: Committed
+    const admitted = admit(batch)
+    if (admitted.length === 0) {
+      return
+    }
     try {
-      committed = await addDurably(
-        timed,
-        batch.map(({ event }) => event),
-      )
+      await makeRoom()
+      const startedAt = performance.now()
+      applier.push(await journal.append(admitted.map(({ event }) => event)))
+      const isSlow = performance.now() - startedAt > SLOW_SYNC_MS
+      wanted = isSlow ? admitted.length + waiting.length : 1
     } catch (error) {
-      // An event whose source was just deleted, or whose ring is full of pins, must not cost the
-      // others. What hits all alike (a full disk, a lock that is not given up) is not tried again
-      // one by one.
-      if (batch.length > 1 && isAboutOne(error)) {
-        await Promise.all(batch.map((one) => commit([one])))
-        return
-      }
-      for (const one of batch) {
+      for (const one of admitted) {
         one.reject(error)
       }
       return
     }
-    for (const one of batch) {
+    for (const one of admitted) {
       one.resolve()
     }
-    expectBack(batch.length + waiting.length)
-    // The senders have their answers first.
-    await nextTurn()
-    try {
-      onCommitted(committed)
-    } catch (error) {
-      // The events are on disk and answered; the senders after them must not wait for ever.
-      onFailure(error)
+  }
+
+  /** A source that was just deleted, or whose ring is full of pins, costs only its own events. */
+  function admit(batch: readonly Waiting[]): Waiting[] {
+    const refusals = new Map<string, unknown>()
+    for (const sourceId of new Set(batch.map(({ event }) => event.sourceId))) {
+      try {
+        events.admit(sourceId)
+      } catch (error) {
+        refusals.set(sourceId, error)
+      }
+    }
+    return batch.filter(({ event, reject }) => {
+      const isRefused = refusals.has(event.sourceId)
+      if (isRefused) {
+        reject(refusals.get(event.sourceId))
+      }
+      return !isRefused
+    })
+  }
+
+  async function makeRoom(): Promise<void> {
+    if (journal.isFull) {
+      await applier.applyDurably()
+      journal.rewind()
+    } else if (applier.isRefused) {
+      // What would be acknowledged now might not be seen for long.
+      applier.apply()
     }
   }
 
   function takeBatch(): Waiting[] {
     let bytes = 0
     const tooMany = waiting.findIndex(({ event }) => {
-      bytes += event.request.body.byteLength
+      bytes += sizeOf(event)
       return bytes > MAX_BATCH_BYTES
     })
     return waiting.splice(0, tooMany === -1 ? waiting.length : Math.max(1, tooMany))
-  }
-
-  /** Half of those who send can come while the other half is on its way to the disk. */
-  function expectBack(senders: number): void {
-    wanted = syncMs > SLOW_SYNC_MS ? senders : Math.ceil(senders / 2)
   }
 
   async function commitAll(): Promise<void> {
@@ -129,20 +143,54 @@ export function createGroupCommit(
   }
 
   return {
+    async begin() {
+      if (isOpen) {
+        return
+      }
+      await applier.applyDurably()
+      // What a process left that was killed since this one opened the database.
+      const left = journal.read()
+      applier.push(left.filter(({ sequence }) => sequence > events.applied()))
+      await applier.applyDurably()
+      journal.open(Math.max(events.applied(), left.at(-1)?.sequence ?? 0))
+      isOpen = true
+    },
     add(event) {
       return new Promise((resolve, reject) => {
         waiting.push({ event, resolve, reject })
         gather()
       })
     },
-    async flush() {
+    settle() {
+      try {
+        applier.apply()
+      } catch {
+        // Told of by the applier, and tried again.
+      }
+    },
+    async end() {
       while (running !== undefined || waiting.length > 0) {
         await start()
+      }
+      if (!isOpen) {
+        return
+      }
+      isOpen = false
+      try {
+        await applier.applyDurably()
+        journal.close(false)
+      } catch {
+        // Told of; whoever captures or opens the database next brings it in.
+        applier.rest()
+        journal.close(true)
       }
     },
   }
 }
 
-function isAboutOne(error: unknown): boolean {
-  return error instanceof AppError && (error.code === 'not_found' || error.code === 'conflict')
+function sizeOf({ request }: NewEvent): number {
+  return request.rawHeaders.reduce(
+    (sum, [name, value]) => sum + name.length + value.length,
+    request.body.byteLength,
+  )
 }

@@ -38,7 +38,7 @@ export interface AuthoringDependencies {
   readonly settings: SettingService
   readonly events: EventsRepo
   readonly answers: AnswersRepo
-  readonly capture: Pick<CaptureService, 'status' | 'open'>
+  readonly capture: Pick<CaptureService, 'status' | 'open' | 'settle'>
   readonly readsOf: FieldDependencies['readsOf']
 }
 
@@ -80,7 +80,11 @@ export function createAuthoring(dependencies: AuthoringDependencies): Authoring 
       }),
       status: () => capture.status(),
       open: (sourceId) => capture.open(sourceId),
-      eventIds,
+      eventIds(sourceId) {
+        // One that was just answered is among them.
+        capture.settle()
+        return eventIds(sourceId)
+      },
     }),
   }
 }

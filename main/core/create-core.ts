@@ -4,7 +4,7 @@ import { createEventService } from '#main/capture/event-service'
 import { createPushService } from '#main/delivery/push-service'
 import { createCassetteService } from '#main/runtime/cassettes/cassette-service'
 import { createCoverageService } from '#main/runtime/coverage/coverage-service'
-import { createObserver, OBSERVING_PATIENCE } from '#main/runtime/coverage/observer'
+import { createLocalEngine, createThreadEngine } from '#main/runtime/engine'
 import { createMask, type Mask } from '#main/runtime/mask'
 import { createMigrateService } from '#main/runtime/migrate/migrate-service'
 import { formatPayload } from '#main/runtime/payload'
@@ -12,7 +12,7 @@ import { createHistoryService } from '#main/runtime/history/history-service'
 import { createCaseExport } from '#main/runtime/ring/case-export'
 import { createRingService } from '#main/runtime/ring/ring-service'
 import { createRunService } from '#main/runtime/run-service'
-import { createRuntime, type Runtime } from '#main/runtime/runtime'
+import type { Runtime } from '#main/runtime/runtime'
 import type { SecretCipher } from '#main/secrets/secret-cipher'
 import {
   SAMPLE_CODE,
@@ -32,6 +32,7 @@ import { createDraftsRepo } from '#main/store/drafts-repo'
 import { openDatabase, type Database } from '#main/store/database'
 import { createEventMarksRepo } from '#main/store/event-marks-repo'
 import { createEventsRepo } from '#main/store/events-repo'
+import { createCaptureJournal } from '#main/store/journal/capture-journal'
 import { createHistoryRepo } from '#main/store/history-repo'
 import { createLeasesRepo } from '#main/store/leases-repo'
 import { createPreferencesRepo } from '#main/store/preferences-repo'
@@ -145,6 +146,7 @@ function compose(options: CoreOptions, database: Database): Core {
   })
   const capture: CaptureService = createCaptureService({
     events,
+    journal: createCaptureJournal(database),
     marks,
     leases: createLeasesRepo(database),
     holder: HOLDERS[host],
@@ -170,29 +172,24 @@ function compose(options: CoreOptions, database: Database): Core {
     formatPayload,
     onPinsChanged: () => capture.pinsChanged(),
   })
-  const runtime = createRuntime({
+  // On the command line nobody waits for a window.
+  const createEngine = host === 'cli' ? createLocalEngine : createThreadEngine
+  const engine = createEngine({
     runtimeDir: options.runtimeDir,
     execPath: options.execPath,
     log: (message) => logger.log('warn', message),
     // The listener may be another process's, on the port of the preferences.
     ownPorts: () => [preferences.get().capturePort, portOf(capture.status().localUrl)],
-    keepsSpare: host !== 'cli',
   })
-  // Makes no calls of its own, and starts no process before the first run that is observed.
-  const observing = createRuntime({
-    runtimeDir: options.runtimeDir,
-    execPath: options.execPath,
-    log: (message) => logger.log('warn', message),
-    observes: true,
-    patience: OBSERVING_PATIENCE,
-  })
-  const coverage = createCoverageService({ observer: createObserver({ runtime, observing }), bus })
+  const { runtime, work } = engine
+  const coverage = createCoverageService({ observer: engine.observer, bus })
   const cassettes = createCassetteService({
     cassettes: createCassettesRepo(database),
     findSource: (sourceId) => sources.find(sourceId),
   })
   const runs = createRunService({
     runtime,
+    work,
     coverage,
     cassettes,
     runs: runsRepo,
@@ -277,7 +274,10 @@ function compose(options: CoreOptions, database: Database): Core {
 
   const outdated = watchSchema(database, bus, () => void capture.dispose())
   return {
-    dispatch: createDispatch(handlers, logger, outdated.assertUsable),
+    dispatch: createDispatch(handlers, logger, () => {
+      outdated.assertUsable()
+      capture.settle()
+    }),
     events: bus,
     runtime,
     requestAction: (actionId) => bus.publish('app.action', { actionId }),
@@ -287,7 +287,7 @@ function compose(options: CoreOptions, database: Database): Core {
       exchange.replay.dispose()
       authoring.samples.dispose()
       sourceBin.dispose()
-      await Promise.all([capture.dispose(), runtime.dispose(), observing.dispose()])
+      await Promise.all([capture.dispose(), engine.dispose()])
       await tunnel.close()
       database.close()
     },

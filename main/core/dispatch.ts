@@ -22,14 +22,14 @@ export type Handlers = {
 
 export type Dispatch = (message: unknown, caller: Caller) => Promise<Reply>
 
-/** `assertUsable` throws when the core may do nothing any more. */
+/** `before` comes before each call; it throws when the core may do nothing any more. */
 export function createDispatch(
   handlers: Handlers,
   logger: Logger,
-  assertUsable: () => void = () => undefined,
+  before: () => void = () => undefined,
 ): Dispatch {
   async function call(method: string, rawParams: unknown, caller: Caller): Promise<unknown> {
-    assertUsable()
+    before()
     if (!isMethodName(method)) {
       throw new AppError('unknown_method', `There is no method "${method.slice(0, 100)}".`)
     }

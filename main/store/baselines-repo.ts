@@ -6,26 +6,25 @@ const KEPT = 500
 
 export interface Baseline {
   readonly key: string
-  /** In the form of a test case's `expect`. */
-  readonly expectation: unknown
+  /** JSON, in the form of a test case's `expect`. */
+  readonly json: string
   readonly acceptedAt: string
 }
 
 export interface BaselinesRepo {
-  list(sourceId: string): Baseline[]
+  find(sourceId: string, key: string): Baseline | undefined
   /** All or nothing; `null` forgets what was accepted. */
   set(sourceId: string, changes: readonly { key: string; baseline: Baseline | null }[]): void
 }
 
 interface Row {
-  key: string
   expectation: string
   accepted_at: string
 }
 
 export function createBaselinesRepo(database: Database): BaselinesRepo {
-  const list = database.prepare<[string], Row>(
-    'SELECT key, expectation, accepted_at FROM baselines WHERE source_id = ?',
+  const find = database.prepare<[string, string], Row>(
+    'SELECT expectation, accepted_at FROM baselines WHERE source_id = ? AND key = ?',
   )
   const upsert = database.prepare(
     `INSERT INTO baselines (source_id, key, expectation, accepted_at) VALUES (?, ?, ?, ?)
@@ -44,7 +43,7 @@ export function createBaselinesRepo(database: Database): BaselinesRepo {
         if (baseline === null) {
           remove.run(sourceId, key)
         } else {
-          upsert.run(sourceId, key, JSON.stringify(baseline.expectation), baseline.acceptedAt)
+          upsert.run(sourceId, key, baseline.json, baseline.acceptedAt)
         }
       }
       prune.run({ sourceId })
@@ -52,12 +51,12 @@ export function createBaselinesRepo(database: Database): BaselinesRepo {
   )
 
   return {
-    list: (sourceId) =>
-      list.all(sourceId).map((row) => ({
-        key: row.key,
-        expectation: JSON.parse(row.expectation) as unknown,
-        acceptedAt: row.accepted_at,
-      })),
+    find(sourceId, key) {
+      const row = find.get(sourceId, key)
+      return row === undefined
+        ? undefined
+        : { key, json: row.expectation, acceptedAt: row.accepted_at }
+    },
     set(sourceId, changes) {
       set.immediate(sourceId, changes)
     },

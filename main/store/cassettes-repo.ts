@@ -7,6 +7,7 @@ export interface StoredCassette {
 }
 
 export interface CassettesRepo {
+  isThere(sourceId: string): boolean
   find(sourceId: string): StoredCassette | undefined
   set(sourceId: string, cassette: StoredCassette): void
   delete(sourceId: string): void
@@ -19,12 +20,16 @@ export function createCassettesRepo(database: Database): CassettesRepo {
   const find = database.prepare<[string, string], { text: string; recorded_at: string }>(
     'SELECT text, recorded_at FROM cassettes WHERE source_id = ? AND name = ?',
   )
+  const isThere = database
+    .prepare<[string, string], number>('SELECT 1 FROM cassettes WHERE source_id = ? AND name = ?')
+    .pluck()
   const replace = database.prepare(
     `INSERT OR REPLACE INTO cassettes (source_id, name, recorded_at, text)
      VALUES (?, ?, ?, ?)`,
   )
   const remove = database.prepare('DELETE FROM cassettes WHERE source_id = ?')
   return {
+    isThere: (sourceId) => isThere.get(sourceId, NAME) === 1,
     find(sourceId) {
       const row = find.get(sourceId, NAME)
       return row === undefined ? undefined : { text: row.text, recordedAt: row.recorded_at }

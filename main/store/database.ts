@@ -4,6 +4,8 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { AppError } from '#preload/errors'
 import Sqlite from 'better-sqlite3'
+import { BUSY_TIMEOUT_MS } from './busy-timeout.ts'
+import { recoverJournal } from './journal/recover.ts'
 import { assertKnownSchema, migrate } from './migrate.ts'
 import { migrations } from './migrations.ts'
 
@@ -13,9 +15,6 @@ export const DATABASE_FILE = 'hookbench.db'
 
 /** Node-API version that the binaries of better-sqlite3 13 ask for; below it they crash. */
 const NODE_API_NEEDED = 10
-
-/** How long a statement waits for the lock of the other process. */
-const BUSY_TIMEOUT_MS = 5000
 
 export function openDatabase(dataDir: string): Database {
   refuseOldRuntime()
@@ -35,6 +34,7 @@ export function openDatabase(dataDir: string): Database {
       database.pragma('wal_autocheckpoint = 4000')
       database.pragma('foreign_keys = ON')
       migrate(database, migrations)
+      recoverJournal(database)
       return database
     } catch (error) {
       database.close()

@@ -1,10 +1,11 @@
 /** SQL for captured events: the ring of each source, bytes and headers as they arrived. */
-import { hash } from 'node:crypto'
 import { AppError } from '#preload/errors'
 import { RawHeaders, type CapturedEventSummary } from '#preload/model'
+import { withShortTimeout } from './busy-timeout.ts'
 import type { Database } from './database.ts'
-import { newId } from './ids.ts'
-import { createRing, type EnteredRing } from './ring.ts'
+import { createEventInserts, type Committed } from './event-inserts.ts'
+import type { JournaledEvent } from './journal/record.ts'
+import { RING_SIZE } from './ring.ts'
 import { createWalSync } from './wal-sync.ts'
 
 /** One request as it came over the wire, nothing decoded. */
@@ -29,30 +30,34 @@ export interface NewEvent {
   readonly title: string
 }
 
-interface Evicted {
-  readonly sourceId: string
-  /** Oldest first. */
-  readonly eventIds: string[]
-}
-
 export interface StoredEvent extends CapturedEventSummary {
   readonly request: CapturedRequest
   readonly bodySha256: string
 }
 
 export interface EventsRepo {
+  /** Throws `not_found` for a source that is gone, `conflict` when all that it keeps is pinned. */
+  admit(sourceId: string): void
   /**
-   * All or nothing, in one transaction. The batch outlives the process, see `sync`. Throws
-   * `not_found` for a source that is gone, `conflict` when all that it keeps is pinned.
+   * All or nothing, in one transaction. The batch outlives the process, see `sync`. Throws what
+   * `admit` throws for one of the sources.
    */
-  addAll(batch: readonly NewEvent[]): { added: CapturedEventSummary[]; evicted: Evicted[] }
+  addAll(batch: readonly NewEvent[]): Committed
+  /**
+   * Brings in what the journal holds, in its order and each once, whoever else may have done so.
+   * Those whose source is gone meanwhile go with it; those whose ring was filled with pins
+   * meanwhile can be brought back. All or nothing; durable after `sync`.
+   */
+  apply(entries: readonly JournaledEvent[]): Committed
+  /** Sequence of the newest event of the journal that was brought in. */
+  applied(): number
   /** Resolves when what was added before the call survives a loss of power, too. */
   sync(): Promise<void>
   /**
    * Takes back what an `addAll` added and brings back what gave way to it, as far as the ring
    * keeps that. Their numbers are not given again.
    */
-  withdraw(committed: ReturnType<EventsRepo['addAll']>): void
+  withdraw(committed: Committed): void
   /** Newest first. */
   list(sourceId: string): CapturedEventSummary[]
   find(eventId: string): StoredEvent | undefined
@@ -88,91 +93,48 @@ export const SUMMARY_COLUMNS =
 
 export function createEventsRepo(database: Database): EventsRepo {
   const wal = createWalSync(database)
-  const takeNumbers = database
-    .prepare<[number, string], number>(
-      `UPDATE sources SET next_event_number = next_event_number + ?
-       WHERE id = ? AND discarded_at IS NULL RETURNING next_event_number`,
-    )
-    .pluck()
-  // Positions, not names: binding by name costs a third of the insert.
-  const insert = database.prepare(
-    `INSERT INTO captured_events (id, source_id, number, received_at, method, path, query,
-       content_type, title, size, http_version, remote_address, raw_headers, body_sha256, body,
-       via_tunnel, receive_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
+  const inserts = createEventInserts(database)
   const list = database.prepare<[string], SummaryRow>(
     `SELECT ${SUMMARY_COLUMNS} FROM present_events WHERE source_id = ? ORDER BY sequence DESC`,
   )
   const find = database.prepare<[string], FullRow>('SELECT * FROM present_events WHERE id = ?')
-  const ring = createRing(database)
-
-  function addOne(event: NewEvent, number: number): CapturedEventSummary {
-    const { request } = event
-    const summary: CapturedEventSummary = {
-      id: newId('evt'),
-      sourceId: event.sourceId,
-      number,
-      receivedAt: request.receivedAt,
-      method: request.method,
-      path: request.path,
-      query: request.query,
-      contentType: contentTypeOf(request.rawHeaders),
-      size: request.body.byteLength,
-      title: event.title,
-      pinned: false,
-      note: '',
-    }
-    insert.run(
-      summary.id,
-      summary.sourceId,
-      summary.number,
-      summary.receivedAt,
-      summary.method,
-      summary.path,
-      summary.query,
-      summary.contentType,
-      summary.title,
-      summary.size,
-      request.httpVersion,
-      request.remoteAddress,
-      JSON.stringify(request.rawHeaders),
-      hash('sha256', request.body, 'hex'),
-      request.body,
-      request.viaTunnel ? 1 : 0,
-      request.receiveMs,
+  const pinnedOf = database
+    .prepare<[string], number>(
+      `SELECT (SELECT count(*) FROM event_marks m
+               WHERE m.source_id = s.id AND m.pinned = 1 AND m.gone IS NULL)
+       FROM sources s WHERE s.id = ? AND s.discarded_at IS NULL`,
     )
-    return summary
+    .pluck()
+  const applied = database.prepare<[], number>('SELECT applied FROM capture_journal').pluck()
+  const setApplied = database.prepare('UPDATE capture_journal SET applied = ?')
+
+  function admit(sourceId: string): void {
+    const pinned = pinnedOf.get(sourceId)
+    if (pinned === undefined) {
+      throw new AppError('not_found', 'The source of a captured event no longer exists.')
+    }
+    if (pinned >= RING_SIZE) {
+      throw new AppError('conflict', `All ${RING_SIZE} events that are kept are pinned.`, {
+        hint: 'Unpin or delete one of them to make room.',
+      })
+    }
   }
 
   const addAll = database.transaction((batch: readonly NewEvent[]) => {
-    const counts = new Map<string, number>()
-    for (const { sourceId } of batch) {
-      counts.set(sourceId, (counts.get(sourceId) ?? 0) + 1)
+    for (const sourceId of new Set(batch.map((event) => event.sourceId))) {
+      admit(sourceId)
     }
-    const next = new Map<string, number>()
-    const rings = new Map<string, EnteredRing>()
-    for (const [sourceId, count] of counts) {
-      const after = takeNumbers.get(count, sourceId)
-      if (after === undefined) {
-        throw new AppError('not_found', 'The source of a captured event no longer exists.')
-      }
-      next.set(sourceId, after - count)
-      rings.set(sourceId, ring.enter(sourceId))
+    return inserts.add(batch)
+  })
+
+  const apply = database.transaction((entries: readonly JournaledEvent[]) => {
+    const done = applied.get() ?? 0
+    const fresh = entries.filter(({ sequence }) => sequence > done)
+    const newest = fresh.at(-1)
+    if (newest !== undefined) {
+      setApplied.run(newest.sequence)
     }
-    const added = batch.map((event) => {
-      const number = next.get(event.sourceId) ?? 1
-      next.set(event.sourceId, number + 1)
-      return addOne(event, number)
-    })
-    const evicted: Evicted[] = []
-    for (const [sourceId, entered] of rings) {
-      const eventIds = entered.evict()
-      if (eventIds.length > 0) {
-        evicted.push({ sourceId, eventIds })
-      }
-    }
-    return { added, evicted }
+    return inserts.add(fresh.map(({ event }) => event))
   })
 
   const unmark = database.prepare(
@@ -184,22 +146,24 @@ export function createEventsRepo(database: Database): EventsRepo {
     `UPDATE event_marks SET gone = NULL, gone_at = NULL WHERE source_id = ? AND gone = 'evicted'
        AND sequence = (SELECT sequence FROM captured_events WHERE id = ?)`,
   )
-  const withdraw = database.transaction(
-    ({ added, evicted }: ReturnType<EventsRepo['addAll']>): void => {
-      for (const { sourceId, id } of added) {
-        unmark.run(sourceId, id)
-        remove.run(id)
+  const withdraw = database.transaction(({ added, evicted }: Committed): void => {
+    for (const { sourceId, id } of added) {
+      unmark.run(sourceId, id)
+      remove.run(id)
+    }
+    for (const { sourceId, eventIds } of evicted) {
+      for (const id of eventIds) {
+        bringBack.run(sourceId, id)
       }
-      for (const { sourceId, eventIds } of evicted) {
-        for (const id of eventIds) {
-          bringBack.run(sourceId, id)
-        }
-      }
-    },
-  )
+    }
+  })
 
   return {
+    admit,
     addAll: (batch) => wal.commit(() => addAll.immediate(batch)),
+    apply: (entries) =>
+      withShortTimeout(database, () => wal.commit(() => apply.immediate(entries))),
+    applied: () => applied.get() ?? 0,
     sync: () => wal.sync(),
     withdraw: (committed) => withdraw.immediate(committed),
     list: (sourceId) => list.all(sourceId).map(summaryFromRow),
@@ -208,16 +172,6 @@ export function createEventsRepo(database: Database): EventsRepo {
       return row === undefined ? undefined : storedFromRow(row)
     },
   }
-}
-
-function contentTypeOf(rawHeaders: RawHeaders): string | null {
-  const wanted = 'content-type'
-  for (const pair of rawHeaders) {
-    if (pair[0].length === wanted.length && pair[0].toLowerCase() === wanted) {
-      return pair[1]
-    }
-  }
-  return null
 }
 
 export function summaryFromRow(row: SummaryRow): CapturedEventSummary {

@@ -1,4 +1,6 @@
 /** SQL to look at what was run and saved. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { RunError } from '#preload/model'
 import { RunOptions } from '#preload/model/run-options'
 import { RunSummary, type CodeVersion } from '#preload/model/history'
 import type { Database } from './database.ts'
@@ -14,13 +16,14 @@ export interface RunQuery {
 
 export interface HistoryRepo {
   /** Newest first. */
-  runs(query: RunQuery): RunSummary[]
+  runs(query: RunQuery): Promise<RunSummary[]>
   payloadOf(runId: string): string | null
   versions(sourceId: string): CodeVersion[]
   version(sourceId: string, version: number): { code: string; savedAt: string } | undefined
 }
 
 interface Row {
+  sequence: number
   id: string
   source_version: number
   event_id: string | null
@@ -28,40 +31,29 @@ interface Row {
   started_at: string
   options: string
   ring_id: string | null
-  status: string
-  duration_ms: number
-  error_class: string | null
-  error_name: string | null
-  error_message: string | null
-  events: number | null
-  objects: number | null
-  warnings: number | null
-  logs: number | null
+  summary: string
 }
 
-/** A list shows the start of a message; outputs stay in the database. */
-const MESSAGE_SHOWN = 300
+/** A search reads whole outputs, so it stops for others whenever it has taken that long. */
+const TURN_MS = 10
 
 export function createHistoryRepo(database: Database): HistoryRepo {
-  const runs = database.prepare<RunQuery, Row>(
-    `SELECT r.id, r.source_version, r.event_id, r.label, r.started_at, r.options, r.ring_id,
-       r.result ->> '$.status' AS status,
-       r.result ->> '$.durationMs' AS duration_ms,
-       r.result ->> '$.error.class' AS error_class,
-       r.result ->> '$.error.name' AS error_name,
-       substr(r.result ->> '$.error.message', 1, ${MESSAGE_SHOWN}) AS error_message,
-       json_array_length(r.result, '$.output.events') AS events,
-       json_array_length(r.result, '$.output.objects') AS objects,
-       json_array_length(r.result, '$.warnings') AS warnings,
-       json_array_length(r.result, '$.logs') AS logs
-     FROM runs r
-     LEFT JOIN run_payloads p ON p.source_id = r.source_id AND p.sha256 = r.payload_sha256
-     WHERE r.source_id = @sourceId
-       AND (@of IS NULL OR (@of = 'ring') = (r.ring_id IS NOT NULL)) AND (
-       @search = '' OR instr(lower(r.label), @search) > 0 OR instr(lower(r.result), @search) > 0
-       OR instr(lower(p.text), @search) > 0 OR 'version ' || r.source_version = @search)
-     ORDER BY r.sequence DESC LIMIT @limit`,
+  const runs = database.prepare<Omit<RunQuery, 'search'>, Row>(
+    `SELECT sequence, id, source_version, event_id, label, started_at, options, ring_id, summary
+     FROM runs
+     WHERE source_id = @sourceId AND (@of IS NULL OR (@of = 'ring') = (ring_id IS NOT NULL))
+     ORDER BY sequence DESC LIMIT @limit`,
   )
+  const matches = database
+    .prepare<{ sequence: number; search: string }, number>(
+      `SELECT instr(lower(r.label), @search) > 0 OR instr(lower(r.result), @search) > 0
+         OR instr(lower(r.output), @search) > 0 OR instr(lower(r.shown), @search) > 0
+         OR instr(lower(p.text), @search) > 0 OR 'version ' || r.source_version = @search
+       FROM runs r
+       LEFT JOIN run_payloads p ON p.source_id = r.source_id AND p.sha256 = r.payload_sha256
+       WHERE r.sequence = @sequence`,
+    )
+    .pluck()
   const payload = database
     .prepare<[string], string>(
       `SELECT p.text FROM runs r JOIN run_payloads p
@@ -79,16 +71,47 @@ export function createHistoryRepo(database: Database): HistoryRepo {
   )
 
   return {
-    runs: (query) =>
-      runs.all({ ...query, search: query.search.trim().toLowerCase() }).map(summaryOf),
+    async runs({ search: typed, ...query }) {
+      const search = typed.trim().toLowerCase()
+      if (search === '') {
+        return runs.all(query).map(summaryOf)
+      }
+      const found: Row[] = []
+      let turnAt = performance.now()
+      for (const row of runs.all({ ...query, limit: -1 })) {
+        if (performance.now() - turnAt > TURN_MS) {
+          // oxlint-disable-next-line no-await-in-loop -- that is the point of it
+          await nextTurn()
+          turnAt = performance.now()
+        }
+        // One that was dropped meanwhile has no row.
+        if (matches.get({ sequence: row.sequence, search }) === 1) {
+          found.push(row)
+        }
+        if (found.length === query.limit) {
+          break
+        }
+      }
+      return found.map(summaryOf)
+    },
     payloadOf: (runId) => payload.get(runId) ?? null,
     versions: (sourceId) => versions.all(sourceId),
     version: (sourceId, number) => version.get(sourceId, number),
   }
 }
 
+const Summary = RunSummary.pick({
+  status: true,
+  durationMs: true,
+  events: true,
+  objects: true,
+  warnings: true,
+  logs: true,
+}).extend({ error: RunError.pick({ class: true, name: true, message: true }).nullable() })
+
 function summaryOf(row: Row): RunSummary {
-  return RunSummary.parse({
+  const { error, ...summary } = Summary.parse(JSON.parse(row.summary))
+  return {
     id: row.id,
     sourceVersion: row.source_version,
     eventId: row.event_id,
@@ -96,16 +119,8 @@ function summaryOf(row: Row): RunSummary {
     startedAt: row.started_at,
     options: RunOptions.parse(JSON.parse(row.options)),
     ringId: row.ring_id,
-    status: row.status,
-    durationMs: row.duration_ms,
-    errorClass: row.error_class,
-    error:
-      row.error_name === null
-        ? null
-        : errorLine({ name: row.error_name, message: row.error_message ?? '' }),
-    events: row.events ?? 0,
-    objects: row.objects ?? 0,
-    warnings: row.warnings ?? 0,
-    logs: row.logs ?? 0,
-  })
+    ...summary,
+    errorClass: error?.class ?? null,
+    error: error === null ? null : errorLine(error),
+  }
 }

@@ -6,6 +6,9 @@
 import { readFileSync } from 'node:fs'
 import type { Database } from './database.ts'
 
+/** The port for webhooks, the tunnel and the journal of what comes. */
+export const CAPTURE_LEASE = 'capture'
+
 interface LeaseHolder {
   readonly pid: number
   readonly holder: string
@@ -17,6 +20,8 @@ type LeaseResult = { readonly ok: true } | { readonly ok: false; readonly holder
 export interface LeasesRepo {
   /** Taking again what this repo already holds is fine. */
   take(name: string, holder: string): LeaseResult
+  /** Whoever holds it and is alive, this process too. */
+  holderOf(name: string): LeaseHolder | undefined
   /** Does nothing to a lease that another process has taken meanwhile. */
   release(name: string): void
 }
@@ -47,6 +52,10 @@ export function createLeasesRepo(database: Database): LeasesRepo {
 
   return {
     take: (name, holder) => take.immediate(name, holder),
+    holderOf(name) {
+      const current = find.get(name)
+      return current !== undefined && isAlive(current) ? current : undefined
+    },
     release(name) {
       const since = held.get(name)
       if (since !== undefined) {

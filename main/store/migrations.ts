@@ -8,6 +8,8 @@ import { historyAndBaselines } from './migrations/0005-history-and-baselines.ts'
 import { ringRuns } from './migrations/0006-ring-runs.ts'
 import { discardedSources } from './migrations/0007-discarded-sources.ts'
 import { drafts } from './migrations/0008-drafts.ts'
+import { captureJournal } from './migrations/0009-capture-journal.ts'
+import { runOutputs } from './migrations/0010-run-outputs.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: initial },
@@ -18,4 +20,6 @@ export const migrations: readonly Migration[] = [
   { version: 6, up: ringRuns },
   { version: 7, up: discardedSources },
   { version: 8, up: drafts },
+  { version: 9, up: captureJournal },
+  { version: 10, up: runOutputs },
 ]

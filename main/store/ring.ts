@@ -1,5 +1,4 @@
 /** Which events of a source give way to newer ones, inside the transaction that adds those. */
-import { AppError } from '#preload/errors'
 import type { Database } from './database.ts'
 
 /** How many events of a source are kept; the oldest gives way (both vendor eras keep 10). */
@@ -9,11 +8,13 @@ export const RING_SIZE = 10
 const EVICTED_KEPT = 3
 
 export interface Ring {
-  /** To be called before events are added. Throws `conflict` when every place is pinned. */
+  /** To be called before events are added. */
   enter(sourceId: string): EnteredRing
 }
 
 export interface EnteredRing {
+  /** How many of those that are added now stay, if only to be brought back: the newest. */
+  readonly stay: number
   /** To be called after events were added: the oldest go. Ids, oldest first. */
   evict(): string[]
 }
@@ -85,12 +86,8 @@ export function createRing(database: Database): Ring {
     enter(sourceId) {
       const marks = marksOf.all(sourceId)
       const pinned = marks.filter((one) => one.pinned === 1 && one.gone === null).length
-      if (pinned >= RING_SIZE) {
-        throw new AppError('conflict', `All ${RING_SIZE} events that are kept are pinned.`, {
-          hint: 'Unpin or delete one of them to make room.',
-        })
-      }
-      return { evict: () => evict(sourceId, marks, RING_SIZE - pinned) }
+      const places = Math.max(0, RING_SIZE - pinned)
+      return { stay: places + EVICTED_KEPT, evict: () => evict(sourceId, marks, places) }
     },
   }
 }

@@ -1,6 +1,7 @@
 /** SQL for runs and pushes: what was executed and what was sent of it. */
 import { hash } from 'node:crypto'
-import { Push, Run } from '#preload/model'
+import { Push, Run, type KeptOutput, type RunResult } from '#preload/model'
+import { countsOf, isPacked } from '#preload/model/packed-output'
 import { RunOptions } from '#preload/model/run-options'
 import type { Database } from './database.ts'
 
@@ -26,6 +27,7 @@ export interface RunsRepo {
   add(run: Run, payload?: string | null, keep?: Retention): void
   /** All or none. */
   addAll(runs: readonly KeptRun[], keep: Retention): void
+  forget(runIds: readonly string[]): void
   /** Of every source. */
   prune(keep: Retention): void
   find(runId: string): Run | undefined
@@ -48,6 +50,8 @@ interface RunRow {
   started_at: string
   ring_id: string | null
   result: string
+  output: string | null
+  shown: string | null
 }
 
 interface PushRow {
@@ -62,9 +66,9 @@ interface PushRow {
 export function createRunsRepo(database: Database): RunsRepo {
   const insert = database.prepare(
     `INSERT INTO runs (id, source_id, source_version, event_id, label, options, started_at,
-       payload_sha256, ring_id, result)
+       payload_sha256, ring_id, summary, result, output, shown)
      VALUES (@id, @sourceId, @sourceVersion, @eventId, @label, @options, @startedAt,
-       @payloadHash, @ringId, @result)`,
+       @payloadHash, @ringId, @summary, @result, @output, @shown)`,
   )
   const insertPayload = database.prepare(
     'INSERT OR IGNORE INTO run_payloads (source_id, sha256, text) VALUES (?, ?, ?)',
@@ -85,6 +89,7 @@ export function createRunsRepo(database: Database): RunsRepo {
        WHERE source_id = @sourceId AND payload_sha256 IS NOT NULL)`,
   )
   const sources = database.prepare<[], string>('SELECT id FROM sources').pluck()
+  const remove = database.prepare('DELETE FROM runs WHERE id = ?')
   const find = database.prepare<[string], RunRow>('SELECT * FROM runs WHERE id = ?')
   const last = database.prepare<[string], RunRow>(
     'SELECT * FROM runs WHERE source_id = ? AND ring_id IS NULL ORDER BY sequence DESC LIMIT 1',
@@ -108,7 +113,8 @@ export function createRunsRepo(database: Database): RunsRepo {
         options: JSON.stringify(run.options),
         payloadHash,
         ringId: run.ringId ?? null,
-        result: JSON.stringify(run.result),
+        summary: JSON.stringify(summaryOf(run.result)),
+        ...partsOf(run.result),
       })
       if (payload !== null) {
         insertPayload.run(run.sourceId, payloadHash, payload)
@@ -124,12 +130,21 @@ export function createRunsRepo(database: Database): RunsRepo {
     }
   })
 
+  const forgetAll = database.transaction((runIds: readonly string[]) => {
+    for (const runId of runIds) {
+      remove.run(runId)
+    }
+  })
+
   return {
     add(run, payload = null, keep = DEFAULT_RETENTION) {
       addAll.immediate([{ run, payload }], keep)
     },
     addAll(runs, keep) {
       addAll.immediate(runs, keep)
+    },
+    forget(runIds) {
+      forgetAll.immediate(runIds)
     },
     prune(keep) {
       pruneAll.immediate(keep)
@@ -165,6 +180,55 @@ export function createPushesRepo(database: Database): PushesRepo {
   }
 }
 
+/** A list shows the start of a message. */
+const MESSAGE_SHOWN = 300
+
+function summaryOf({ status, durationMs, error, output, warnings, logs }: RunResult): object {
+  return {
+    status,
+    durationMs,
+    error:
+      error === null
+        ? null
+        : { class: error.class, name: error.name, message: error.message.slice(0, MESSAGE_SHOWN) },
+    ...(output === null ? { events: 0, objects: 0 } : countsOf(output)),
+    warnings: warnings.length,
+    logs: logs.length,
+  }
+}
+
+/** Large outputs are kept as the text that they are: nobody takes them apart on the way. */
+function partsOf({ output, shown, ...rest }: RunResult) {
+  const parts = { output: partOf(output), shown: partOf(shown ?? null) }
+  return {
+    output: parts.output.json,
+    shown: parts.shown.json,
+    result: JSON.stringify({
+      ...rest,
+      output: parts.output.inner,
+      ...(shown === undefined ? {} : { shown: parts.shown.inner }),
+    }),
+  }
+}
+
+function partOf(output: KeptOutput | null): { json: string | null; inner: object | null } {
+  if (output === null || !isPacked(output)) {
+    return { json: null, inner: output }
+  }
+  const { json, ...inner } = output
+  return { json, inner }
+}
+
+/** Counterpart of `partsOf`. */
+function resultOf({ result, output, shown }: RunRow): unknown {
+  const rest = JSON.parse(result) as { output?: object; shown?: object }
+  return {
+    ...rest,
+    ...(output === null ? {} : { output: { ...rest.output, json: output } }),
+    ...(shown === null ? {} : { shown: { ...rest.shown, json: shown } }),
+  }
+}
+
 function runFromRow(row: RunRow | undefined): Run | undefined {
   return row === undefined
     ? undefined
@@ -177,7 +241,7 @@ function runFromRow(row: RunRow | undefined): Run | undefined {
         options: RunOptions.parse(JSON.parse(row.options)),
         startedAt: row.started_at,
         ...(row.ring_id === null ? {} : { ringId: row.ring_id }),
-        result: JSON.parse(row.result),
+        result: resultOf(row),
       })
 }
 

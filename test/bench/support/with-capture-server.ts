@@ -10,10 +10,14 @@ export const BENCH_TOKEN = 'bench-token'
 /** Runs the measure with a capture service in a process of its own. */
 export async function withCaptureServer<T>(
   measure: (server: ChildProcess, url: string) => Promise<T>,
+  { durable = true } = {},
 ): Promise<T> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'hookbench-bench-'))
   prepare(dataDir)
-  const server = fork(new URL('./capture-server.ts', import.meta.url), [dataDir])
+  const server = fork(new URL('./capture-server.ts', import.meta.url), [
+    dataDir,
+    ...(durable ? [] : ['unsynced']),
+  ])
   try {
     return await measure(server, await urlOf(server))
   } finally {

@@ -5,15 +5,25 @@ import { createSourceService } from '#main/sources/source-service'
 import { openDatabase } from '#main/store/database'
 import { createEventMarksRepo } from '#main/store/event-marks-repo'
 import { createEventsRepo } from '#main/store/events-repo'
+import { createCaptureJournal } from '#main/store/journal/capture-journal'
+import { openJournalFile, type JournalFile } from '#main/store/journal/journal-file'
 import { createLeasesRepo } from '#main/store/leases-repo'
 import { createSourcesRepo } from '#main/store/sources-repo'
 import { createTunnel } from '#main/tunnel/tunnel'
 
-const database = openDatabase(process.argv[2] ?? '')
+const [, , dataDir = '', unsynced] = process.argv
+
+/** What durability costs is measured beside this. */
+function openUnsynced(path: string): JournalFile {
+  return { ...openJournalFile(path), sync: () => Promise.resolve() }
+}
+
+const database = openDatabase(dataDir)
 const bus = { publish() {} }
 const sourcesRepo = createSourcesRepo(database)
 const capture = createCaptureService({
   events: createEventsRepo(database),
+  journal: createCaptureJournal(database, unsynced ? openUnsynced : openJournalFile),
   marks: createEventMarksRepo(database),
   leases: createLeasesRepo(database),
   holder: 'the child',

@@ -9,6 +9,8 @@ import { silentLogger, type Logger } from '#main/core/logger'
 import { openDatabase, type Database } from '#main/store/database'
 import { createEventMarksRepo } from '#main/store/event-marks-repo'
 import { createEventsRepo, type EventsRepo } from '#main/store/events-repo'
+import { createCaptureJournal } from '#main/store/journal/capture-journal'
+import type { JournalFile } from '#main/store/journal/journal-file'
 import { createLeasesRepo } from '#main/store/leases-repo'
 import { createTunnel, type TunnelOptions } from '#main/tunnel/tunnel'
 import type { EventData, EventName } from '#preload/contract'
@@ -63,6 +65,8 @@ export interface HarnessOptions {
   readonly dataDir?: string
   readonly preferences?: Partial<Preferences>
   readonly events?: (repo: EventsRepo) => EventsRepo
+  /** The disk that the journal is on. */
+  readonly openJournal?: (path: string) => JournalFile
   readonly tunnel?: Partial<TunnelOptions>
   readonly logger?: Logger
   readonly holder?: string
@@ -120,6 +124,7 @@ export async function startCapture(options: HarnessOptions = {}): Promise<Harnes
   const logger = options.logger ?? silentLogger
   const capture = createCaptureService({
     events: options.events?.(repo) ?? repo,
+    journal: createCaptureJournal(database, options.openJournal),
     marks,
     leases: createLeasesRepo(database),
     holder: options.holder ?? 'the tests',
@@ -133,7 +138,7 @@ export async function startCapture(options: HarnessOptions = {}): Promise<Harnes
     bus,
     logger,
   })
-  const events = createEventService({
+  const served = createEventService({
     events: repo,
     marks,
     bus,
@@ -141,6 +146,7 @@ export async function startCapture(options: HarnessOptions = {}): Promise<Harnes
     formatPayload: (request) => `payload of ${request.body.byteLength} bytes`,
     onPinsChanged: () => capture.pinsChanged(),
   })
+  const events = settledFirst(served, () => capture.settle())
   onTestFinished(async () => {
     await capture.dispose()
     database.close()
@@ -179,6 +185,16 @@ export async function startCapture(options: HarnessOptions = {}): Promise<Harnes
       return events.get(event.id)
     },
   }
+}
+
+/** As the dispatch does: what was acknowledged is there when it is asked for. */
+function settledFirst(service: EventService, settle: () => void): EventService {
+  return new Proxy(service, {
+    get(target, name, receiver) {
+      settle()
+      return Reflect.get(target, name, receiver) as unknown
+    },
+  })
 }
 
 /** Sends bytes as they are and returns all that comes back until the server closes. */

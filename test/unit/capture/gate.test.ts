@@ -15,7 +15,8 @@ import {
 const MB = 1024 * 1024
 const HEAD = `POST /?b=${SHOP.token} HTTP/1.1\r\nHost: x\r\n`
 
-function stored({ database }: Harness): unknown {
+function stored({ capture, database }: Harness): unknown {
+  capture.settle()
   return database.prepare('SELECT count(*) FROM captured_events').pluck().get()
 }
 

@@ -1,41 +1,60 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { Committed } from '#main/capture/add-durably'
 import { createGroupCommit } from '#main/capture/group-commit'
 import { openDatabase } from '#main/store/database'
+import type { Committed } from '#main/store/event-inserts'
+import { createEventMarksRepo } from '#main/store/event-marks-repo'
 import { createEventsRepo, type EventsRepo, type NewEvent } from '#main/store/events-repo'
+import { createCaptureJournal, type CaptureJournal } from '#main/store/journal/capture-journal'
 import { RING_SIZE } from '#main/store/ring'
 import { tempDir } from '../../support/temp-dir.ts'
 import { insertSource, SHOP } from './capture-harness.ts'
 
-function start(
-  changes: (repo: EventsRepo) => Partial<EventsRepo> = () => ({}),
-  announce: () => void = () => undefined,
-) {
+interface Changes {
+  readonly journal?: (journal: CaptureJournal) => Partial<CaptureJournal>
+  readonly events?: (repo: EventsRepo) => Partial<EventsRepo>
+  readonly announce?: () => void
+}
+
+async function start(changes: Changes = {}) {
   const database = openDatabase(tempDir())
-  onTestFinished(() => void database.close())
   insertSource(database, SHOP)
   const repo = createEventsRepo(database)
+  const journal = createCaptureJournal(database)
   const batches: number[] = []
   const announced: Committed[] = []
-  const events = {
-    ...repo,
-    addAll(batch: readonly NewEvent[]) {
-      batches.push(batch.length)
-      return repo.addAll(batch)
-    },
-    ...changes(repo),
-  }
   const failures: unknown[] = []
+  const replaced = changes.journal?.(journal)
+  const watched: CaptureJournal = {
+    ...journal,
+    ...replaced,
+    get isFull() {
+      return journal.isFull
+    },
+    append(events) {
+      batches.push(events.length)
+      return (replaced?.append ?? journal.append)(events)
+    },
+  }
   const commits = createGroupCommit(
-    events,
+    { ...repo, ...changes.events?.(repo) },
+    watched,
     (committed) => {
       announced.push(committed)
-      announce()
+      changes.announce?.()
     },
     (error) => failures.push(error),
   )
-  return { repo, batches, announced, commits, failures }
+  onTestFinished(async () => {
+    await commits.end()
+    database.close()
+  })
+  await commits.begin()
+  const list = () => {
+    commits.settle()
+    return repo.list(SHOP.id)
+  }
+  return { database, repo, batches, announced, commits, failures, list }
 }
 
 function event(sourceId = SHOP.id, body: Uint8Array = Buffer.from('{}')): NewEvent {
@@ -57,126 +76,182 @@ function event(sourceId = SHOP.id, body: Uint8Array = Buffer.from('{}')): NewEve
   }
 }
 
-test('the events of one turn share a transaction', async () => {
-  const { commits, batches, repo } = start()
+test('the events of one turn are journaled together', async () => {
+  const { commits, batches, list } = await start()
   await Promise.all([commits.add(event()), commits.add(event()), commits.add(event())])
   expect(batches).toEqual([3])
-  expect(repo.list(SHOP.id)).toHaveLength(3)
+  expect(list()).toHaveLength(3)
+})
+
+test('what is acknowledged comes into the database by itself', async () => {
+  const { commits, repo, announced } = await start()
+  await commits.add(event())
+  await expect.poll(() => announced).toHaveLength(1)
+  expect(repo.list(SHOP.id)).toHaveLength(1)
 })
 
 test('what arrives while the disk syncs makes the next batch', async () => {
   const finish: (() => void)[] = []
-  const { commits, batches, repo } = start(() => ({
-    sync: () => new Promise((resolve) => finish.push(resolve)),
-  }))
+  const { commits, batches, list } = await start({
+    journal: (journal) => ({
+      async append(events) {
+        const entries = await journal.append(events)
+        await new Promise<void>((resolve) => finish.push(resolve))
+        return entries
+      },
+    }),
+  })
   const first = commits.add(event())
   await expect.poll(() => finish.length).toBe(1)
   const rest = [commits.add(event()), commits.add(event())]
   const acknowledged = vi.fn<() => void>()
   void first.then(acknowledged)
-  await new Promise((resolve) => setImmediate(resolve))
-  // Committed, but not acknowledged: the disk has not answered.
+  await nextTurn()
+  // Written, but not acknowledged: the disk has not answered.
   expect(acknowledged).not.toHaveBeenCalled()
-  expect([repo.list(SHOP.id).length, batches]).toEqual([1, [1]])
+  expect([list().length, batches]).toEqual([0, [1]])
   finish.shift()?.()
   await first
   await expect.poll(() => finish.length).toBe(1)
   finish.shift()?.()
   await Promise.all(rest)
   expect(batches).toEqual([1, 2])
+  expect(list()).toHaveLength(3)
 })
 
-test('an event without a source costs only itself', async () => {
-  const { commits, announced } = start()
+test('an event without a source costs only itself, and so does one for a ring full of pins', async () => {
+  const { commits, database, list } = await start()
+  await Promise.all(Array.from({ length: RING_SIZE }, () => commits.add(event())))
+  const marks = createEventMarksRepo(database)
+  for (const { id } of list().slice(1)) {
+    marks.setPinned(id, true)
+  }
   const results = await Promise.allSettled([
     commits.add(event()),
     commits.add(event('src_deleted')),
     commits.add(event()),
   ])
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
-  await expect.poll(() => announced.flatMap(({ added }) => added)).toHaveLength(2)
+  marks.setPinned(list()[0]?.id ?? '', true)
+  await expect(commits.add(event())).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('a failure that hits all is not tried one by one', async () => {
-  let tries = 0
-  const { commits } = start(() => ({
-    addAll() {
-      tries += 1
-      throw new Error('database is locked')
-    },
-  }))
-  const results = await Promise.allSettled([commits.add(event()), commits.add(event())])
-  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-  expect(tries).toBe(1)
-})
-
-test('a sync that fails is no acknowledgement', async () => {
-  const { commits } = start(() => ({ sync: () => Promise.reject(new Error('input/output error')) }))
-  await expect(commits.add(event())).rejects.toThrow('input/output error')
-})
-
-test('what the disk did not take is not in the ring, and what gave way to it is back', async () => {
-  let broken = false
-  const { commits, repo, announced } = start(({ sync }) => ({
-    sync: () => (broken ? Promise.reject(new Error('input/output error')) : sync()),
-  }))
-  const addOne = () => commits.add(event())
-  await Promise.all(Array.from({ length: RING_SIZE }, addOne))
-  await commits.flush()
-  const before = repo.list(SHOP.id)
-  announced.length = 0
-  broken = true
-  const refused = await Promise.allSettled([addOne(), addOne()])
+test('a disk that fails is no acknowledgement, and the next event finds it whole again', async () => {
+  let broken = true
+  const { commits, list } = await start({
+    journal: (journal) => ({
+      append: (events) =>
+        broken ? Promise.reject(new Error('input/output error')) : journal.append(events),
+    }),
+  })
+  const refused = await Promise.allSettled([commits.add(event()), commits.add(event())])
   expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-  expect(repo.list(SHOP.id)).toEqual(before)
-  expect(announced).toEqual([])
+  expect(list()).toEqual([])
   broken = false
-  await addOne()
-  // Numbers that were given away once are not given again.
-  expect(repo.list(SHOP.id).map(({ number }) => number)).toEqual([
-    13,
-    ...before.slice(0, -1).map(({ number }) => number),
-  ])
+  await commits.add(event())
+  expect(list()).toHaveLength(1)
 })
 
-test('a batch larger than the ring is taken back whole', async () => {
-  const { commits, repo } = start(() => ({ sync: () => Promise.reject(new Error('no disk')) }))
-  await Promise.allSettled(Array.from({ length: RING_SIZE + 5 }, () => commits.add(event())))
-  expect(repo.list(SHOP.id)).toEqual([])
+test('a database that is held by another process costs nobody an event', async () => {
+  const { commits, database, list, failures } = await start()
+  const other = openDatabase(database.name.replace(/[^/\\]+$/, ''))
+  other.exec('BEGIN IMMEDIATE')
+  await commits.add(event())
+  await commits.add(event())
+  expect(list()).toEqual([])
+  other.exec('COMMIT')
+  other.close()
+  await expect.poll(() => list()).toHaveLength(2)
+  expect(failures).toHaveLength(1)
 })
 
-test('what can be neither synced nor taken back says both', async () => {
-  const { commits } = start(() => ({
-    sync: () => Promise.reject(new Error('no disk')),
-    withdraw() {
-      throw new Error('read-only')
-    },
-  }))
-  await expect(commits.add(event())).rejects.toThrow(/no disk.*read-only/)
+test('a database that refuses is asked again before anything more is acknowledged', async () => {
+  let broken = true
+  const { commits, list } = await start({
+    events: (repo) => ({
+      apply(entries) {
+        if (broken && entries.length > 0) {
+          throw new Error('disk full')
+        }
+        return repo.apply(entries)
+      },
+    }),
+  })
+  await commits.add(event())
+  expect(list()).toEqual([])
+  await expect(commits.add(event())).rejects.toThrow('disk full')
+  broken = false
+  await commits.add(event())
+  expect(list().map(({ number }) => number)).toEqual([2, 1])
 })
 
-test('a transaction is bounded in bytes', async () => {
-  const { commits, batches } = start()
+test('what could not be brought in is kept for the next session', async () => {
+  let broken = true
+  const { commits, list, announced } = await start({
+    events: (repo) => ({
+      apply(entries) {
+        if (broken && entries.length > 0) {
+          throw new Error('disk full')
+        }
+        return repo.apply(entries)
+      },
+    }),
+  })
+  await commits.add(event())
+  await commits.end()
+  await expect(commits.begin()).rejects.toThrow('disk full')
+  broken = false
+  await commits.begin()
+  expect(list()).toHaveLength(1)
+  await commits.add(event())
+  expect(list()).toHaveLength(2)
+  expect(announced.flatMap(({ added }) => added)).toHaveLength(2)
+})
+
+test('a batch is bounded in bytes', async () => {
+  const { commits, batches } = await start()
   const large = Buffer.alloc(1.5 * 1024 * 1024)
   await Promise.all(Array.from({ length: 5 }, () => commits.add(event(SHOP.id, large))))
   expect(batches).toEqual([2, 2, 1])
 })
 
-test('a listener that fails holds up nobody, and a flush waits for the commit under way', async () => {
-  const { commits, failures, repo } = start(undefined, () => {
-    throw new Error('a window is gone')
+test('a journal that is full is written anew, and nothing is lost by it', async () => {
+  const { commits, list, announced } = await start()
+  const large = Buffer.alloc(1.5 * 1024 * 1024)
+  for (let sent = 0; sent < 40; sent++) {
+    await commits.add(event(SHOP.id, large))
+  }
+  expect(list()).toHaveLength(RING_SIZE)
+  const numbers = announced.flatMap(({ added }) => added.map(({ number }) => number))
+  expect(numbers).toEqual(Array.from({ length: 40 }, (_, index) => index + 1))
+})
+
+test('a listener that fails holds up nobody, and the end waits for the commit under way', async () => {
+  const { commits, failures, repo } = await start({
+    announce() {
+      throw new Error('a window is gone')
+    },
   })
   await commits.add(event())
   void commits.add(event())
-  await commits.flush()
+  await commits.end()
   expect(repo.list(SHOP.id)).toHaveLength(2)
-  await expect(commits.add(event())).resolves.toBeUndefined()
-  await commits.flush()
-  expect(failures).toHaveLength(3)
+  expect(failures.length).toBeGreaterThan(0)
 })
 
-test('senders that come back are gathered, so that none has a sync to itself', async () => {
-  const { commits, batches } = start()
+test('where a sync takes long, senders that come back are gathered', async () => {
+  const { commits, batches } = await start({
+    journal: (journal) => ({
+      async append(events) {
+        const startedAt = performance.now()
+        const entries = await journal.append(events)
+        while (performance.now() - startedAt < 2) {
+          await nextTurn()
+        }
+        return entries
+      },
+    }),
+  })
   const send = async (times: number): Promise<void> => {
     for (let sent = 0; sent < times; sent++) {
       await commits.add(event())
@@ -190,10 +265,9 @@ test('senders that come back are gathered, so that none has a sync to itself', a
 })
 
 test('who comes alone after many is not waited with for long', async () => {
-  const { commits, batches } = start()
+  const { commits, batches } = await start()
   await Promise.all(Array.from({ length: 16 }, () => commits.add(event())))
   await commits.add(event())
   await commits.add(event())
-  await commits.flush()
   expect(batches).toEqual([16, 1, 1])
 })

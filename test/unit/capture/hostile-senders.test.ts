@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type net from 'node:net'
+import { openJournalFile } from '#main/store/journal/journal-file'
 import { expect, onTestFinished, test } from 'vitest'
 import { createGate } from '#main/capture/gate'
 import { startListener } from '#main/capture/listener'
@@ -198,43 +199,60 @@ test('half-received bodies share a memory budget; who exceeds it may come again'
   expect((await post(port, Buffer.alloc(200 * 1024))).status).toBe(200)
 })
 
-test('a store that fails costs the sender a 503, not the listener its life', async () => {
-  let broken = true
-  const harness = await startCapture({
-    events: (repo) => ({
-      ...repo,
-      addAll(batch) {
-        if (broken) {
-          throw new Error('disk full')
-        }
-        return repo.addAll(batch)
-      },
-    }),
-  })
+/** A disk that fails as long as the switch is on. */
+function failingDisk(when: { broken: boolean }) {
+  return (path: string) => {
+    const file = openJournalFile(path)
+    return {
+      ...file,
+      sync: () => (when.broken ? Promise.reject(new Error('input/output error')) : file.sync()),
+    }
+  }
+}
+
+test('a journal that fails costs the sender a 503, not the listener its life', async () => {
+  const disk = { broken: true }
+  const harness = await startCapture({ openJournal: failingDisk(disk) })
   const response = await post(harness.port, '{}')
   expect([response.status, await response.json()]).toEqual([
     503,
     { error: 'The event could not be stored.' },
   ])
-  broken = false
+  disk.broken = false
   expect((await post(harness.port, '{}')).status).toBe(200)
 })
 
 test('an event that the disk did not take is not in the list of the sender who got a 503', async () => {
-  let broken = true
-  const harness = await startCapture({
-    events: (repo) => ({
-      ...repo,
-      sync: () => (broken ? Promise.reject(new Error('input/output error')) : repo.sync()),
-    }),
-  })
+  const disk = { broken: true }
+  const harness = await startCapture({ openJournal: failingDisk(disk) })
   expect((await post(harness.port, '{}')).status).toBe(503)
   expect(harness.events.list(SHOP.id)).toEqual([])
-  broken = false
+  disk.broken = false
   expect((await post(harness.port, '{}')).status).toBe(200)
   await harness.waitFor('events.added')
   expect(harness.published.filter(({ event }) => event === 'events.added')).toHaveLength(1)
   expect(harness.events.list(SHOP.id)).toHaveLength(1)
+})
+
+test('a database that fails keeps what was acknowledged waiting, and refuses what comes', async () => {
+  let broken = true
+  const harness = await startCapture({
+    events: (repo) => ({
+      ...repo,
+      apply(entries) {
+        if (broken && entries.length > 0) {
+          throw new Error('disk full')
+        }
+        return repo.apply(entries)
+      },
+    }),
+  })
+  expect((await post(harness.port, '"first"')).status).toBe(200)
+  expect(harness.events.list(SHOP.id)).toEqual([])
+  expect((await post(harness.port, '"second"')).status).toBe(503)
+  broken = false
+  expect((await post(harness.port, '"third"')).status).toBe(200)
+  expect(harness.events.list(SHOP.id).map(({ size }) => size)).toEqual([7, 7])
 })
 
 test('stopping closes idle connections at once', async () => {

@@ -1,0 +1,102 @@
+/**
+ * Brings journaled events into the database, soon after their senders were answered: at once
+ * when it is quiet, and many together in a burst.
+ */
+import type { Committed } from '#main/store/event-inserts'
+import type { EventsRepo } from '#main/store/events-repo'
+import type { JournaledEvent } from '#main/store/journal/record'
+
+export type AppliedEvents = Pick<EventsRepo, 'apply' | 'sync'>
+
+export interface JournalApplier {
+  push(entries: readonly JournaledEvent[]): void
+  /** Brings in what waits; throws what the database says, and tries again later by itself. */
+  apply(): void
+  /** Whether the database refused the last time, other than because another process holds it. */
+  readonly isRefused: boolean
+  /** Resolves when all of it survives a loss of power by the database alone. */
+  applyDurably(): Promise<void>
+  /** Does not try by itself any more. */
+  rest(): void
+}
+
+/** The eye sees no difference; of a burst, each time writes what the rings keep in the end. */
+const INTERVAL_MS = 20
+
+/** Another process may hold the database, or the disk may be full, for a while. */
+const RETRY_MS = 250
+
+export function createJournalApplier(
+  events: AppliedEvents,
+  onCommitted: (committed: Committed) => void,
+  onFailure: (error: unknown) => void,
+): JournalApplier {
+  let waiting: JournaledEvent[] = []
+  let timer: NodeJS.Timeout | undefined
+  let appliedAt = 0
+  let failure: unknown
+
+  function apply(): void {
+    clearTimeout(timer)
+    timer = undefined
+    if (waiting.length === 0) {
+      return
+    }
+    let committed: Committed
+    try {
+      committed = events.apply(waiting)
+    } catch (error) {
+      timer = setTimeout(applyLater, RETRY_MS)
+      if (failure === undefined) {
+        onFailure(error)
+      }
+      failure = error
+      throw error
+    }
+    failure = undefined
+    waiting = []
+    appliedAt = performance.now()
+    try {
+      onCommitted(committed)
+    } catch (error) {
+      // The events are stored; those after them must not wait for ever.
+      onFailure(error)
+    }
+  }
+
+  function applyLater(): void {
+    try {
+      apply()
+    } catch {
+      // Told of, and tried again.
+    }
+  }
+
+  return {
+    get isRefused() {
+      return failure !== undefined && !isLocked(failure)
+    },
+    push(entries) {
+      if (entries.length === 0) {
+        return
+      }
+      waiting.push(...entries)
+      timer ??= setTimeout(applyLater, Math.max(0, appliedAt + INTERVAL_MS - performance.now()))
+    },
+    apply,
+    async applyDurably() {
+      apply()
+      await events.sync()
+    },
+    rest() {
+      clearTimeout(timer)
+      timer = undefined
+    },
+  }
+}
+
+function isLocked(error: unknown): boolean {
+  return (
+    error instanceof Error && String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')
+  )
+}

@@ -1,0 +1,93 @@
+/** The file of the capture journal: written from the start, over and over. */
+import {
+  closeSync,
+  constants,
+  fdatasync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  writevSync,
+} from 'node:fs'
+import path from 'node:path'
+
+export interface JournalFile {
+  /** Where the next bytes go. */
+  end(): number
+  /** All or nothing, not yet durable. */
+  write(pieces: readonly Uint8Array[]): void
+  /** Resolves when what was written survives a loss of power. */
+  sync(): Promise<void>
+  /** What was written is not needed any more. Its space is: to write in it anew is quicker. */
+  rewind(): void
+  /** Gives up what was written from here on. */
+  cut(from: number): void
+  close(): void
+}
+
+/** The system takes no more pieces than that in one call (IOV_MAX on Linux and macOS). */
+const MAX_PIECES = 1024
+
+export function openJournalFile(file: string): JournalFile {
+  const descriptor = openSync(file, constants.O_RDWR | constants.O_CREAT, 0o600)
+  syncFolder(path.dirname(file))
+  let end = 0
+
+  return {
+    end: () => end,
+    write(pieces) {
+      let at = end
+      for (let first = 0; first < pieces.length; first += MAX_PIECES) {
+        const some = pieces.slice(first, first + MAX_PIECES)
+        const bytes = some.reduce((sum, { byteLength }) => sum + byteLength, 0)
+        // A full disk may take a part.
+        if (writevSync(descriptor, some, at) < bytes) {
+          throw Object.assign(new Error(`no space left on device, write '${file}'`), {
+            code: 'ENOSPC',
+          })
+        }
+        at += bytes
+      }
+      end = at
+    },
+    sync() {
+      return new Promise((resolve, reject) => {
+        fdatasync(descriptor, (error) => (error === null ? resolve() : reject(error)))
+      })
+    },
+    rewind() {
+      end = 0
+    },
+    cut(from) {
+      end = from
+      ftruncateSync(descriptor, from)
+    },
+    close: () => closeSync(descriptor),
+  }
+}
+
+/** Empty when there is none. */
+export function readJournalFile(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return Buffer.alloc(0)
+    }
+    throw error
+  }
+}
+
+/** A file survives a loss of power when its name does, too. */
+function syncFolder(folder: string): void {
+  // Windows opens no folders, and keeps their entries by itself.
+  if (process.platform === 'win32') {
+    return
+  }
+  const descriptor = openSync(folder, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
