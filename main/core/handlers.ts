@@ -113,8 +113,7 @@ export function createHandlers(services: Services): Handlers {
       return { value: settings.reveal(sourceId, name) }
     },
 
-    'runs.start': ({ sourceId, input, options, observe }) =>
-      runs.run(sourceId, input, options, observe),
+    'runs.start': ({ sourceId, input, ...how }) => runs.run(sourceId, input, how),
     'runs.cancel': ({ sourceId }) => {
       runs.cancel(sourceId)
       return {}

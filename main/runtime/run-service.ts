@@ -17,19 +17,21 @@ import type { IncomingRequest, RunRequest, Runtime } from './runtime.ts'
 import { shownRun } from './shown-run.ts'
 
 export interface RunService {
-  /** `observes`: also sees, after the answer, what the payload reaches of the code. */
-  run(
-    sourceId: string,
-    input: RunInput,
-    options?: Partial<RunOptions>,
-    observes?: boolean,
-  ): Promise<Run>
+  run(sourceId: string, input: RunInput, order?: RunOrder): Promise<Run>
   cancel(sourceId: string): void
   last(sourceId: string): Run | null
   /** Puts runs that were made elsewhere in the history; answers why it did not. */
   keep(runs: readonly KeptRun[]): string | null
   /** Drops the runs that are no longer to be kept. */
   prune(): void
+}
+
+export interface RunOrder {
+  readonly options?: Partial<RunOptions> | undefined
+  /** Nothing is run unless it is the saved code. */
+  readonly code?: string | undefined
+  /** Also sees, after the answer, what the payload reaches of the code. */
+  readonly observe?: boolean
 }
 
 export interface RunSettings {
@@ -125,10 +127,15 @@ export function createRunService(deps: RunDependencies): RunService {
   }
 
   return {
-    async run(sourceId, input, given = {}, observes = false) {
+    async run(sourceId, input, order = {}) {
       const source = deps.findSource(sourceId)
       if (source === undefined) {
         throw new AppError('not_found', 'This source does not exist any more.')
+      }
+      if (order.code !== undefined && order.code !== source.code) {
+        throw new AppError('conflict', 'The code that was to be run is not the saved one.', {
+          hint: 'Save it and run again.',
+        })
       }
       if (running.has(sourceId)) {
         throw new AppError('conflict', 'A run of this source is still going on.', {
@@ -137,7 +144,7 @@ export function createRunService(deps: RunDependencies): RunService {
       }
       const controller = new AbortController()
       running.set(sourceId, controller)
-      const options = RunOptions.parse(given)
+      const options = RunOptions.parse(order.options ?? {})
       const run = {
         id: newId('run'),
         sourceId,
@@ -155,7 +162,7 @@ export function createRunService(deps: RunDependencies): RunService {
             : parsePayload(input.text)
         const result = await execute(source, payload, {
           options,
-          observed: observes ? { label: run.label, eventId: run.eventId } : null,
+          observed: order.observe === true ? { label: run.label, eventId: run.eventId } : null,
           signal: controller.signal,
         })
         const text = input.kind === 'event' ? formatPayload(payload.request) : input.text

@@ -58,6 +58,9 @@ export interface SourceDependencies {
   readonly bus: Pick<EventBus, 'publish'>
 }
 
+/** What a save of the editors changes; whatever else is made of a source does not follow from it. */
+const SAVED = new Set(['code', 'version', 'samplePayload'])
+
 export function createSourceService({
   sources,
   settingsOf,
@@ -81,8 +84,14 @@ export function createSourceService({
 
   function change(sourceId: string, changes: Parameters<SourcesRepo['update']>[1]): Source {
     sources.update(sourceId, changes, new Date().toISOString())
-    bus.publish('sources.changed', { sourceId })
-    return get(sourceId)
+    const source = get(sourceId)
+    const { version, updatedAt } = source
+    const isSave = Object.keys(changes).every((name) => SAVED.has(name))
+    bus.publish('sources.changed', {
+      sourceId,
+      ...(isSave ? { saved: { version, updatedAt } } : {}),
+    })
+    return source
   }
 
   return {

@@ -50,6 +50,11 @@ export const runsMethods = {
       sourceId: m.Id,
       input: RunInput,
       options: RunOptions.partial().optional(),
+      /**
+       * What the caller takes for the saved code: when it is not, nothing is run (`conflict`). So a
+       * run can be asked for right behind its save, without waiting for the answer to that.
+       */
+      code: z.string().max(4_000_000).optional(),
       /** Runs it a second time, after the answer, to see what it reaches and reads. */
       observe: z.boolean().default(false),
     }),

@@ -77,5 +77,9 @@ export const sourcesMethods = {
 } as const satisfies Methods
 
 export const sourcesEvents = {
-  'sources.changed': z.object({ sourceId: m.Id }),
+  'sources.changed': z.object({
+    sourceId: m.Id,
+    /** Left out unless nothing but its code and its sample payload was saved: what it is since. */
+    saved: m.Source.pick({ version: true, updatedAt: true }).optional(),
+  }),
 } as const satisfies Events

@@ -1,40 +1,45 @@
 import { useMemo, useRef } from 'react'
 import type { Result } from '#preload/contract'
 import { failureHints } from '#preload/model/error-words'
+import type { CapturedEvents } from '../captures/use-captured-events.ts'
 import { RawRequest } from '../captures/raw-request.tsx'
 import { useIsCodeDirty, type CodeDraftState } from '../editor/use-code-draft.ts'
 import { OutputView, type OutputHandle } from '../editor/output-view.tsx'
 import { OutputPane } from '../output/output-pane.tsx'
-import type { RunState } from '../output/use-run.ts'
+import {
+  useIsRunning,
+  useShownRun,
+  useStartError,
+  type Run,
+  type RunControl,
+} from '../output/use-run.ts'
 import { SAMPLE } from '../test-panel/payload-drafts.ts'
 import { maskOutput } from '../ui/mask-output.ts'
 import type { PayloadState } from '../test-panel/use-payload.ts'
 
 export interface OutputAreaProps {
   readonly source: Result<'sources.get'>
-  readonly run: RunState
+  readonly run: RunControl
   readonly payload: PayloadState
-  /** Of the captured event that was run, while it is kept. */
-  readonly ranNumber: number | undefined
+  readonly events: CapturedEvents['events']
   readonly draft: CodeDraftState
   readonly onJump: (line: number, column?: number) => void
 }
 
 /** Says so when the verdict is not about the code and the payload that are on the screen. */
-function staleNote(props: OutputAreaProps, isCodeDirty: boolean): string | null {
-  const { run } = props.run
+function staleNote(props: OutputAreaProps, run: Run | null, isCodeDirty: boolean): string | null {
   if (run === null) {
     return null
   }
   const isOtherCode = run.sourceVersion !== props.source.version || isCodeDirty
   const { selection, isEdited } = props.payload
   const isEventAsItCame = selection !== SAMPLE && !isEdited
+  // While it is kept.
+  const number = props.events.find(({ id }) => id === run.eventId)?.number
   const isOtherPayload = isEventAsItCame ? run.eventId !== selection : run.eventId !== null
   const notes = [
     ...(isOtherPayload
-      ? [
-          `Run on ${props.ranNumber === undefined ? 'another payload' : `Captured Event ${props.ranNumber}`}`,
-        ]
+      ? [`Run on ${number === undefined ? 'another payload' : `Captured Event ${number}`}`]
       : []),
     ...(isOtherCode ? ['The code has changed since'] : []),
   ]
@@ -42,7 +47,7 @@ function staleNote(props: OutputAreaProps, isCodeDirty: boolean): string | null 
 }
 
 /** What holds a secret is not to be seen over somebody's shoulder; a push sends it all the same. */
-function withoutSecrets(run: RunState['run']): RunState['run'] {
+function withoutSecrets(run: Run | null): Run | null {
   const { output, secretPaths } = run?.result ?? { output: null, secretPaths: [] }
   return run === null || output === null || secretPaths.length === 0
     ? run
@@ -52,8 +57,10 @@ function withoutSecrets(run: RunState['run']): RunState['run'] {
 export function OutputArea(props: OutputAreaProps) {
   'use memo'
   const output = useRef<OutputHandle>(null)
-  const { isRunning, startError } = props.run
-  const run = useMemo(() => withoutSecrets(props.run.run), [props.run.run])
+  const isRunning = useIsRunning(props.run)
+  const startError = useStartError(props.run)
+  const shown = useShownRun(props.run)
+  const run = useMemo(() => withoutSecrets(shown), [shown])
   const { event, isLoading } = props.payload
   const isCodeDirty = useIsCodeDirty(props.draft)
   const { handler, code, version } = props.source
@@ -74,7 +81,7 @@ export function OutputArea(props: OutputAreaProps) {
       profile={props.source.profile}
       isRunning={isRunning}
       startError={startError}
-      staleNote={staleNote(props, isCodeDirty)}
+      staleNote={staleNote(props, run, isCodeDirty)}
       onJump={props.onJump}
       onRevealOutput={(pointer) => output.current?.revealPointer(pointer)}
       rawRequest={rawRequest}

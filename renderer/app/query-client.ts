@@ -1,7 +1,10 @@
-import { MutationCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, notifyManager, QueryClient } from '@tanstack/react-query'
 import { reportError } from './report-error.ts'
 
 const UNUSED_KEPT_MS = 5 * 60_000
+
+// What an answer changes is drawn right away; a timer, as by default, waits behind other work.
+notifyManager.setScheduler(queueMicrotask)
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({

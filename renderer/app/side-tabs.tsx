@@ -4,8 +4,6 @@ import type { SeenHandshake } from '../answers/seen-handshakes.ts'
 import { PayloadNote } from '../captures/payload-note.tsx'
 import { EventList } from '../captures/event-list.tsx'
 import type { CapturedEvents } from '../captures/use-captured-events.ts'
-import type { RunState } from '../output/use-run.ts'
-import { PushPanel } from '../push/push-panel.tsx'
 import { RunButton } from '../test-panel/run-button.tsx'
 import { TestPanel } from '../test-panel/test-panel.tsx'
 import { SAMPLE } from '../test-panel/payload-drafts.ts'
@@ -13,7 +11,7 @@ import type { PayloadState } from '../test-panel/use-payload.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { EventInspector } from './event-inspector.tsx'
 import { PayloadEditor, type PayloadEditorProps } from './payload-editor.tsx'
-import { reportError } from './report-error.ts'
+import { PushArea } from './push-area.tsx'
 import { SettingsArea } from './settings-area.tsx'
 import type { EventTools } from './use-event-tools.ts'
 import { useIsSettled } from './use-is-settled.ts'
@@ -24,7 +22,6 @@ export interface SideTabsProps {
   readonly source: Result<'sources.get'>
   readonly captured: CapturedEvents
   readonly payload: PayloadState
-  readonly run: RunState
   readonly tools: EventTools
   readonly seen: readonly SeenHandshake[]
   /** Required settings without a value, for which the last run was stopped. */
@@ -43,7 +40,9 @@ export interface SideTabsProps {
   readonly runOptions: ReactNode
   readonly onCapture: () => void
   readonly onImport: () => void
+  readonly isRunning: boolean
   readonly onRun: () => void
+  readonly onCancel: () => void
 }
 
 /** What a larger body lost is read only when it is inspected: that takes time and memory. */
@@ -64,7 +63,7 @@ export function SideTabs(props: SideTabsProps) {
   'use memo'
   const [hasDirtySettings, setDirtySettings] = useState(false)
   const isSettled = useIsSettled()
-  const { source, captured, payload, run, tools } = props
+  const { source, captured, payload, tools } = props
   const chosen = captured.events.find(({ id }) => id === payload.selection)
   const test = (
     <TestPanel
@@ -118,11 +117,7 @@ export function SideTabs(props: SideTabsProps) {
       actions={
         <>
           {props.runOptions}
-          <RunButton
-            isRunning={run.isRunning}
-            onRun={props.onRun}
-            onCancel={() => void run.cancel().catch(reportError)}
-          />
+          <RunButton isRunning={props.isRunning} onRun={props.onRun} onCancel={props.onCancel} />
         </>
       }
       items={[
@@ -152,7 +147,7 @@ export function SideTabs(props: SideTabsProps) {
         {
           id: 'push',
           label: 'Push',
-          content: when('push', <PushPanel source={source} run={run.run} />),
+          content: when('push', <PushArea source={source} />),
         },
         { id: 'history', label: 'History', content: when('history', props.history) },
       ]}

@@ -10,7 +10,7 @@ import type { MonacoTextHandle } from '../editor/monaco-text.tsx'
 import { focusEditor } from '../editor/mounted-editors.ts'
 import { useConnector } from '../host/connector-context.tsx'
 import { queryKeys } from '../host/query-keys.ts'
-import type { RunState } from '../output/use-run.ts'
+import type { RunControl } from '../output/use-run.ts'
 import type { RingState } from '../ring/use-ring.ts'
 import { SAMPLE } from '../test-panel/payload-drafts.ts'
 import type { PayloadState } from '../test-panel/use-payload.ts'
@@ -32,7 +32,8 @@ export interface BenchParts {
   readonly capture: CaptureState
   readonly captured: CapturedEvents
   readonly payload: PayloadState
-  readonly run: RunState
+  readonly run: RunControl
+  readonly isRunning: boolean
   readonly ring: RingState
   readonly coverage: Pick<CoverageState, 'isOn'>
   readonly coverageTools: CoverageTools
@@ -45,7 +46,7 @@ export interface BenchParts {
 }
 
 export function useBenchActions(parts: BenchParts): void {
-  const { source, capture, payload, run, ring, codeEditor, coverage, coverageTools } = parts
+  const { source, capture, payload, isRunning, ring, codeEditor, coverage, coverageTools } = parts
   const { api } = useConnector()
   const client = useQueryClient()
   const sample = useMutation({
@@ -68,7 +69,7 @@ export function useBenchActions(parts: BenchParts): void {
   useActions({
     'run.test': parts.onRun,
     'run.all': parts.onRunAll,
-    'run.cancel': run.isRunning || ring.progress !== null ? () => cancelAll(parts) : null,
+    'run.cancel': isRunning || ring.progress !== null ? () => cancelAll(parts) : null,
     'code.save': parts.onSave,
     'code.saveCopy': () => saveFile(textFile(`${source.slug}.js`, parts.codeNow())),
     'code.format': () => codeEditor.current?.format(),
@@ -104,7 +105,7 @@ export function useBenchActions(parts: BenchParts): void {
 
 /** Whatever runs: of one payload, of all events, or both. */
 function cancelAll({ run, ring }: BenchParts): void {
-  if (run.isRunning) {
+  if (run.isRunningNow()) {
     run.cancel().catch(reportError)
   }
   if (ring.progress !== null) {

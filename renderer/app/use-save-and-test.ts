@@ -6,8 +6,10 @@ import { AppError } from '#preload/errors'
 import { flushPendingEdits } from '../editor/pending-edits.ts'
 import type { CodeDraftState } from '../editor/use-code-draft.ts'
 import { useConnector } from '../host/connector-context.tsx'
+import { ownSave } from '../host/own-saves.ts'
 import { queryKeys } from '../host/query-keys.ts'
-import type { RunState } from '../output/use-run.ts'
+import { createBusy } from '../ui/busy.ts'
+import type { RunControl } from '../output/use-run.ts'
 import { SAMPLE } from '../test-panel/payload-drafts.ts'
 import { optionsOf, type RunChoices } from '../test-panel/run-choices.ts'
 import type { PayloadState } from '../test-panel/use-payload.ts'
@@ -27,7 +29,7 @@ export function useSaveAndTest(
   parts: {
     draft: CodeDraftState
     payload: PayloadState
-    run: RunState
+    run: RunControl
     choices: RunChoices
     /** Coverage is on. */
     observes: boolean
@@ -39,6 +41,7 @@ export function useSaveAndTest(
   const { api } = useConnector()
   const client = useQueryClient()
   const [isSaving, setSaving] = useState(false)
+  const [busy] = useState(() => createBusy(setSaving))
   const { draft, payload, run, choices } = parts
 
   async function saveSample(): Promise<void> {
@@ -46,52 +49,54 @@ export function useSaveAndTest(
     if (payload.selection !== SAMPLE || text === undefined) {
       return
     }
-    const saved = await api['sources.update']({ sourceId: source.id, samplePayload: text })
-    client.setQueryData(queryKeys.source(source.id), saved)
-    payload.settleSample(text)
+    await ownSave(source.id, async () => {
+      const saved = await api['sources.update']({ sourceId: source.id, samplePayload: text })
+      client.setQueryData(queryKeys.source(source.id), saved)
+      payload.settleSample(text)
+    })
   }
 
-  async function saving(work: () => Promise<void>): Promise<boolean> {
-    setSaving(true)
-    const isDone = await work().then(
-      () => true,
-      (error: unknown) => {
+  function saving(work: () => Promise<unknown>): Promise<boolean> {
+    return busy.during(async () => {
+      try {
+        await work()
+        return true
+      } catch (error) {
         // A conflict is shown above the code, with the choice that settles it.
         const isConflict = error instanceof AppError && error.code === 'conflict'
         if (!isConflict) {
           reportError(error)
         }
         return false
-      },
-    )
-    setSaving(false)
-    return isDone
+      }
+    })
   }
 
   async function saveAll(): Promise<void> {
     flushPendingEdits()
-    await draft.save()
-    await saveSample()
+    await Promise.all([draft.save(), saveSample()])
   }
 
+  /** The core takes what it is sent in turn: the run need not wait for the answer to the save. */
   async function saveThenRun(): Promise<void> {
     flushPendingEdits()
     const input = payload.runInput()
-    if (run.isRunning || isSaving || input === null) {
+    if (run.isRunningNow() || busy.isNow() || input === null) {
       return
     }
-    if (await saving(saveAll)) {
-      parts.onRun(await run.start(input, optionsOf(choices), parts.observes))
+    const unsaved = draft.isDirty() ? { code: draft.code() } : {}
+    const isSaved = saving(saveAll)
+    const order = { ...unsaved, input, options: optionsOf(choices), observe: parts.observes }
+    const ran = await run.start(order, isSaved)
+    if (await isSaved) {
+      parts.onRun(ran)
     }
   }
 
   return {
     isSaving,
     save: () => void (choices.runOnSave ? saveThenRun() : saving(saveAll)),
-    keepMine: () =>
-      void saving(async () => {
-        await draft.keepMine()
-      }),
+    keepMine: () => void saving(() => draft.keepMine()),
     run: () => void saveThenRun(),
     saveThen(rest) {
       const work = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 /** One source on the bench: composes the features, which do not know each other. */
-import { useRef, useState } from 'react'
+import { useDeferredValue, useRef, useState } from 'react'
 import type { Result } from '#preload/contract'
 import { useSeenHandshakes } from '../answers/seen-handshakes.ts'
 import { CaptureControl } from '../captures/capture-control.tsx'
@@ -9,19 +9,17 @@ import { urlAt, webhookUrls } from '../captures/webhook-urls.ts'
 import { WebhookUrlBar } from '../captures/webhook-url-bar.tsx'
 import { CoverageToggle } from '../coverage/coverage-toggle.tsx'
 import { useCoverage } from '../coverage/use-coverage.ts'
-import { FunctionEditor } from '../editor/function-editor.tsx'
 import type { MonacoTextHandle } from '../editor/monaco-text.tsx'
-import { CompareTexts } from '../editor/lazy-compare.tsx'
 import { useCodeDraft } from '../editor/use-code-draft.ts'
-import { MigrateNotice } from '../migrate/migrate-notice.tsx'
 import { useRing } from '../ring/use-ring.ts'
 import { useRunChoices } from '../test-panel/run-choices.ts'
 import { useCapturedEvents } from '../captures/use-captured-events.ts'
-import { useRun } from '../output/use-run.ts'
+import { useIsRunning, useRunControl } from '../output/use-run.ts'
 import { usePayload } from '../test-panel/use-payload.ts'
 import { ChangedAddress } from '../tunnel/changed-address.tsx'
 import { Panes } from '../ui/panes.tsx'
 import { BusyPortArea } from './busy-port-area.tsx'
+import { CodeArea } from './code-area.tsx'
 import { CaptureAnnouncer } from './capture-announcer.tsx'
 import { EventDialogs } from './event-dialogs.tsx'
 import { FieldsArea } from './fields-area.tsx'
@@ -54,14 +52,16 @@ export interface WorkbenchProps {
 
 export function Workbench(props: WorkbenchProps) {
   'use memo'
-  const { source } = props
+  // A save is drawn when there is time: what waits for it is the output, not the hidden tabs.
+  const source = useDeferredValue(props.source)
   const codeEditor = useRef<MonacoTextHandle>(null)
   const [tab, setTab] = useState<SideTab>('test')
   const capture = useCapture(source.id)
   const captured = useCapturedEvents(source.id)
-  const payload = usePayload(source, captured.events)
-  const draft = useCodeDraft(source)
-  const run = useRun(source.id)
+  const payload = usePayload(props.source, captured.events)
+  const draft = useCodeDraft(props.source)
+  const run = useRunControl(source.id)
+  const isRunning = useIsRunning(run)
   const { choices, change: changeChoices } = useRunChoices(source.id)
   const { missing, onRun } = useMissingSettings(source, () => setTab('settings'))
   const coverage = useCoverage(source)
@@ -93,6 +93,7 @@ export function Workbench(props: WorkbenchProps) {
     captured,
     payload,
     run,
+    isRunning,
     ring,
     coverage,
     coverageTools,
@@ -111,7 +112,6 @@ export function Workbench(props: WorkbenchProps) {
     onImport: props.onImport,
   })
 
-  const isRunOfThisCode = run.run?.sourceVersion === source.version
   return (
     <>
       <section className="capture-bar" aria-label="Webhook URL">
@@ -149,29 +149,19 @@ export function Workbench(props: WorkbenchProps) {
               defaultSize: '54%',
               minSize: '220px',
               content: (
-                <>
-                  <MigrateNotice
-                    source={source}
-                    code={draft.code}
-                    lastError={isRunOfThisCode ? (run.run?.result.error ?? null) : null}
-                    Compare={CompareTexts}
-                    onApply={changes.migrate}
-                  />
-                  <FunctionEditor
-                    source={source}
-                    draft={draft}
-                    runError={isRunOfThisCode ? (run.run?.result.error ?? null) : null}
-                    marks={coverage.marks}
-                    bar={<CoverageToggle coverage={coverage} onTurn={coverageTools.turn} />}
-                    isSaving={actions.isSaving}
-                    onSave={actions.save}
-                    onKeepMine={actions.keepMine}
-                    onReady={(handle) => {
-                      codeEditor.current = handle
-                      props.onReady()
-                    }}
-                  />
-                </>
+                <CodeArea
+                  source={source}
+                  draft={draft}
+                  run={run}
+                  marks={coverage.marks}
+                  bar={<CoverageToggle coverage={coverage} onTurn={coverageTools.turn} />}
+                  actions={actions}
+                  onMigrate={changes.migrate}
+                  onReady={(handle) => {
+                    codeEditor.current = handle
+                    props.onReady()
+                  }}
+                />
               ),
             },
             {
@@ -183,7 +173,6 @@ export function Workbench(props: WorkbenchProps) {
                   source={source}
                   captured={captured}
                   payload={payload}
-                  run={run}
                   tools={tools}
                   seen={seen}
                   missingSettings={missing}
@@ -193,7 +182,9 @@ export function Workbench(props: WorkbenchProps) {
                   onSelectTab={setTab}
                   onCapture={capture.open}
                   onImport={props.onImport}
+                  isRunning={isRunning}
                   onRun={saveAndTest}
+                  onCancel={() => void run.cancel().catch(reportError)}
                   place={place}
                   onPlaceShown={() => setPlace(null)}
                   fields={
@@ -247,10 +238,10 @@ export function Workbench(props: WorkbenchProps) {
                   }
                   output={
                     <OutputArea
-                      source={source}
+                      source={props.source}
                       run={run}
                       payload={payload}
-                      ranNumber={captured.events.find(({ id }) => id === run.run?.eventId)?.number}
+                      events={captured.events}
                       draft={draft}
                       onJump={jump}
                     />

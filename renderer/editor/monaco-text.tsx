@@ -1,5 +1,5 @@
 /** One Monaco editor: mounted once, fed through its model, disposed with the component. */
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useResolvedTheme } from '../ui/theme.ts'
 import { useLatest } from '../ui/use-latest.ts'
 import { decorationsOf, type CodeMark } from './code-marks.ts'
@@ -173,7 +173,8 @@ export function MonacoText(props: MonacoTextProps) {
   }, [theme])
 
   const { value, documentId } = props
-  useEffect(() => {
+  // Before the frame that shows what else is known of it.
+  useLayoutEffect(() => {
     const editor = editorRef.current
     const model = editor?.getModel()
     if (editor === undefined || model == null || value === null) {
@@ -187,8 +188,11 @@ export function MonacoText(props: MonacoTextProps) {
     if (isSameDocument && value === known.current) {
       return
     }
+    // Told only when it changes: each telling measures the whole editor.
+    if (value.length >= LARGE_TEXT !== known.current.length >= LARGE_TEXT) {
+      editor.updateOptions(optionsFor(value.length))
+    }
     known.current = value
-    editor.updateOptions(optionsFor(value.length))
     if (isSameDocument) {
       // As an edit, so that undo brings back what was there.
       model.pushStackElement()
@@ -197,6 +201,8 @@ export function MonacoText(props: MonacoTextProps) {
     } else {
       model.setValue(value)
       editor.setScrollTop(0)
+      // By itself it would draw a frame later.
+      editor.render()
     }
   }, [value, documentId])
 

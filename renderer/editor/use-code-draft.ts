@@ -10,6 +10,7 @@ import type { Result } from '#preload/contract'
 import { AppError } from '#preload/errors'
 import { useConnector } from '../host/connector-context.tsx'
 import type { Connector } from '../host/connector.ts'
+import { ownSave } from '../host/own-saves.ts'
 import { queryKeys } from '../host/query-keys.ts'
 import { keepCodeDraft, readCodeDraft, type CodeDraft } from './code-draft-store.ts'
 
@@ -58,12 +59,14 @@ function createCodeDraft(
 
   async function saveAs(code: string, baseVersion: number): Promise<Source> {
     try {
-      const source = await api['sources.saveCode']({ sourceId: id, code, baseVersion })
-      client.setQueryData(queryKeys.source(id), source)
-      saved = source
-      // Keys pressed while the save was under way are a draft of the new version.
-      setDraft(later(draft, code, source.version))
-      return source
+      return await ownSave(id, async () => {
+        const source = await api['sources.saveCode']({ sourceId: id, code, baseVersion })
+        client.setQueryData(queryKeys.source(id), source)
+        saved = source
+        // Keys pressed while the save was under way are a draft of the new version.
+        setDraft(later(draft, code, source.version))
+        return source
+      })
     } catch (error) {
       if (error instanceof AppError && error.code === 'conflict') {
         await client.invalidateQueries({ queryKey: queryKeys.source(id) })

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import type { Result } from '#preload/contract'
 import type { Connector } from './connector.ts'
 import { useConnector } from './connector-context.tsx'
+import { learnSave } from './own-saves.ts'
 import { paced } from './paced.ts'
 import { queryKeys } from './query-keys.ts'
 
@@ -75,7 +76,11 @@ function subscribe(connector: Connector, client: QueryClient): (() => void)[] {
   const { patchEvents, setStatus, dispose } = createBursts(client)
   return [
     dispose,
-    connector.on('sources.changed', ({ sourceId }) => {
+    connector.on('sources.changed', ({ sourceId, saved }) => {
+      if (saved !== undefined) {
+        void learnSave(client, sourceId, saved)
+        return
+      }
       void client.invalidateQueries({ queryKey: queryKeys.sources })
       void client.invalidateQueries({ queryKey: queryKeys.source(sourceId) })
       // The sender's secret is one of the source's settings.

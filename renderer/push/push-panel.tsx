@@ -62,7 +62,7 @@ export function PushPanel(props: PushPanelProps) {
         : () => {
             // The answers are shown there.
             runAction('go.push')
-            push.push(run.id)
+            push.push()
           },
   })
   return (
@@ -82,7 +82,7 @@ export function PushPanel(props: PushPanelProps) {
             icon={<Send size={13} aria-hidden="true" />}
             words={push.isPushing ? 'Pushing…' : undefined}
             isDisabled={reason !== null || push.isPushing}
-            onPress={() => run !== null && push.push(run.id)}
+            onPress={push.push}
           />
         }
       />

@@ -8,7 +8,8 @@ export interface PushState {
   readonly last: Result<'push.last'>
   readonly isPushing: boolean
   readonly isSaving: boolean
-  readonly push: (runId: string) => void
+  /** The last run, also one that is not drawn yet. */
+  readonly push: () => void
   readonly saveTarget: (target: Omit<Params<'target.set'>, 'sourceId'>, onSaved: () => void) => void
 }
 
@@ -29,7 +30,12 @@ export function usePush(sourceId: string): PushState {
     last: last.data ?? null,
     isPushing: push.isPending,
     isSaving: saveTarget.isPending,
-    push: (runId) => push.mutate(runId),
+    push() {
+      const run = client.getQueryData<Result<'runs.last'>>(queryKeys.lastRun(sourceId))
+      if (run != null) {
+        push.mutate(run.id)
+      }
+    },
     saveTarget: (target, onSaved) => saveTarget.mutate(target, { onSuccess: onSaved }),
   }
 }

@@ -1,5 +1,5 @@
 import { Check, ChevronsRight } from 'lucide-react'
-import { memo, useEffect, useRef, useState, type ReactNode } from 'react'
+import { memo, useDeferredValue, useEffect, useRef, useState, type ReactNode } from 'react'
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components'
 import { IconButton } from './button.tsx'
 import { Menu, MenuItem } from './menu.tsx'
@@ -99,14 +99,30 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
         {props.actions}
       </div>
       {props.items.map((item) => (
-        <Panel key={item.id} id={item.id} content={item.content} />
+        <Panel
+          key={item.id}
+          id={item.id}
+          content={item.content}
+          isShown={item.id === props.selected}
+        />
       ))}
     </AriaTabs>
   )
 }
 
+interface PanelProps {
+  readonly id: string
+  readonly content: ReactNode
+}
+
+/** What changes in a panel out of sight is drawn when what is in sight has been. */
+function Panel({ id, content, isShown }: PanelProps & { readonly isShown: boolean }) {
+  const later = useDeferredValue(content)
+  return <DrawnPanel id={id} content={isShown ? content : later} />
+}
+
 /** Drawn anew only when its own content changes: each drawing looks through the whole panel. */
-const Panel = memo(function Panel(props: { id: string; content: ReactNode }) {
+const DrawnPanel = memo(function DrawnPanel(props: PanelProps) {
   return (
     <TabPanel id={props.id} className="tab-panel" shouldForceMount>
       {props.content}

@@ -1,0 +1,10 @@
+import { useDeferredValue } from 'react'
+import type { Result } from '#preload/contract'
+import { useLastRun } from '../host/queries.ts'
+import { PushPanel } from '../push/push-panel.tsx'
+
+/** Mostly out of sight: drawn after the output, which is what a run is waited for. */
+export function PushArea({ source }: { readonly source: Result<'sources.get'> }) {
+  const run = useDeferredValue(useLastRun(source.id).data ?? null)
+  return <PushPanel source={source} run={run} />
+}
