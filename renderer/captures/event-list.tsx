@@ -1,7 +1,8 @@
 import { FlaskConical } from 'lucide-react'
-import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import { ContextMenu, type MenuPlace } from '../ui/context-menu.tsx'
+import { useChosenInView } from '../ui/use-chosen-in-view.ts'
 import { useNow } from '../ui/use-now.ts'
 import { carryOut, keyActionOf, type EventActions, type EventSummary } from './event-actions.ts'
 import { EventListBar } from './event-list-bar.tsx'
@@ -42,12 +43,7 @@ export function EventList(props: EventListProps) {
   const chosen = captured.events.find(({ id }) => id === selected)
   const notedEvent = captured.events.find(({ id }) => id === noted)
 
-  // An event may be chosen from elsewhere: by its arrival, by a key, from the palette.
-  const frame = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const row = frame.current?.querySelector(`[data-event="${CSS.escape(selected)}"]`)
-    row?.scrollIntoView({ block: 'nearest' })
-  }, [selected])
+  const list = useChosenInView<HTMLDivElement>()
 
   const eventAt = (target: EventTarget): EventSummary | undefined => {
     const row = target instanceof Element ? target.closest<HTMLElement>('[data-event]') : null
@@ -111,7 +107,6 @@ export function EventList(props: EventListProps) {
         />
       )}
       <div
-        ref={frame}
         role="presentation"
         className="event-rows-frame"
         onKeyDownCapture={onKey}
@@ -124,6 +119,7 @@ export function EventList(props: EventListProps) {
         }}
       >
         <ListBox
+          ref={list}
           aria-label="Test payloads"
           className="event-rows scroll"
           selectionMode="single"

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import './rows.css'
+import { useChosenInView } from './use-chosen-in-view.ts'
 
 export interface RowsProps {
   readonly label: string
@@ -11,8 +12,10 @@ export interface RowsProps {
 
 /** A list in which one row is always chosen, by a click or the arrow keys. */
 export function Rows(props: RowsProps) {
+  const list = useChosenInView<HTMLDivElement>()
   return (
     <ListBox
+      ref={list}
       aria-label={props.label}
       className="rows scroll"
       selectionMode="single"

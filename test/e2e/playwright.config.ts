@@ -10,6 +10,7 @@ const BOTH = [
   'capture.spec.ts',
   'address.spec.ts',
   'ports.spec.ts',
+  'focus.spec.ts',
   'sources.spec.ts',
   'authoring.spec.ts',
   'drafts.spec.ts',
