@@ -11,6 +11,7 @@ import './ui/base.css'
 import { loadEditor } from './editor/lazy-monaco.tsx'
 import { flushPendingEdits } from './editor/pending-edits.ts'
 import { flushDrafts, onDraftLost, openDrafts } from './ui/draft-store.ts'
+import { keepFocus } from './ui/keep-focus.ts'
 import { onPageExit } from './ui/page-exit.ts'
 import { applyRememberedTheme } from './ui/theme.ts'
 import { showToast } from './ui/toast.tsx'
@@ -34,6 +35,7 @@ onPageExit(() => {
   flushPendingEdits()
   flushDrafts()
 })
+keepFocus()
 onDraftLost(() => {
   showToast({
     tone: 'error',
