@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { NetworkPolicy, OutgoingCall } from './model/network.ts'
+import { OutputPreview, PackedOutput } from './model/packed-output.ts'
 import { ThirdPartyTunnel, TunnelProviderName, TunnelStatus } from './model/tunnel.ts'
 import { RunMemory, RunTiming } from './model/run-measures.ts'
 import { RunOptions } from './model/run-options.ts'
@@ -225,15 +226,23 @@ const JsonObject = z.record(z.string(), z.unknown())
 export const RunOutput = z.object({ events: z.array(JsonObject), objects: z.array(JsonObject) })
 export type RunOutput = z.infer<typeof RunOutput>
 
+/** As it travels and is kept. */
+export const KeptOutput = z.union([RunOutput, PackedOutput])
+export type KeptOutput = z.infer<typeof KeptOutput>
+
+/** As it is seen in a list of many. */
+export const SeenOutput = z.union([RunOutput, OutputPreview])
+export type SeenOutput = z.infer<typeof SeenOutput>
+
 /** `path` is a JSON Pointer (RFC 6901) into the output. */
 export const OutputWarning = z.object({ path: z.string(), message: z.string() })
 export type OutputWarning = z.infer<typeof OutputWarning>
 
 export const RunResult = z.object({
   status: RunStatus,
-  output: RunOutput.nullable(),
+  output: KeptOutput.nullable(),
   /** `output` with its secrets masked, where it holds any: this and not the other is for eyes. */
-  shown: RunOutput.optional(),
+  shown: KeptOutput.optional(),
   error: RunError.nullable(),
   logs: z.array(LogLine),
   warnings: z.array(OutputWarning),

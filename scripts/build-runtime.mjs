@@ -1,6 +1,6 @@
 /**
- * Builds the runtime bundle (out/runtime): the host process, its worker, and the code that is
- * evaluated inside contexts. Quick when nothing has changed: inputs are compared by time and size.
+ * Builds the runtime bundle (out/runtime): the thread of the app that looks after runs, the host
+ * process, its worker, and the code that is evaluated inside contexts. Quick when nothing has changed: inputs are compared by time and size.
  */
 import { build } from 'esbuild'
 import { execFile } from 'node:child_process'
@@ -116,17 +116,10 @@ const oneStreamBase = {
   },
 }
 
-/** Only what ends up in the bundle: the parent's side is built with the application. */
 async function inputFiles() {
   const files = [fileURLToPath(import.meta.url), path.join(root, 'package-lock.json')]
-  for (const name of ['limits.ts', 'protocol.ts']) {
-    files.push(path.join(source, name))
-  }
-  for (const folder of ['host', 'guest']) {
-    const entries = await readdir(path.join(source, folder), {
-      recursive: true,
-      withFileTypes: true,
-    })
+  for (const folder of [source, path.join(root, 'preload')]) {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
     const inner = entries.filter((entry) => entry.isFile())
     files.push(...inner.map((entry) => path.join(entry.parentPath, entry.name)))
   }
@@ -147,10 +140,10 @@ const fresh = `${runtimeDir}.${process.pid}`
 
 const common = { bundle: true, target, logLevel: 'warning', legalComments: 'none' }
 
-function buildHost(name) {
+function buildForNode(folder, name) {
   return build({
     ...common,
-    entryPoints: [path.join(source, `host/${name}.ts`)],
+    entryPoints: [path.join(source, `${folder}/${name}.ts`)],
     outfile: path.join(fresh, `${name}.cjs`),
     platform: 'node',
     format: 'cjs',
@@ -251,9 +244,10 @@ export async function buildRuntime() {
   try {
     await mkdir(fresh, { recursive: true })
     await Promise.all([
-      buildHost('host'),
-      buildHost('worker'),
-      buildHost('make-cache'),
+      buildForNode('host', 'host'),
+      buildForNode('host', 'worker'),
+      buildForNode('host', 'make-cache'),
+      buildForNode('thread', 'thread'),
       buildRealm(),
       buildNode(),
       buildLibrary(['inspect', 'guest-inspect']),

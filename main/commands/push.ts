@@ -1,5 +1,6 @@
 import { AppError } from '#preload/errors'
 import type { Push, PushRequest, Run } from '#preload/model'
+import { countsOf, unpacked } from '#preload/model/packed-output'
 import type { Client } from '#preload/wire'
 import type { Command } from 'commander'
 import { parseSlug } from './arguments.ts'
@@ -43,16 +44,23 @@ function push(context: CliContext, options: PushOptions): Promise<number> {
     const run = await api['runs.start']({ sourceId, input: { kind: 'event', eventId } })
     const { output } = run.result
     // A function may well emit nothing for an event: that is done, too.
-    const isEmpty = output !== null && output.events.length + output.objects.length === 0
+    const emitted = output === null ? null : countsOf(output)
+    const isEmpty = emitted !== null && emitted.events + emitted.objects === 0
     const result =
       output === null || isEmpty ? null : await api['push.start']({ sourceId, runId: run.id })
     if (options.json === true) {
-      printJson(io, { run, push: result })
+      printJson(io, { run: opened(run), push: result })
     } else {
       report(io, run, result)
     }
     return isEmpty || result?.ok === true ? ExitCode.done : ExitCode.failed
   })
+}
+
+/** Who reads it wants the output itself, however large. */
+function opened(run: Run): Run {
+  const { output } = run.result
+  return output === null ? run : { ...run, result: { ...run.result, output: unpacked(output) } }
 }
 
 async function newestEvent(client: Client, sourceId: string, slug: string): Promise<string> {

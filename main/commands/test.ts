@@ -16,6 +16,7 @@ import {
 } from '#main/runtime/cases/format'
 import { runCases, type Verdict } from '#main/runtime/cases/run-cases'
 import { createObserver, OBSERVING_PATIENCE } from '#main/runtime/coverage/observer'
+import type { PlainResult } from '#main/runtime/result'
 import { createRuntime, type Runtime } from '#main/runtime/runtime'
 import { AppError } from '#preload/errors'
 import { ExitCode, printJson, printLine, type CliContext } from './context.ts'
@@ -77,7 +78,7 @@ interface Watched extends CaseCoverage {
 }
 
 /** Runs each case a second time, in a process of its own, to see what it reaches. */
-function watch(runtime: Runtime, context: CliContext): Watched {
+function watch(runtime: Runtime<PlainResult>, context: CliContext): Watched {
   const logger = createCommandLogger(context)
   const observing = createRuntime({
     runtimeDir: context.paths.runtimeDir,
@@ -93,7 +94,7 @@ async function judge(
   dir: string,
   options: TestOptions,
   { io, env, interrupted }: CliContext,
-  { runtime, run }: { runtime: Runtime; run: CaseCoverage['run'] | undefined },
+  { runtime, run }: { runtime: Runtime<PlainResult>; run: CaseCoverage['run'] | undefined },
 ): Promise<{ verdicts: Verdict[]; counts: Counts }> {
   const cases = await load(dir, { env, filter: options.filter })
   const isTerminal = 'isTTY' in io.stdout && io.stdout.isTTY === true

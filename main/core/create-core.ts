@@ -184,6 +184,7 @@ function compose(options: CoreOptions, database: Database): Core {
   const { runtime, work } = engine
   const coverage = createCoverageService({ observer: engine.observer, bus })
   const cassettes = createCassetteService({
+    work,
     cassettes: createCassettesRepo(database),
     findSource: (sourceId) => sources.find(sourceId),
   })
@@ -205,7 +206,13 @@ function compose(options: CoreOptions, database: Database): Core {
   })
   runs.prune()
   const history = createHistoryService({ history: createHistoryRepo(database), runs: runsRepo })
+  const inputs = {
+    work,
+    eventsOf: (sourceId: string) => captured.list(sourceId),
+    requestOf: (eventId: string) => captured.getRequest(eventId),
+  }
   const ring = createRingService({
+    ...inputs,
     runtime,
     coverage,
     cassettes,
@@ -214,23 +221,16 @@ function compose(options: CoreOptions, database: Database): Core {
     settingsFor: (sourceId) => settings.forRun(sourceId),
     encryptedSettings: (sourceId) =>
       settings.list(sourceId).flatMap(({ name, encrypted }) => (encrypted ? [name] : [])),
-    eventsOf: (sourceId) => captured.list(sourceId),
-    requestOf: (eventId) => captured.getRequest(eventId),
     keepRuns: (kept) => runs.keep(kept),
     bus,
   })
-  const caseExport = createCaseExport({
-    findSource: (sourceId) => sources.find(sourceId),
-    exportCases: (sourceId) => ring.exportCases(sourceId),
-    chooseFolder: options.chooseFolder,
-  })
+  const { chooseFolder } = options
+  const caseExport = createCaseExport({ ring, findSource: sources.find, chooseFolder })
   const migration = createMigrateService({
-    runtime,
+    ...inputs,
     cassettes,
     findSource: (sourceId) => sources.find(sourceId),
     settingsFor: (sourceId) => settings.forRun(sourceId),
-    eventsOf: (sourceId) => captured.list(sourceId),
-    requestOf: (eventId) => captured.getRequest(eventId),
   })
   const authoring = createAuthoring({
     sources,
@@ -248,7 +248,7 @@ function compose(options: CoreOptions, database: Database): Core {
     dataDir: options.dataDir,
     platform: process.platform,
     secretStorage: cipher.storage,
-    canChooseFolder: options.chooseFolder !== undefined,
+    canChooseFolder: chooseFolder !== undefined,
   }
   const handlers = createHandlers({
     info,

@@ -6,6 +6,7 @@ import type { PushesRepo, RunsRepo } from '#main/store/runs-repo'
 import type { SourceRecord, SourcesRepo } from '#main/store/sources-repo'
 import { AppError } from '#preload/errors'
 import type { Push, PushRequest, PushTarget, Run, RunOutput } from '#preload/model'
+import { countsOf, unpacked } from '#preload/model/packed-output'
 import { postJson, unsent } from './http-post.ts'
 import { planSegmentRequests } from './segment-requests.ts'
 
@@ -49,13 +50,14 @@ export function createPushService(deps: PushDependencies): PushService {
         hint: 'Mend the function and run it again.',
       })
     }
-    if (output.events.length + output.objects.length === 0) {
+    const { events, objects } = countsOf(output)
+    if (events + objects === 0) {
       throw new AppError(
         'invalid_input',
         'The last run emitted nothing, so there is nothing to push.',
       )
     }
-    return { ...run, output }
+    return { ...run, output: unpacked(output) }
   }
 
   function writeKeyOf(sourceId: string): string {

@@ -24,6 +24,12 @@ import {
 } from './protocol.ts'
 import { shortened } from './shown-text.ts'
 
+/** A result whose output is at hand, however large: what the app's own thread takes no part in. */
+export type PlainResult = Omit<RunResult, 'output' | 'shown'> & {
+  readonly output: RunOutput | null
+  readonly shown?: RunOutput
+}
+
 export interface Ended {
   readonly status: EndStatus
   readonly result: string | null
@@ -87,7 +93,7 @@ function failed(
   error: RunError,
   { logs, calls }: ResultContext,
   durationMs: number,
-): RunResult {
+): PlainResult {
   return {
     status,
     output: null,
@@ -107,7 +113,7 @@ const sentences = {
   crashed: 'The runtime process ended while the function ran. The next run gets a new one.',
 } as const
 
-/** By hand: a schema takes several times as long on large output, on the thread of the app. */
+/** By hand: a schema takes several times as long on large output. */
 function isOutput(value: unknown): value is RunOutput {
   return (
     isJsonObject(value) &&
@@ -126,12 +132,12 @@ function parseOutput(text: string | null): RunOutput | null {
   }
 }
 
-export function cancelled(context: ResultContext, durationMs: number): RunResult {
+export function cancelled(context: ResultContext, durationMs: number): PlainResult {
   return failed('error', plainError('Cancelled', 'The run was cancelled.'), context, durationMs)
 }
 
 /** `askedAt` is when the run was asked for, by the clock of all processes. */
-export function toResult(ended: Ended, context: ResultContext, askedAt: number): RunResult {
+export function toResult(ended: Ended, context: ResultContext, askedAt: number): PlainResult {
   const result = judge(ended, context)
   // How far a process came that is gone, nobody knows.
   if (result.status === 'crashed') {
@@ -144,7 +150,7 @@ export function toResult(ended: Ended, context: ResultContext, askedAt: number):
   }
 }
 
-function judge({ status, result, durationMs }: Ended, context: ResultContext): RunResult {
+function judge({ status, result, durationMs }: Ended, context: ResultContext): PlainResult {
   if (status === 'timeout') {
     const seconds = deadlineMs[context.profile] / 1000
     const message = `The function did not finish within ${seconds} s and was stopped.`

@@ -3,7 +3,7 @@ import { storeFailure } from '#main/store/store-failure'
 import { toWire } from '#preload/errors'
 import type { NetworkPolicy } from '#preload/model/network'
 import type { CallCollector } from './call-collector.ts'
-import type { Cassette } from './cassettes/cassette.ts'
+import { CASSETTE_FILE, parseCassette, type Cassette } from './cassettes/cassette.ts'
 import { hiddenTexts, placeholderPairs, toBinaryText, type Pair } from './cassettes/placeholders.ts'
 import { record, type Recording } from './cassettes/record.ts'
 import { toReplay } from './cassettes/replay.ts'
@@ -14,9 +14,9 @@ import type { RunRequest } from './runtime.ts'
 export interface RunNetwork {
   readonly policy?: NetworkPolicy
   /** Given the calls of the run before it settles, whatever its status. */
-  readonly record?: (recording: Recording) => void
-  /** Answers calls from here; nothing goes out. */
-  readonly replay?: Cassette
+  readonly record?: (recording: Recording) => void | Promise<void>
+  /** Answers calls from here, or from the text of its file; nothing goes out. */
+  readonly replay?: Cassette | string
   /** Texts of settings that a recording must not hold, by default those of secrets. */
   readonly hides?: (text: string) => boolean
 }
@@ -37,6 +37,10 @@ function allPairs({ settings }: About): Pair[] {
   return placeholderPairs(settings, (text) => text !== '')
 }
 
+function cassetteOf(replay: Cassette | string): Cassette {
+  return typeof replay === 'string' ? parseCassette(replay, CASSETTE_FILE) : replay
+}
+
 export function toJobNetwork(about: About, ownPorts: readonly number[]): JobNetwork {
   const { policy = 'allow', record: recorded, replay } = about.network ?? {}
   const pairs =
@@ -45,13 +49,20 @@ export function toJobNetwork(about: About, ownPorts: readonly number[]): JobNetw
     policy,
     ownPorts,
     record: recorded !== undefined,
-    replay: replay === undefined ? null : toReplay(replay, about.settings),
+    replay: replay === undefined ? null : toReplay(cassetteOf(replay), about.settings),
     placeholders: pairs.map(([text, placeholder]) => [toBinaryText(text), placeholder]),
   }
 }
 
+export function notRecorded(error: unknown): string {
+  return `The calls of this run were not recorded. ${toWire(storeFailure(error)).message}`
+}
+
 /** Answers what the recording does not hold, in sentences. */
-export function takeRecording(about: About, calls: CallCollector): readonly string[] {
+export async function takeRecording(
+  about: About,
+  calls: CallCollector,
+): Promise<readonly string[]> {
   if (about.network?.record === undefined) {
     return []
   }
@@ -59,9 +70,9 @@ export function takeRecording(about: About, calls: CallCollector): readonly stri
   try {
     const secrets = [...about.secrets, ...hiddenTexts(about.settings, hiderOf(about))]
     const recording = record(calls.wire, calls.dropped, hiddenPairs(about), secrets)
-    about.network.record(recording)
+    await about.network.record(recording)
     return recording.missing
   } catch (error) {
-    return [`The calls of this run were not recorded. ${toWire(storeFailure(error)).message}`]
+    return [notRecorded(error)]
   }
 }

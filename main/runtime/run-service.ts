@@ -8,20 +8,23 @@ import type { RunInput } from '#preload/contract'
 import { AppError, toWire } from '#preload/errors'
 import type { Run, RunResult, SettingValue } from '#preload/model'
 import type { ObservedInput } from '#preload/model/coverage'
+import { isPacked } from '#preload/model/packed-output'
 import { RunOptions, type FrozenClock } from '#preload/model/run-options'
+import { inBatches } from './batches.ts'
 import type { CassetteService } from './cassettes/cassette-service.ts'
 import type { CoverageService } from './coverage/coverage-service.ts'
-import { formatPayload, parsePayload, type ParsedPayload } from './payload.ts'
+import type { ParsedPayload } from './payload.ts'
 import { keyOf } from './ring/inputs.ts'
 import type { IncomingRequest, RunRequest, Runtime } from './runtime.ts'
 import { shownRun } from './shown-run.ts'
+import type { Workshop } from './thread/work.ts'
 
 export interface RunService {
   run(sourceId: string, input: RunInput, order?: RunOrder): Promise<Run>
   cancel(sourceId: string): void
   last(sourceId: string): Run | null
   /** Puts runs that were made elsewhere in the history; answers why it did not. */
-  keep(runs: readonly KeptRun[]): string | null
+  keep(runs: readonly KeptRun[]): Promise<string | null>
   /** Drops the runs that are no longer to be kept. */
   prune(): void
 }
@@ -45,6 +48,7 @@ export interface RunSettings {
 
 export interface RunDependencies {
   readonly runtime: Runtime
+  readonly work: Pick<Workshop, 'parsePayload' | 'formatPayload'>
   readonly coverage: Pick<CoverageService, 'start'>
   readonly runs: RunsRepo
   findSource(sourceId: string): SourceRecord | undefined
@@ -111,18 +115,27 @@ export function createRunService(deps: RunDependencies): RunService {
   }
 
   /** A disk that is full takes runs from the history, not from who waits for them. */
-  function keep(runs: readonly KeptRun[]): string | null {
+  async function keep(runs: readonly KeptRun[]): Promise<string | null> {
     // A source may have been deleted while its function ran.
     const kept = runs.filter(({ run }) => deps.findSource(run.sourceId) !== undefined)
-    if (kept.length === 0) {
-      return null
-    }
     try {
-      deps.runs.addAll(kept, deps.retention())
+      await inBatches(kept, sizeOf, (batch) => deps.runs.addAll(batch, deps.retention()))
       return null
     } catch (error) {
+      if (kept.length > 1) {
+        forget(kept)
+      }
       const what = kept.length === 1 ? 'This run is' : 'These runs are'
       return `${what} not kept in the history. ${toWire(storeFailure(error)).message}`
+    }
+  }
+
+  /** All or none: some of them are on the disk already. */
+  function forget(runs: readonly KeptRun[]): void {
+    try {
+      deps.runs.forget(runs.map(({ run }) => run.id))
+    } catch {
+      // What went wrong first is what is told.
     }
   }
 
@@ -159,14 +172,15 @@ export function createRunService(deps: RunDependencies): RunService {
         const payload: ParsedPayload =
           input.kind === 'event'
             ? { request: deps.requestOf(input.eventId), settings: null }
-            : parsePayload(input.text)
+            : await deps.work.parsePayload(input.text)
         const result = await execute(source, payload, {
           options,
           observed: order.observe === true ? { label: run.label, eventId: run.eventId } : null,
           signal: controller.signal,
         })
-        const text = input.kind === 'event' ? formatPayload(payload.request) : input.text
-        const notice = keep([{ run: { ...run, result }, payload: text }])
+        const text =
+          input.kind === 'event' ? await deps.work.formatPayload(payload.request) : input.text
+        const notice = await keep([{ run: { ...run, result }, payload: text }])
         const notices = notice === null ? result.notices : [...result.notices, notice]
         const shown = shownRun({ ...run, result: { ...result, notices } })
         deps.bus.publish('runs.finished', { run: shown })
@@ -187,6 +201,13 @@ export function createRunService(deps: RunDependencies): RunService {
     keep,
     prune: () => deps.runs.prune(deps.retention()),
   }
+}
+
+/** Characters, about. */
+function sizeOf({ run, payload }: KeptRun): number {
+  const { output, shown } = run.result
+  const large = [output, shown].map((one) => (one != null && isPacked(one) ? one.json.length : 0))
+  return large.reduce((sum, size) => sum + size, payload?.length ?? 0)
 }
 
 function clockOf({ now, seed }: FrozenClock): { now: number; seed: number } {

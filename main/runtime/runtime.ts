@@ -14,7 +14,7 @@ import { LogCollector } from './log-collector.ts'
 import { createMask } from './mask.ts'
 import { ownPorts } from './own-ports.ts'
 import type { Observed, RunJob } from './protocol.ts'
-import { cancelled, toResult, type Ended, type ResultContext } from './result.ts'
+import { cancelled, toResult, type Ended, type PlainResult, type ResultContext } from './result.ts'
 import { takeRecording, toJobNetwork, type RunNetwork } from './run-network.ts'
 import { unlessAborted } from './unless-aborted.ts'
 
@@ -44,6 +44,8 @@ export interface RunRequest {
   readonly deterministic?: { readonly now: number; readonly seed: number }
   /** By default calls go out to any address. */
   readonly network?: RunNetwork
+  /** Ports of this machine that stay closed to it, besides those of the runtime's own options. */
+  readonly closedPorts?: readonly number[]
   /** In a runtime that observes. */
   readonly observe?: {
     /** Also what is read of the payload, for which the function is given proxies of it. */
@@ -53,8 +55,8 @@ export interface RunRequest {
   }
 }
 
-export interface Runtime {
-  run(request: RunRequest, signal?: AbortSignal): Promise<RunResult>
+export interface Runtime<Result extends RunResult = RunResult> {
+  run(request: RunRequest, signal?: AbortSignal): Promise<Result>
   /** Starts a host with a worker ahead of need. */
   warm(): void
   /** A port of the app's own on this machine, which no function may connect to. */
@@ -86,7 +88,8 @@ export interface RuntimeOptions {
   readonly ownPorts?: () => readonly number[]
 }
 
-export function createRuntime(options: RuntimeOptions): Runtime {
+/** In this very thread: where a window must not wait, see `createRuntimeThread`. */
+export function createRuntime(options: RuntimeOptions): Runtime<PlainResult> {
   const { runtimeDir, execPath = process.execPath, log = () => undefined } = options
   const hosts = new HostPool({
     execPath,
@@ -100,7 +103,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const { graceMs = startGraceMs } = options
   const ports = new Set<number>()
 
-  async function run(request: RunRequest, signal?: AbortSignal): Promise<RunResult> {
+  async function run(request: RunRequest, signal?: AbortSignal): Promise<PlainResult> {
     const logs = new LogCollector(createMask(request.secrets))
     const calls = new CallCollector(request.secrets)
     const askedAt = clockMs()
@@ -127,7 +130,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         const durationMs = performance.now() - startedAt
         return cancelled(context(durationMs), durationMs)
       }
-      const missing = takeRecording(request, calls)
+      const missing = await takeRecording(request, calls)
       if (ended.observed != null) {
         request.observe?.take(ended.observed)
       }
@@ -138,7 +141,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   }
 
   function toJob(request: RunRequest): RunJob {
-    const job = jobOf(request, [...ports, ...(options.ownPorts?.() ?? []), ...ownPorts()])
+    const closed = [...ports, ...(options.ownPorts?.() ?? []), ...(request.closedPorts ?? [])]
+    const job = jobOf(request, [...closed, ...ownPorts()])
     return { ...job, deadlineMs: job.deadlineMs * (options.patience ?? 1) }
   }
 

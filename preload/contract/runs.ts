@@ -1,6 +1,7 @@
 /** Runs of a source's function. */
 import { z } from 'zod'
 import * as m from '../model.ts'
+import { RingDifference } from '../model/ring.ts'
 import { RunOptions } from '../model/run-options.ts'
 import { Done, BySource, type Events, type Methods } from './parts.ts'
 
@@ -18,19 +19,13 @@ const MigrationProof = z.object({
   /** `null` for the sample payload. */
   eventId: m.Id.nullable(),
   same: z.boolean(),
-  beforeOutput: m.RunOutput.nullable(),
-  afterOutput: m.RunOutput.nullable(),
+  beforeOutput: m.SeenOutput.nullable(),
+  afterOutput: m.SeenOutput.nullable(),
   beforeError: m.RunError.nullable(),
   afterError: m.RunError.nullable(),
-  /** Where two outputs differ; `path` is a JSON Pointer, a side that has nothing there is null. */
-  differences: z.array(
-    z.object({
-      path: z.string(),
-      kind: z.enum(['changed', 'missing', 'extra']),
-      before: z.unknown(),
-      after: z.unknown(),
-    }),
-  ),
+  /** Where two outputs differ: the first of these places. */
+  differences: z.array(RingDifference),
+  moreDifferences: z.number().int().nonnegative(),
 })
 export type MigrationProof = z.infer<typeof MigrationProof>
 

@@ -1,6 +1,6 @@
 /** The function on all captured events at once, each result beside what was accepted before. */
 import { z } from 'zod'
-import { Id, RunError, RunOutput, RunStatus, Timestamp } from '../model.ts'
+import { Id, RunError, RunStatus, SeenOutput, Timestamp } from '../model.ts'
 
 /**
  * `fixed`: a failure was accepted and now there is output. `regressed`: the other way round.
@@ -9,7 +9,7 @@ import { Id, RunError, RunOutput, RunStatus, Timestamp } from '../model.ts'
 export const RingVerdict = z.enum(['same', 'changed', 'fixed', 'regressed', 'new'])
 export type RingVerdict = z.infer<typeof RingVerdict>
 
-/** `path` is a JSON Pointer; a side that has nothing there is null. */
+/** `path` is a JSON Pointer; a side that has nothing there is null, a long one is the start of its text. */
 export const RingDifference = z.object({
   path: z.string(),
   kind: z.enum(['changed', 'missing', 'extra']),
@@ -20,7 +20,7 @@ export type RingDifference = z.infer<typeof RingDifference>
 
 /** One side of a comparison: an output, or that the run failed and how. */
 const RingOutcome = z.object({
-  output: RunOutput.nullable(),
+  output: SeenOutput.nullable(),
   error: RunError.pick({ class: true, name: true, message: true }).partial().nullable(),
   status: RunStatus.nullable(),
 })
@@ -43,7 +43,9 @@ export const RingRow = z.object({
   /** What was accepted; `null` while the verdict is `new`. */
   baseline: RingOutcome.nullable(),
   acceptedAt: Timestamp.nullable(),
+  /** The first of them. */
   differences: z.array(RingDifference),
+  moreDifferences: z.number().int().nonnegative(),
 })
 export type RingRow = z.infer<typeof RingRow>
 

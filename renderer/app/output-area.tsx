@@ -1,6 +1,8 @@
 import { useMemo, useRef } from 'react'
 import type { Result } from '#preload/contract'
+import type { RunOutput } from '#preload/model'
 import { failureHints } from '#preload/model/error-words'
+import { previewOf } from '#preload/model/packed-output'
 import type { CapturedEvents } from '../captures/use-captured-events.ts'
 import { RawRequest } from '../captures/raw-request.tsx'
 import { useIsCodeDirty, type CodeDraftState } from '../editor/use-code-draft.ts'
@@ -47,11 +49,13 @@ function staleNote(props: OutputAreaProps, run: Run | null, isCodeDirty: boolean
 }
 
 /** What holds a secret is not to be seen over somebody's shoulder; a push sends it all the same. */
-function withoutSecrets(run: Run | null): Run | null {
+function shownOutput(run: Run | null): RunOutput | null {
   const { output, secretPaths } = run?.result ?? { output: null, secretPaths: [] }
-  return run === null || output === null || secretPaths.length === 0
-    ? run
-    : { ...run, result: { ...run.result, output: maskOutput(output, secretPaths) } }
+  if (output === null) {
+    return null
+  }
+  const shown = previewOf(output)
+  return secretPaths.length === 0 ? shown : maskOutput(shown, secretPaths)
 }
 
 export function OutputArea(props: OutputAreaProps) {
@@ -59,8 +63,8 @@ export function OutputArea(props: OutputAreaProps) {
   const output = useRef<OutputHandle>(null)
   const isRunning = useIsRunning(props.run)
   const startError = useStartError(props.run)
-  const shown = useShownRun(props.run)
-  const run = useMemo(() => withoutSecrets(shown), [shown])
+  const run = useShownRun(props.run)
+  const shown = useMemo(() => shownOutput(run), [run])
   const { event, isLoading } = props.payload
   const isCodeDirty = useIsCodeDirty(props.draft)
   const { handler, code, version } = props.source
@@ -78,6 +82,7 @@ export function OutputArea(props: OutputAreaProps) {
   return (
     <OutputPane
       run={run}
+      output={shown}
       profile={props.source.profile}
       isRunning={isRunning}
       startError={startError}
@@ -87,10 +92,10 @@ export function OutputArea(props: OutputAreaProps) {
       rawRequest={rawRequest}
       hints={hints}
       jsonView={
-        run?.result.output == null ? null : (
+        run === null || shown === null ? null : (
           <OutputView
             runId={run.id}
-            output={run.result.output}
+            output={shown}
             warnings={run.result.warnings}
             onReady={(handle) => {
               output.current = handle

@@ -1,5 +1,6 @@
 /** The four sides of a past run as texts to compare. */
 import type { Result } from '#preload/contract'
+import { previewOf } from '#preload/model/packed-output'
 import { formatClock, formatDate } from '../ui/format.ts'
 import { maskOutput } from '../ui/mask-output.ts'
 
@@ -41,7 +42,11 @@ function outputText({ result }: PastRun['run']): string {
     return JSON.stringify({ error: { ...kind, name, message, line } }, null, 2)
   }
   const { output, secretPaths, status } = result
-  return JSON.stringify(output === null ? { status } : maskOutput(output, secretPaths), null, 2)
+  return JSON.stringify(
+    output === null ? { status } : maskOutput(previewOf(output), secretPaths),
+    null,
+    2,
+  )
 }
 
 const readers: Readonly<Record<Side, (past: PastRun) => string>> = {

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleX } from 'lucide-react'
 import type { Result } from '#preload/contract'
+import { countsOf } from '#preload/model/packed-output'
 import { DifferenceList } from '../ui/differences.tsx'
 import { plural } from '../ui/format.ts'
 import './migrate.css'
@@ -50,12 +51,13 @@ function sameWords({ afterOutput, afterError }: Proof): string {
   if (afterError !== null) {
     return `same: both throw ${afterError.name}`
   }
-  const events = plural(afterOutput?.events.length ?? 0, 'event')
-  return `same: ${events}, ${plural(afterOutput?.objects.length ?? 0, 'object')}`
+  const { events, objects } =
+    afterOutput === null ? { events: 0, objects: 0 } : countsOf(afterOutput)
+  return `same: ${plural(events, 'event')}, ${plural(objects, 'object')}`
 }
 
 function ProofDifferences({ proof }: { proof: Proof }) {
-  const { beforeError, afterError, differences } = proof
+  const { beforeError, afterError, differences, moreDifferences } = proof
   if (beforeError !== null || afterError !== null) {
     const words = (error: Proof['beforeError']): string =>
       error === null ? 'gives output' : `throws ${errorLine(error)}`
@@ -65,5 +67,11 @@ function ProofDifferences({ proof }: { proof: Proof }) {
       </p>
     )
   }
-  return <DifferenceList label={`Differences for ${proof.label}`} differences={differences} />
+  return (
+    <DifferenceList
+      label={`Differences for ${proof.label}`}
+      differences={differences}
+      more={moreDifferences}
+    />
+  )
 }

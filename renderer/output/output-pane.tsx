@@ -12,8 +12,9 @@ import { ErrorCard } from './error-card.tsx'
 import { LogList } from './log-list.tsx'
 import './output.css'
 import { CallList } from './call-list.tsx'
+import { LargeOutput } from './large-output.tsx'
 import { NoticeList } from './notice-list.tsx'
-import { OutputTree } from './output-tree.tsx'
+import { OutputTree, type OutputTreeProps } from './output-tree.tsx'
 import { StackTrace } from './stack-trace.tsx'
 import { VerdictBand } from './verdict-band.tsx'
 import { verdictOf } from './verdict.ts'
@@ -24,6 +25,8 @@ type Form = 'json' | 'tree'
 
 export interface OutputPaneProps {
   readonly run: Result<'runs.start'> | null
+  /** What is shown of its output. */
+  readonly output: OutputTreeProps['output'] | null
   readonly profile: Result<'sources.get'>['profile']
   readonly isRunning: boolean
   readonly startError: AppError | null
@@ -84,7 +87,7 @@ export function OutputPane(props: OutputPaneProps) {
         onSelect={(next) => setChosen({ runId, view: next })}
         actions={
           view === 'output' &&
-          run?.result.output != null && (
+          props.output !== null && (
             <Segmented<Form>
               label="Output as"
               value={form}
@@ -151,11 +154,12 @@ function outputContent(props: OutputPaneProps, form: Form): ReactNode {
       </EmptyState>
     )
   }
-  const { error, output } = props.run.result
+  const { error } = props.run.result
   if (error !== null) {
     const { title } = verdictOf(props.run, props.profile)
     return <ErrorCard label={title} error={error} hints={props.hints} onJump={props.onJump} />
   }
+  const { output } = props
   if (output === null) {
     return (
       <EmptyState title="No output">
@@ -165,6 +169,7 @@ function outputContent(props: OutputPaneProps, form: Form): ReactNode {
   }
   return (
     <>
+      <LargeOutput run={props.run} />
       {/* Kept: an editor that is made anew at each switch would lose its place. */}
       <div className="output-form" hidden={form !== 'json'}>
         {props.jsonView}

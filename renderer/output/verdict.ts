@@ -1,6 +1,7 @@
 /** What the band above the output says of a run. */
 import type { Result } from '#preload/contract'
 import { errorLine } from '#preload/model/error-words'
+import { countsOf } from '#preload/model/packed-output'
 import { plural } from '../ui/format.ts'
 
 type Run = Result<'runs.start'>
@@ -16,8 +17,7 @@ const WALL_TIME: Record<Profile, string> = { '2019': '1 second', current: '5 sec
 
 function emitted(run: Run): string {
   const { output } = run.result
-  const events = output?.events.length ?? 0
-  const objects = output?.objects.length ?? 0
+  const { events, objects } = output === null ? { events: 0, objects: 0 } : countsOf(output)
   if (events + objects === 0) {
     return 'The function emitted nothing.'
   }

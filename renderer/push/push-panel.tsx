@@ -1,6 +1,7 @@
 import { Send } from 'lucide-react'
 import { useState } from 'react'
 import type { Result } from '#preload/contract'
+import { countsOf } from '#preload/model/packed-output'
 import { runAction, useActions } from '../app/actions/action-registry.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { Progress } from '../ui/state.tsx'
@@ -30,7 +31,8 @@ function blockedBy(props: PushPanelProps, isDirty: boolean, hasErrors: boolean):
   if (output === null) {
     return 'The last run failed, so it has no output to push.'
   }
-  if (output.events.length + output.objects.length === 0) {
+  const { events, objects } = countsOf(output)
+  if (events + objects === 0) {
     return 'The last run emitted nothing, so there is nothing to push.'
   }
   return null

@@ -80,7 +80,11 @@ export function RingDetail(props: RingDetailProps) {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <section className="ring-differences scroll" tabIndex={0} aria-label="Differences">
           <p className="muted">Accepted → now</p>
-          <DifferenceList label={`Differences of ${row.label}`} differences={row.differences} />
+          <DifferenceList
+            label={`Differences of ${row.label}`}
+            differences={row.differences}
+            more={row.moreDifferences}
+          />
         </section>
       )}
       {view === 'compare' && (

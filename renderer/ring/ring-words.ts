@@ -1,5 +1,6 @@
 /** Verdicts in words and counts. */
 import type { Result } from '#preload/contract'
+import { countsOf as sizesOf, previewOf } from '#preload/model/packed-output'
 
 export type RingReport = Result<'ring.run'>
 export type RingRow = RingReport['rows'][number]
@@ -32,8 +33,7 @@ export function outcomeWords({ now, warnings }: RingRow): string {
   if (now.error !== null) {
     return `${now.error.name ?? 'Error'}: ${now.error.message ?? ''}`
   }
-  const events = now.output?.events.length ?? 0
-  const objects = now.output?.objects.length ?? 0
+  const { events, objects } = now.output === null ? { events: 0, objects: 0 } : sizesOf(now.output)
   const parts = [
     ...(events === 0 ? [] : [`${events} ${events === 1 ? 'event' : 'events'}`]),
     ...(objects === 0 ? [] : [`${objects} ${objects === 1 ? 'object' : 'objects'}`]),
@@ -50,7 +50,7 @@ export function outcomeText(outcome: Outcome | null): string {
     return ''
   }
   const { output, error, status } = outcome
-  return JSON.stringify(output ?? failureOf(error, status), null, 2)
+  return JSON.stringify(output === null ? failureOf(error, status) : previewOf(output), null, 2)
 }
 
 /** What was stopped from outside has a status, and no class that the vendor would give it. */

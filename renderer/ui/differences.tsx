@@ -18,9 +18,14 @@ function shown(value: unknown): string {
 }
 
 /** Where two values differ, a row each: the place, what was there, what is there. */
-export function DifferenceList(props: { label: string; differences: readonly Difference[] }) {
+export function DifferenceList(props: {
+  label: string
+  differences: readonly Difference[]
+  /** How many there are beyond these. */
+  more: number
+}) {
   const rows = props.differences.slice(0, MAX_ROWS)
-  const more = props.differences.length - rows.length
+  const more = props.differences.length - rows.length + props.more
   return (
     <>
       <ul className="differences" aria-label={props.label}>

@@ -1,6 +1,6 @@
 /** Runs functions in a real runtime process, with the least of ceremony. */
+import type { PlainResult } from '#main/runtime/result'
 import { createRuntime, type Runtime, type RuntimeOptions } from '#main/runtime/runtime'
-import type { RunResult } from '#preload/model'
 import path from 'node:path'
 import { afterAll } from 'vitest'
 import { toRequest, type Case } from './request.ts'
@@ -8,8 +8,8 @@ import { toRequest, type Case } from './request.ts'
 export const runtimeDir = path.resolve(import.meta.dirname, '../../out/runtime')
 
 export interface Harness {
-  readonly runtime: Runtime
-  readonly run: (code: string, options?: Case, signal?: AbortSignal) => Promise<RunResult>
+  readonly runtime: Runtime<PlainResult>
+  readonly run: (code: string, options?: Case, signal?: AbortSignal) => Promise<PlainResult>
   /** Runs `return` statements as a handler's body and gives what it logged last. */
   readonly evaluate: (expression: string, options?: Case) => Promise<string>
 }

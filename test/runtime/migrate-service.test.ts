@@ -1,5 +1,7 @@
 import { createMigrateService } from '#main/runtime/migrate/migrate-service'
 import { parsePayload } from '#main/runtime/payload'
+import { createWork } from '#main/runtime/thread/work'
+import { inThisThread } from '#main/runtime/thread/workshops'
 import type { SourceRecord } from '#main/store/sources-repo'
 import { describe, expect, it } from 'vitest'
 import { sourceRow } from '../support/source-row.ts'
@@ -23,11 +25,12 @@ function serviceFor(payloads: readonly string[], source: Partial<SourceRecord> =
     ...source,
   }
   return createMigrateService({
-    runtime,
+    work: inThisThread(createWork(runtime)),
     cassettes: { offline: () => ({ policy: 'none' }) },
     findSource: (id) => (id === record.id ? record : undefined),
     settingsFor: () => ({ values: { key: 'k' }, secrets: ['hidden'], missing: [] }),
-    eventsOf: () => payloads.map((_, index) => ({ id: `evt_${index}`, number: index + 1 })),
+    eventsOf: () =>
+      payloads.map((_, index) => ({ id: `evt_${index}`, number: index + 1, title: '' })),
     requestOf: (id) => parsePayload(payloads[Number(id.slice(4))] ?? '{}').request,
   })
 }

@@ -5,6 +5,7 @@ import { loadCases } from '#main/runtime/cases/load'
 import { runCases, type Verdict } from '#main/runtime/cases/run-cases'
 import type { EventData } from '#preload/contract'
 import type { Source } from '#preload/model'
+import { previewOf } from '#preload/model/packed-output'
 import { describe, expect, it } from 'vitest'
 import { startReceiver } from '../support/receiver.ts'
 import { startCoreClient, textSetting, type CoreClient } from '../support/core-client.ts'
@@ -165,7 +166,9 @@ describe('the whole ring', () => {
       }`,
     )
     const events = async (): Promise<unknown[]> =>
-      (await api['ring.run']({ sourceId })).rows.map(({ now }) => now.output?.events[0]?.['event'])
+      (await api['ring.run']({ sourceId })).rows.map(({ now: { output } }) =>
+        output === null ? undefined : previewOf(output).events[0]?.['event'],
+      )
     expect(await events()).toEqual(['200'])
     await api['sources.update']({ sourceId, networkPolicy: 'none' })
     expect(await events()).toEqual([undefined])

@@ -259,7 +259,9 @@ describe('secrets', () => {
     const options = { settings, secret: ['apiKey', 'list'], json: true }
     const { out } = await command(leaky, options)
     const result = RunResult.parse(JSON.parse(out))
-    expect(result.output?.events[0]?.['properties']).toEqual({ key: `Bearer ${key}`, [key]: 1 })
+    expect(result.output).toMatchObject({
+      events: [{ properties: { key: `Bearer ${key}`, [key]: 1 } }],
+    })
     expect(result.shown).toBeUndefined()
     expect(JSON.stringify([result.logs, result.warnings, result.secretPaths])).not.toMatch(
       /live|first|second/,

@@ -1,3 +1,4 @@
+import type { PlainResult } from '#main/runtime/result'
 import { createRuntime, type Runtime } from '#main/runtime/runtime'
 import { build } from 'esbuild'
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -136,9 +137,9 @@ const app = http.createServer((_request, response) => response.end('secret'))
 const reached: string[] = []
 app.on('connection', () => reached.push('connection'))
 const ownPort = (): number => (app.address() as AddressInfo).port
-let runtime: Runtime
+let runtime: Runtime<PlainResult>
 /** The one that counts what runs: the same wall, though V8 has told it more. */
-let observing: Runtime
+let observing: Runtime<PlainResult>
 
 beforeAll(async () => {
   const bundle = path.join(dir, 'runtime')

@@ -3,6 +3,7 @@ import type { CapturedRequest, EventsRepo } from '#main/store/events-repo'
 import { AppError } from '#preload/errors'
 import type { Run, Setting, SettingValue, Source } from '#preload/model'
 import type { AnswerConfig } from '#preload/model/answers'
+import { unpacked } from '#preload/model/packed-output'
 import { MAX_IMPORT_BYTES, type Exported, type ExportFormat } from '#preload/model/exchange'
 import { exportCurl } from './export-curl.ts'
 import { exportFixture } from './fixture.ts'
@@ -75,7 +76,7 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
     return exportFixture({
       payloadText: dependencies.formatPayload(request),
       settings: openSettings(dependencies.source(event.sourceId).settings),
-      ...(output === null ? {} : { expect: { output } }),
+      ...(output === null ? {} : { expect: { output: unpacked(output) } }),
     })
   }
 

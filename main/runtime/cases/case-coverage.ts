@@ -1,8 +1,8 @@
 /** What the cases of each function reach of its code: every case is run a second time for that. */
 import { coverCode } from '#main/runtime/coverage/code-coverage'
 import type { Observation, Observer } from '#main/runtime/coverage/observer'
+import type { PlainResult } from '#main/runtime/result'
 import type { RunRequest } from '#main/runtime/runtime'
-import type { RunResult } from '#preload/model'
 import type { CodeCoverage, CodePlace, PlaceKind } from '#preload/model/coverage'
 import type { TestCase } from './load.ts'
 
@@ -16,7 +16,7 @@ export interface FunctionCoverage {
 }
 
 export interface CaseCoverage {
-  run(test: TestCase, request: RunRequest, signal: AbortSignal): Promise<RunResult>
+  run(test: TestCase, request: RunRequest, signal: AbortSignal): Promise<PlainResult>
   /** Waits for what is still being observed. */
   report(): Promise<FunctionCoverage[]>
 }
@@ -27,7 +27,7 @@ interface Watched {
   readonly observations: Map<TestCase, Promise<Observation>>
 }
 
-export function createCaseCoverage(observer: Pick<Observer, 'run'>): CaseCoverage {
+export function createCaseCoverage(observer: Pick<Observer<PlainResult>, 'run'>): CaseCoverage {
   const byFile = new Map<string, Watched>()
   return {
     async run(test, request, signal) {

@@ -1,5 +1,6 @@
 /** What a case expects of a run, whether the run meets it, and what a run would be met by. */
-import { ErrorClass, RunOutput, RunStatus, type RunResult } from '#preload/model'
+import type { PlainResult } from '#main/runtime/result'
+import { ErrorClass, RunOutput, RunStatus } from '#preload/model'
 import { z } from 'zod'
 import { compareJson, type Difference } from './compare.ts'
 
@@ -27,8 +28,10 @@ export const Expectation = z
   })
 export type Expectation = z.infer<typeof Expectation>
 
+type Came = Pick<PlainResult, 'status' | 'output' | 'error'>
+
 /** Paths are those of the output; what concerns the run as a whole stands under `/error` and `/status`. */
-export function differencesFrom(expected: Expectation, result: RunResult): Difference[] {
+export function differencesFrom(expected: Expectation, result: Came): Difference[] {
   const differences: Difference[] = []
   if (expected.status !== undefined && expected.status !== result.status) {
     differences.push({
@@ -60,7 +63,7 @@ export function differencesFrom(expected: Expectation, result: RunResult): Diffe
   return differences
 }
 
-function errorOf({ error }: RunResult): Required<NonNullable<Expectation['error']>> | null {
+function errorOf({ error }: Came): Required<NonNullable<Expectation['error']>> | null {
   return error === null ? null : { class: error.class, name: error.name, message: error.message }
 }
 
@@ -69,7 +72,7 @@ function pick(value: Readonly<Record<string, unknown>>, keys: readonly string[])
 }
 
 /** What this run meets, in the form of what was expected before. */
-export function expectationOf(result: RunResult, previous: Expectation | null): Expectation {
+export function expectationOf(result: Came, previous: Expectation | null): Expectation {
   const status = previous?.status === undefined ? {} : { status: result.status }
   if (previous !== null && previous.output === undefined && previous.error === undefined) {
     return { status: result.status }

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createMask } from '#main/runtime/mask'
+import type { PlainResult } from '#main/runtime/result'
 import type { RunRequest, Runtime } from '#main/runtime/runtime'
-import type { RunResult } from '#preload/model'
 import { withExpectation } from './case-file.ts'
 import type { Difference } from './compare.ts'
 import { differencesFrom, expectationOf } from './expectation.ts'
@@ -20,7 +20,7 @@ export interface Verdict {
   /** Empty unless the case failed or was updated. Without secrets. */
   readonly differences: readonly Difference[]
   readonly durationMs: number
-  readonly result: RunResult
+  readonly result: PlainResult
   /** Why an update was not written. */
   readonly refusal: string | null
 }
@@ -36,12 +36,12 @@ export interface RunCasesOptions {
   readonly onVerdict: (verdict: Verdict) => void
   /** In place of the runtime: whoever wants to see more of each run. */
   readonly run?:
-    ((test: TestCase, request: RunRequest, signal: AbortSignal) => Promise<RunResult>) | undefined
+    ((test: TestCase, request: RunRequest, signal: AbortSignal) => Promise<PlainResult>) | undefined
 }
 
 export async function runCases(
   cases: readonly TestCase[],
-  runtime: Runtime,
+  runtime: Runtime<PlainResult>,
   options: RunCasesOptions,
 ): Promise<void> {
   const { bail, signal, concurrency = 4, onVerdict } = options
@@ -109,15 +109,18 @@ async function judgeAlone(test: TestCase, manner: Manner): Promise<Verdict | nul
   return verdictOn(test, await resultOf(test, manner), manner)
 }
 
-function isStopped({ status }: RunResult): boolean {
+function isStopped({ status }: PlainResult): boolean {
   return status === 'timeout' || status === 'out-of-memory' || status === 'crashed'
 }
 
-function differs({ expect }: TestCase, result: RunResult): boolean {
+function differs({ expect }: TestCase, result: PlainResult): boolean {
   return expect === null || differencesFrom(expect, result).length > 0
 }
 
-async function resultOf(test: TestCase, { run, group, signal }: Manner): Promise<RunResult | null> {
+async function resultOf(
+  test: TestCase,
+  { run, group, signal }: Manner,
+): Promise<PlainResult | null> {
   const { config, code, cassette } = test.suite
   const result = await run(
     test,
@@ -142,7 +145,7 @@ async function resultOf(test: TestCase, { run, group, signal }: Manner): Promise
 
 async function verdictOn(
   test: TestCase,
-  result: RunResult | null,
+  result: PlainResult | null,
   { update }: Manner,
 ): Promise<Verdict | null> {
   if (result === null) {
@@ -170,7 +173,7 @@ async function verdictOn(
 }
 
 /** Answers why nothing was written; `null` when it was. */
-async function accept(test: TestCase, result: RunResult): Promise<string | null> {
+async function accept(test: TestCase, result: PlainResult): Promise<string | null> {
   if (result.status === 'crashed') {
     return 'the runtime process ended, which says nothing about the function'
   }

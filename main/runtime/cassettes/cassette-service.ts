@@ -1,16 +1,11 @@
 /** The recorded calls of each source, and what a run of its function may do on the network. */
 import type { RunNetwork } from '#main/runtime/run-network'
+import type { Workshop } from '#main/runtime/thread/work'
 import type { CassettesRepo } from '#main/store/cassettes-repo'
 import type { SourceRecord } from '#main/store/sources-repo'
 import { AppError } from '#preload/errors'
 import type { CassetteSummary, NetworkMode } from '#preload/model/network'
-import {
-  formatCassette,
-  mergeCassettes,
-  parseCassette,
-  summarize,
-  type Cassette,
-} from './cassette.ts'
+import { CASSETTE_FILE } from './cassette.ts'
 import type { Recording } from './record.ts'
 
 type About = Pick<SourceRecord, 'id' | 'networkPolicy'>
@@ -20,55 +15,48 @@ export interface CassetteService {
   networkFor(source: About, mode: NetworkMode): RunNetwork
   /** For runs that must not call anybody: from the cassette, if there is one. */
   offline(source: About): RunNetwork
-  summary(sourceId: string): CassetteSummary | null
+  isRecorded(sourceId: string): boolean
+  summary(sourceId: string): Promise<CassetteSummary | null>
   export(sourceId: string): { fileName: string; text: string }
-  import(sourceId: string, text: string): CassetteSummary
+  import(sourceId: string, text: string): Promise<CassetteSummary>
   delete(sourceId: string): void
 }
 
 export interface CassetteDependencies {
   readonly cassettes: CassettesRepo
+  readonly work: Pick<Workshop, 'joinCassettes' | 'readCassette' | 'summarizeCassette'>
   findSource(sourceId: string): SourceRecord | undefined
 }
 
-const FILE_NAME = 'cassette.json'
-
 export function createCassetteService({
   cassettes,
+  work,
   findSource,
 }: CassetteDependencies): CassetteService {
-  function stored(sourceId: string): Cassette | null {
-    const found = cassettes.find(sourceId)
-    return found === undefined ? null : parseCassette(found.text, FILE_NAME)
-  }
-
   function requireSource(sourceId: string): void {
     if (findSource(sourceId) === undefined) {
       throw new AppError('not_found', 'This source does not exist any more.')
     }
   }
 
-  function save(sourceId: string, cassette: Cassette): CassetteSummary {
-    const [text, recordedAt] = [formatCassette(cassette), new Date().toISOString()]
-    // Read as it will be: what cannot be is not kept, for the source would be stuck with it.
-    const summary = summarize(text, recordedAt)
-    cassettes.set(sourceId, { text, recordedAt })
-    return summary
-  }
-
-  function add(sourceId: string, { cassette }: Recording): void {
+  async function add(sourceId: string, { cassette }: Recording): Promise<void> {
+    if (cassette.calls.length === 0) {
+      return
+    }
+    const older = cassettes.find(sourceId)?.text ?? null
+    const recordedAt = new Date().toISOString()
+    const text = await work.joinCassettes(older, cassette, recordedAt)
     // The source may have been deleted while its function ran.
-    if (cassette.calls.length > 0 && findSource(sourceId) !== undefined) {
-      const older = stored(sourceId)
-      save(sourceId, older === null ? cassette : mergeCassettes(older, cassette))
+    if (findSource(sourceId) !== undefined) {
+      cassettes.set(sourceId, { text, recordedAt })
     }
   }
 
   return {
     networkFor({ id, networkPolicy: policy }, mode) {
       if (mode === 'replay') {
-        const replay = stored(id)
-        if (replay === null) {
+        const replay = cassettes.find(id)?.text
+        if (replay === undefined) {
           throw new AppError('conflict', 'No calls of this source have been recorded yet.', {
             hint: 'Run it once with its calls recorded, then replay them.',
           })
@@ -79,14 +67,16 @@ export function createCassetteService({
     },
 
     offline({ id }) {
-      const replay = stored(id)
-      return replay === null ? { policy: 'none' } : { policy: 'none', replay }
+      const replay = cassettes.find(id)?.text
+      return replay === undefined ? { policy: 'none' } : { policy: 'none', replay }
     },
 
-    summary(sourceId) {
+    isRecorded: (sourceId) => cassettes.isThere(sourceId),
+
+    async summary(sourceId) {
       requireSource(sourceId)
       const found = cassettes.find(sourceId)
-      return found === undefined ? null : summarize(found.text, found.recordedAt)
+      return found === undefined ? null : work.summarizeCassette(found.text, found.recordedAt)
     },
 
     export(sourceId) {
@@ -97,12 +87,16 @@ export function createCassetteService({
           hint: 'Run it once with its calls recorded.',
         })
       }
-      return { fileName: FILE_NAME, text: found.text }
+      return { fileName: CASSETTE_FILE, text: found.text }
     },
 
-    import(sourceId, text) {
+    async import(sourceId, given) {
       requireSource(sourceId)
-      return save(sourceId, parseCassette(text, FILE_NAME))
+      const recordedAt = new Date().toISOString()
+      const { text, summary } = await work.readCassette(given, recordedAt)
+      requireSource(sourceId)
+      cassettes.set(sourceId, { text, recordedAt })
+      return summary
     },
 
     delete(sourceId) {

@@ -44,6 +44,8 @@ export type CassetteCall = z.infer<typeof CassetteCall>
 const Cassette = z.object({ version: z.literal(1), calls: z.array(CassetteCall) })
 export type Cassette = z.infer<typeof Cassette>
 
+export const CASSETTE_FILE = 'cassette.json'
+
 /** A source's cassette beyond this loses its oldest calls. */
 const maxCallsKept = 1000
 const maxCassetteBytes = 8 * 1024 * 1024
@@ -93,7 +95,7 @@ export function mergeCassettes(older: Cassette, newer: Cassette): Cassette {
 }
 
 export function summarize(text: string, recordedAt: string): CassetteSummary {
-  const { calls } = parseCassette(text, 'cassette.json')
+  const { calls } = parseCassette(text, CASSETTE_FILE)
   return {
     recordedAt,
     size: Buffer.byteLength(text),
@@ -104,4 +106,25 @@ export function summarize(text: string, recordedAt: string): CassetteSummary {
       error: error?.message ?? null,
     })),
   }
+}
+
+export interface CassetteFile {
+  readonly text: string
+  readonly summary: CassetteSummary
+}
+
+/** Read as it will be: what cannot be is not kept, for the source would be stuck with it. */
+export function cassetteFile(cassette: Cassette, recordedAt: string): CassetteFile {
+  const text = formatCassette(cassette)
+  return { text, summary: summarize(text, recordedAt) }
+}
+
+/** `older` is the text of the cassette that the calls of a new one join. */
+export function joinCassettes(older: string | null, newer: Cassette, recordedAt: string): string {
+  const joined = older === null ? newer : mergeCassettes(parseCassette(older, CASSETTE_FILE), newer)
+  return cassetteFile(joined, recordedAt).text
+}
+
+export function readCassette(text: string, recordedAt: string): CassetteFile {
+  return cassetteFile(parseCassette(text, CASSETTE_FILE), recordedAt)
 }

@@ -5,6 +5,7 @@
  */
 import type { Cassette } from '#main/runtime/cassettes/cassette'
 import type { Observed } from '#main/runtime/protocol'
+import type { PlainResult } from '#main/runtime/result'
 import type { Runtime, RunRequest } from '#main/runtime/runtime'
 import type { RunResult } from '#preload/model'
 import type { ObservedOutcome, Reads } from '#preload/model/coverage'
@@ -16,34 +17,37 @@ export interface Observation {
   readonly reads: Reads | null
 }
 
-export interface ObservedRun {
-  readonly result: RunResult
+export interface ObservedRun<Result extends RunResult = RunResult> {
+  readonly result: Result
   /** Comes after the result; never rejects. */
   readonly observation: Promise<Observation>
 }
 
-export interface Observer {
+export interface Observer<Result extends RunResult = RunResult> {
   /** The run itself, and the one that is observed. */
-  run(request: RunRequest, signal?: AbortSignal): Promise<ObservedRun>
+  run(request: RunRequest, signal?: AbortSignal): Promise<ObservedRun<Result>>
 }
 
 export interface ObserverDependencies {
-  readonly runtime: Pick<Runtime, 'run'>
+  readonly runtime: Pick<Runtime<PlainResult>, 'run'>
   /** One that observes. */
-  readonly observing: Pick<Runtime, 'run'>
+  readonly observing: Pick<Runtime<PlainResult>, 'run'>
 }
 
 /** Counting makes a busy loop some ten times slower; the run that counts has met its deadline. */
 export const OBSERVING_PATIENCE = 20
 
 const UNKNOWN = { ranges: null, reads: null } as const
-const STOPPED: Observation = { outcome: 'stopped', ...UNKNOWN }
+export const STOPPED: Observation = { outcome: 'stopped', ...UNKNOWN }
 const DIFFERS: Observation = { outcome: 'differs', ...UNKNOWN }
 
-export function createObserver({ runtime, observing }: ObserverDependencies): Observer {
+export function createObserver({
+  runtime,
+  observing,
+}: ObserverDependencies): Observer<PlainResult> {
   async function observe(
     request: RunRequest,
-    reference: RunResult,
+    reference: PlainResult,
     signal: AbortSignal | undefined,
   ): Promise<Observation> {
     for (const reads of [true, false]) {
@@ -78,12 +82,12 @@ export function createObserver({ runtime, observing }: ObserverDependencies): Ob
               ...request,
               network: {
                 ...network,
-                record(recording) {
+                async record(recording) {
                   cassette = recording.cassette
                   if (network?.record === undefined) {
                     missing.push(...recording.missing)
                   } else {
-                    network.record(recording)
+                    await network.record(recording)
                   }
                 },
               },
@@ -114,12 +118,12 @@ function hasEnded({ status, error }: RunResult): boolean {
   return status === 'error' && error?.name !== 'Cancelled'
 }
 
-function isSame(reference: RunResult, other: RunResult, isExact: boolean): boolean {
+function isSame(reference: PlainResult, other: PlainResult, isExact: boolean): boolean {
   return shapeOf(reference, isExact) === shapeOf(other, isExact)
 }
 
 /** Where the clock runs, times and ids are others in each run. */
-function shapeOf({ output, error }: RunResult, isExact: boolean): string {
+function shapeOf({ output, error }: PlainResult, isExact: boolean): string {
   const failure = error === null ? null : [error.name, error.line]
   if (isExact || output === null) {
     return JSON.stringify([output, failure, isExact ? error?.message : null])

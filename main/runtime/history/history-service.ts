@@ -6,7 +6,7 @@ import { AppError } from '#preload/errors'
 import type { CodeVersion, PastRun, RunSummary } from '#preload/model/history'
 
 export interface HistoryService {
-  runs(query: Partial<RunQuery> & Pick<RunQuery, 'sourceId'>): RunSummary[]
+  runs(query: Partial<RunQuery> & Pick<RunQuery, 'sourceId'>): Promise<RunSummary[]>
   run(runId: string): PastRun
   versions(sourceId: string): CodeVersion[]
   version(sourceId: string, version: number): { code: string; savedAt: string }

@@ -1,8 +1,9 @@
 /** Proves a migration: both functions run on the same requests, and what they emit is compared. */
 import { isSameJson } from '#main/runtime/cases/compare'
+import type { PlainResult } from '#main/runtime/result'
 import type { RunNetwork } from '#main/runtime/run-network'
 import type { IncomingRequest, Runtime } from '#main/runtime/runtime'
-import type { Profile, RunResult, SettingValue } from '#preload/model'
+import type { Profile, SettingValue } from '#preload/model'
 
 export interface ProofOptions {
   /** Code of the legacy function. */
@@ -30,14 +31,17 @@ export interface ProofRequest {
 export interface Proof {
   readonly eventId: string
   readonly same: boolean
-  readonly before: RunResult
-  readonly after: RunResult
+  readonly before: PlainResult
+  readonly after: PlainResult
 }
 
 /** One clock and one seed for all, so that times and random ids compare. */
 const deterministic = { now: Date.UTC(2019, 8, 11), seed: 1 }
 
-export async function proveMigration(options: ProofOptions, runtime: Runtime): Promise<Proof[]> {
+export async function proveMigration(
+  options: ProofOptions,
+  runtime: Pick<Runtime<PlainResult>, 'run'>,
+): Promise<Proof[]> {
   const proofs: Proof[] = []
   for (const { eventId, request, settings } of options.requests) {
     const shared = {
@@ -59,7 +63,7 @@ export async function proveMigration(options: ProofOptions, runtime: Runtime): P
 }
 
 /** Errors may be worded differently, since they speak of other expressions. */
-function isSameOutcome(before: RunResult, after: RunResult): boolean {
+function isSameOutcome(before: PlainResult, after: PlainResult): boolean {
   if (before.error !== null || after.error !== null) {
     return before.error?.class === after.error?.class && before.error?.name === after.error?.name
   }

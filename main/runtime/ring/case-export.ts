@@ -1,40 +1,36 @@
 /** The cases of a source out of the app: as an archive, or into a folder that the user chooses. */
 import type { SourceRecord } from '#main/store/sources-repo'
 import { AppError } from '#preload/errors'
-import type { CasesArchive, ExportedCases } from '#preload/model/ring'
+import type { CasesArchive } from '#preload/model/ring'
+import type { RingService } from './ring-service.ts'
 import { freeFolder, writeCases } from './write-cases.ts'
-import { zip } from './zip.ts'
 
 export interface CaseExport {
-  archive(sourceId: string): CasesArchive
+  archive(sourceId: string): Promise<CasesArchive>
   /** Where they were written; `null` when the user chose no folder. */
   toFolder(sourceId: string): Promise<string | null>
 }
 
 export interface CaseExportDependencies {
   findSource(sourceId: string): Pick<SourceRecord, 'name' | 'slug'> | undefined
-  /** Throws `not_found` for a source that is gone. */
-  exportCases(sourceId: string): ExportedCases
+  readonly ring: Pick<RingService, 'exportCases' | 'archiveCases'>
   /** `undefined` where the host cannot ask. */
   readonly chooseFolder: ((title: string) => Promise<string | null>) | undefined
 }
 
 export function createCaseExport(deps: CaseExportDependencies): CaseExport {
   return {
-    archive(sourceId) {
-      const { files } = deps.exportCases(sourceId)
+    async archive(sourceId) {
       const slug = deps.findSource(sourceId)?.slug ?? 'source'
-      // In a folder of its own: unpacking shall not strew files about.
-      const inFolder = files.map((file) => ({ ...file, path: `${slug}/${file.path}` }))
       return {
         fileName: `${slug}-cases.zip`,
         mediaType: 'application/zip',
-        base64: zip(inFolder).toString('base64'),
+        base64: await deps.ring.archiveCases(sourceId, slug),
       }
     },
 
     async toFolder(sourceId) {
-      const cases = deps.exportCases(sourceId)
+      const cases = await deps.ring.exportCases(sourceId)
       const { name, slug } = deps.findSource(sourceId) ?? { name: 'the source', slug: 'source' }
       if (deps.chooseFolder === undefined) {
         throw new AppError('unsupported_here', 'This host cannot ask for a folder.', {

@@ -1,5 +1,5 @@
 /** A source with its payloads and its baseline as a folder that `hookbench test` accepts. */
-import type { Expectation } from '#main/runtime/cases/expectation'
+import { Expectation } from '#main/runtime/cases/expectation'
 import { createMask } from '#main/runtime/mask'
 import { formatPayload, parsePayload } from '#main/runtime/payload'
 import type { IncomingRequest } from '#main/runtime/runtime'
@@ -7,11 +7,13 @@ import type { SourceRecord } from '#main/store/sources-repo'
 import type { SettingValue } from '#preload/model'
 import type { ExportedCases } from '#preload/model/ring'
 import type { RingInput } from './inputs.ts'
+import { zip } from './zip.ts'
 
 export interface CasesToExport {
   readonly source: Pick<SourceRecord, 'code' | 'handler' | 'profile' | 'networkPolicy'>
   readonly inputs: readonly RingInput[]
-  readonly baseline: ReadonlyMap<string, Expectation>
+  /** JSON of what was accepted, by the keys of the inputs. */
+  readonly baseline: ReadonlyMap<string, string>
   /** Names and values; those of encrypted settings are withheld. */
   readonly settings: Readonly<Record<string, SettingValue>>
   readonly encrypted: readonly string[]
@@ -55,6 +57,25 @@ export function exportCases(from: CasesToExport): ExportedCases {
   return { files, notes }
 }
 
+/** Names the folder that the files are in. */
+export function archiveCases(from: CasesToExport, folder: string): string {
+  // In a folder of its own: unpacking shall not strew files about.
+  const files = exportCases(from).files.map((file) => ({
+    ...file,
+    path: `${folder}/${file.path}`,
+  }))
+  return zip(files).toString('base64')
+}
+
+/** Bytes and characters to go through. */
+export function sizeOfCases({ inputs, baseline, cassette }: CasesToExport): number {
+  const accepted = [...baseline.values()].reduce((sum, json) => sum + json.length, 0)
+  return (
+    inputs.reduce((sum, { request }) => sum + request.body.length, accepted) +
+    (cassette?.length ?? 0)
+  )
+}
+
 function listed(names: readonly string[]): string {
   return names.length < 2
     ? names.join('')
@@ -95,17 +116,16 @@ function expectationFor(
   input: RingInput,
   notes: string[],
 ): Expectation | null {
-  const expect = from.baseline.get(input.key) ?? null
-  if (expect === null) {
+  const json = from.baseline.get(input.key) ?? null
+  if (json === null) {
     return null
   }
-  const json = JSON.stringify(expect)
   const holdsSecret = createMask(from.secrets)(json) !== json
   if (holdsSecret) {
     notes.push(`${input.label} expects nothing: its baseline holds the value of a secret.`)
     return null
   }
-  return expect
+  return Expectation.parse(JSON.parse(json))
 }
 
 /**

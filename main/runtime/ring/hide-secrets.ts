@@ -1,25 +1,23 @@
 /** What is shown of a row holds no secrets; what is compared and kept as the baseline does. */
-import { createMask, maskOutput, maskPointer, maskValue, usableSecrets } from '#main/runtime/mask'
-import type { RingOutcome, RingRow } from '#preload/model/ring'
+import { hideSecrets as hideInDifferences } from '#main/runtime/cases/hide-secrets'
+import { maskOutput, usableSecrets } from '#main/runtime/mask'
+import type { Judged, Outcome } from './judge.ts'
 
-export function hideSecrets(row: RingRow, secrets: readonly string[]): RingRow {
+interface Sides extends Pick<Judged, 'baseline' | 'differences'> {
+  readonly now: Outcome
+}
+
+export function hideSecrets(sides: Sides, secrets: readonly string[]): Sides {
   if (usableSecrets(secrets).length === 0) {
-    return row
+    return sides
   }
-  const hide = createMask(secrets)
-  const outcome = (side: RingOutcome): RingOutcome => ({
+  const outcome = (side: Outcome): Outcome => ({
     ...side,
     output: side.output === null ? null : maskOutput(side.output, secrets),
   })
   return {
-    ...row,
-    now: outcome(row.now),
-    baseline: row.baseline === null ? null : outcome(row.baseline),
-    differences: row.differences.map((difference) => ({
-      ...difference,
-      path: maskPointer(difference.path, hide),
-      before: maskValue(difference.before, hide),
-      after: maskValue(difference.after, hide),
-    })),
+    now: outcome(sides.now),
+    baseline: sides.baseline === null ? null : outcome(sides.baseline),
+    differences: hideInDifferences(sides.differences, secrets),
   }
 }

@@ -1,7 +1,8 @@
 /** What the whole ring is run on: the captured events as they came, and the sample payload. */
 import { createHash } from 'node:crypto'
-import { parsePayload } from '#main/runtime/payload'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { IncomingRequest } from '#main/runtime/runtime'
+import { HANDED_OVER, type Workshop } from '#main/runtime/thread/work'
 import type { SourceRecord } from '#main/store/sources-repo'
 import { AppError } from '#preload/errors'
 import type { SettingValue } from '#preload/model'
@@ -22,20 +23,40 @@ interface EventSummary {
   readonly title: string
 }
 
+/** The captured requests and the sample payload of a source. */
+export interface InputReader {
+  readonly work: Pick<Workshop, 'parsePayload'>
+  /** The ring, newest first. */
+  eventsOf(sourceId: string): readonly EventSummary[]
+  requestOf(eventId: string): IncomingRequest
+}
+
 /** Newest event first, the sample payload last; what cannot be read is left out. */
-export function ringInputs(
-  source: Pick<SourceRecord, 'samplePayload'>,
-  events: readonly EventSummary[],
-  requestOf: (eventId: string) => IncomingRequest,
-): RingInput[] {
-  const inputs = events.flatMap(({ id, number, title }): RingInput[] => {
-    const request = orNothing(() => requestOf(id))
-    const label = `Captured Event ${number}`
-    return request === null
-      ? []
-      : [{ key: keyOf(request, null), label, title, eventId: id, request, settings: null }]
-  })
-  const sample = orNothing(() => parsePayload(source.samplePayload))
+export async function ringInputs(
+  source: Pick<SourceRecord, 'id' | 'samplePayload'>,
+  { work, eventsOf, requestOf }: InputReader,
+): Promise<RingInput[]> {
+  const inputs: RingInput[] = []
+  for (const { id, number, title } of eventsOf(source.id)) {
+    // oxlint-disable-next-line no-await-in-loop -- all of them in one go would hold up the window
+    const request = await orNothing(async () => requestOf(id))
+    if (request !== null) {
+      const label = `Captured Event ${number}`
+      inputs.push({
+        key: keyOf(request, null),
+        label,
+        title,
+        eventId: id,
+        request,
+        settings: null,
+      })
+      if (request.body.length > HANDED_OVER) {
+        // oxlint-disable-next-line no-await-in-loop
+        await nextTurn()
+      }
+    }
+  }
+  const sample = await orNothing(() => work.parsePayload(source.samplePayload))
   if (sample !== null) {
     const key = keyOf(sample.request, sample.settings)
     inputs.push({ key, label: 'Sample payload', title: '', eventId: null, ...sample })
@@ -44,9 +65,9 @@ export function ringInputs(
 }
 
 /** An event that the ring has dropped meanwhile, or a sample that is being edited. */
-function orNothing<T>(read: () => T): T | null {
+async function orNothing<T>(read: () => Promise<T>): Promise<T | null> {
   try {
-    return read()
+    return await read()
   } catch (error) {
     if (error instanceof AppError) {
       return null

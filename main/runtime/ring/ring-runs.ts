@@ -1,5 +1,5 @@
 /** The runs of a run of all events as the history keeps them. */
-import { formatPayload } from '#main/runtime/payload'
+import type { Workshop } from '#main/runtime/thread/work'
 import { newId } from '#main/store/ids'
 import type { KeptRun } from '#main/store/runs-repo'
 import type { RunResult } from '#preload/model'
@@ -18,13 +18,16 @@ export interface RingRuns {
 }
 
 /** The newest last, as single runs are kept, so that lists show captured events in their order. */
-export function ringRuns({ sourceId, sourceVersion, isReplayed, done }: RingRuns): KeptRun[] {
+export function ringRuns(
+  { sourceId, sourceVersion, isReplayed, done }: RingRuns,
+  { formatPayload }: Pick<Workshop, 'formatPayload'>,
+): Promise<KeptRun[]> {
   const ringId = newId('ring')
   const options = RunOptions.parse({
     deterministic: DEFAULT_CLOCK,
     network: isReplayed ? 'replay' : 'live',
   })
-  return done.toReversed().map(({ input, startedAt, result }) => ({
+  const kept = done.toReversed().map(async ({ input, startedAt, result }) => ({
     run: {
       id: newId('run'),
       sourceId,
@@ -36,6 +39,7 @@ export function ringRuns({ sourceId, sourceVersion, isReplayed, done }: RingRuns
       ringId,
       result,
     },
-    payload: formatPayload(input.request),
+    payload: await formatPayload(input.request),
   }))
+  return Promise.all(kept)
 }

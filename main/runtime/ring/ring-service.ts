@@ -5,48 +5,45 @@
  */
 import { availableParallelism } from 'node:os'
 import type { EventBus } from '#main/core/event-bus'
-import { Expectation, expectationOf } from '#main/runtime/cases/expectation'
+import { inBatches } from '#main/runtime/batches'
 import type { CassetteService } from '#main/runtime/cassettes/cassette-service'
 import type { CoverageService, CoverageSession } from '#main/runtime/coverage/coverage-service'
 import { refusedForSettings, type RunSettings } from '#main/runtime/run-service'
-import type { IncomingRequest, RunRequest, Runtime } from '#main/runtime/runtime'
-import type { Baseline, BaselinesRepo } from '#main/store/baselines-repo'
+import type { RunRequest, Runtime } from '#main/runtime/runtime'
+import type { Workshop } from '#main/runtime/thread/work'
+import type { Baseline } from '#main/store/baselines-repo'
 import type { KeptRun } from '#main/store/runs-repo'
 import type { SourceRecord } from '#main/store/sources-repo'
 import { AppError } from '#preload/errors'
 import type { RunResult } from '#preload/model'
 import type { ExportedCases, RingReport, RingRow } from '#preload/model/ring'
 import { DEFAULT_CLOCK } from '#preload/model/run-options'
-import { exportCases } from './export-cases.ts'
-import { hideSecrets } from './hide-secrets.ts'
+import { acceptedJson } from './accepted.ts'
+import { casesOf, type CasesDependencies } from './cases-of.ts'
 import { ringInputs, type RingInput } from './inputs.ts'
-import { judge, outcomeOf } from './judge.ts'
 import { ringRuns } from './ring-runs.ts'
 
 export interface RingService {
   /** `observes`: also sees what each payload reaches of the code. */
   run(sourceId: string, observes?: boolean): Promise<RingReport>
   cancel(sourceId: string): void
-  last(sourceId: string): RingReport | null
-  accept(sourceId: string, keys?: readonly string[]): RingReport
-  undoAccept(sourceId: string): RingReport
-  exportCases(sourceId: string): ExportedCases
+  last(sourceId: string): Promise<RingReport | null>
+  accept(sourceId: string, keys?: readonly string[]): Promise<RingReport>
+  undoAccept(sourceId: string): Promise<RingReport>
+  exportCases(sourceId: string): Promise<ExportedCases>
+  /** The same as a ZIP archive in base64, in which all is in that folder. */
+  archiveCases(sourceId: string, folder: string): Promise<string>
   forget(sourceId: string): void
 }
 
-export interface RingDependencies {
+export interface RingDependencies extends CasesDependencies {
   readonly runtime: Pick<Runtime, 'run'>
+  readonly work: Workshop
   readonly coverage: Pick<CoverageService, 'start'>
-  readonly cassettes: Pick<CassetteService, 'networkFor' | 'summary' | 'export'>
-  readonly baselines: BaselinesRepo
+  readonly cassettes: Pick<CassetteService, 'networkFor' | 'isRecorded' | 'export'>
   findSource(sourceId: string): SourceRecord | undefined
-  settingsFor(sourceId: string): RunSettings
-  encryptedSettings(sourceId: string): readonly string[]
-  /** The ring, newest first. */
-  eventsOf(sourceId: string): readonly { id: string; number: number; title: string }[]
-  requestOf(eventId: string): IncomingRequest
   /** Puts runs in the history; answers why it did not. */
-  keepRuns(runs: readonly KeptRun[]): string | null
+  keepRuns(runs: readonly KeptRun[]): Promise<string | null>
   readonly bus: Pick<EventBus, 'publish'>
 }
 
@@ -77,7 +74,12 @@ interface LastRun {
   readonly isCancelled: boolean
   readonly done: readonly Done[]
   /** What the last accept replaced. */
-  undo: { key: string; baseline: Baseline | null }[] | null
+  undo: readonly Change[] | null
+}
+
+interface Change {
+  readonly key: string
+  readonly baseline: Baseline | null
 }
 
 export function createRingService(deps: RingDependencies): RingService {
@@ -103,22 +105,34 @@ export function createRingService(deps: RingDependencies): RingService {
     return last
   }
 
-  function baselineOf(sourceId: string): Map<string, Baseline> {
-    return new Map(deps.baselines.list(sourceId).map((baseline) => [baseline.key, baseline]))
+  function rowOf(sourceId: string, { input, result, secrets }: Done): Promise<RingRow> {
+    const { status, output, error, durationMs, warnings } = result
+    const { key, label, title, eventId } = input
+    return deps.work.ringRow({
+      input: { key, label, title, eventId },
+      result: { status, output, error, durationMs, warnings: warnings.length },
+      secrets,
+      accepted: deps.baselines.find(sourceId, key) ?? null,
+    })
   }
 
-  function isRecorded({ id }: SourceRecord): boolean {
-    return deps.cassettes.summary(id) !== null
-  }
-
-  function report(last: LastRun): RingReport {
-    const baseline = baselineOf(last.about.sourceId)
-    return {
-      ...last.about,
-      isCancelled: last.isCancelled,
-      canUndo: last.undo !== null,
-      rows: last.done.map((done) => rowOf(done, baseline.get(done.input.key))),
+  async function report({ about, isCancelled, undo, done }: LastRun): Promise<RingReport> {
+    const rows: RingRow[] = []
+    for (const one of done) {
+      // All at once would take the memory of all of them.
+      // oxlint-disable-next-line no-await-in-loop
+      rows.push(await rowOf(about.sourceId, one))
     }
+    return { ...about, isCancelled, canUndo: undo !== null, rows }
+  }
+
+  /** All or nothing, unless that is more than can be written in one go. */
+  function setBaselines(sourceId: string, changes: readonly Change[]): Promise<void> {
+    return inBatches(
+      changes,
+      ({ baseline }) => baseline?.json.length ?? 0,
+      (batch) => deps.baselines.set(sourceId, batch),
+    )
   }
 
   async function runOne(
@@ -139,7 +153,10 @@ export function createRingService(deps: RingDependencies): RingService {
       secrets: stored.secrets,
       group: source.id,
       // Once recorded, calls are not made again for each payload at each save.
-      network: deps.cassettes.networkFor(source, isRecorded(source) ? 'replay' : 'live'),
+      network: deps.cassettes.networkFor(
+        source,
+        deps.cassettes.isRecorded(source.id) ? 'replay' : 'live',
+      ),
       deterministic,
     }
     return (
@@ -149,7 +166,6 @@ export function createRingService(deps: RingDependencies): RingService {
 
   async function runAll(job: Job, inputs: readonly RingInput[]): Promise<Done[]> {
     const { source, stored, signal } = job
-    const baseline = baselineOf(source.id)
     const results: (Done | undefined)[] = []
     const observed: Promise<void>[] = []
     let next = 0
@@ -163,13 +179,10 @@ export function createRingService(deps: RingDependencies): RingService {
           observed.push(ran.observed ?? Promise.resolve())
           const done = { input, startedAt, result: ran.result, secrets: stored.secrets }
           results[index] = done
+          const row = await rowOf(source.id, done)
           count += 1
-          deps.bus.publish('ring.progress', {
-            sourceId: source.id,
-            done: count,
-            total: inputs.length,
-            row: rowOf(done, baseline.get(input.key)),
-          })
+          const progress = { sourceId: source.id, done: count, total: inputs.length, row }
+          deps.bus.publish('ring.progress', progress)
         }
       }
     }
@@ -189,8 +202,8 @@ export function createRingService(deps: RingDependencies): RingService {
       const controller = new AbortController()
       running.set(sourceId, controller)
       const startedAt = new Date().toISOString()
-      const inputs = ringInputs(source, deps.eventsOf(sourceId), deps.requestOf)
       try {
+        const inputs = await ringInputs(source, deps)
         const job: Job = {
           source,
           stored: deps.settingsFor(sourceId),
@@ -199,7 +212,9 @@ export function createRingService(deps: RingDependencies): RingService {
         }
         const done = await runAll(job, inputs)
         const about = { sourceId, sourceVersion: source.version }
-        const notice = deps.keepRuns(ringRuns({ ...about, isReplayed: isRecorded(source), done }))
+        const isReplayed = deps.cassettes.isRecorded(sourceId)
+        const kept = await ringRuns({ ...about, isReplayed, done }, deps.work)
+        const notice = await deps.keepRuns(kept)
         const last: LastRun = {
           about: {
             ...about,
@@ -211,7 +226,7 @@ export function createRingService(deps: RingDependencies): RingService {
           done,
           undo: null,
         }
-        const finished = report(last)
+        const finished = await report(last)
         // A run that took this one's place tells its own end.
         if (running.get(sourceId) === controller) {
           lasts.set(sourceId, last)
@@ -229,50 +244,43 @@ export function createRingService(deps: RingDependencies): RingService {
       running.get(sourceId)?.abort()
     },
 
-    last(sourceId) {
+    async last(sourceId) {
       const last = lasts.get(sourceId)
       return last === undefined ? null : report(last)
     },
 
-    accept(sourceId, keys) {
+    async accept(sourceId, keys) {
       const last = requireLast(sourceId)
-      const before = baselineOf(sourceId)
       const acceptedAt = new Date().toISOString()
       const chosen = last.done.filter(({ input }) => keys?.includes(input.key) ?? true)
-      const changes = chosen.map(({ input, result }) => ({
-        key: input.key,
-        baseline: { key: input.key, expectation: expectationOf(result, null), acceptedAt },
+      const undo = chosen.map(({ input: { key } }): Change => ({
+        key,
+        baseline: deps.baselines.find(sourceId, key) ?? null,
       }))
-      deps.baselines.set(sourceId, changes)
-      last.undo = changes.map(({ key }) => ({ key, baseline: before.get(key) ?? null }))
+      const changes = chosen.map(({ input: { key }, result }): Change => ({
+        key,
+        baseline: { key, json: acceptedJson(result), acceptedAt },
+      }))
+      await setBaselines(sourceId, changes)
+      last.undo = undo
       return report(last)
     },
 
-    undoAccept(sourceId) {
+    async undoAccept(sourceId) {
       const last = requireLast(sourceId)
       if (last.undo !== null) {
-        deps.baselines.set(sourceId, last.undo)
+        await setBaselines(sourceId, last.undo)
         last.undo = null
       }
       return report(last)
     },
 
-    exportCases(sourceId) {
-      const source = requireSource(sourceId)
-      const stored = deps.settingsFor(sourceId)
-      return exportCases({
-        source,
-        inputs: ringInputs(source, deps.eventsOf(sourceId), deps.requestOf),
-        baseline: new Map(
-          deps.baselines
-            .list(sourceId)
-            .map(({ key, expectation }) => [key, Expectation.parse(expectation)]),
-        ),
-        settings: stored.values,
-        encrypted: deps.encryptedSettings(sourceId),
-        secrets: stored.secrets,
-        cassette: isRecorded(source) ? deps.cassettes.export(sourceId).text : null,
-      })
+    async exportCases(sourceId) {
+      return deps.work.exportCases(await casesOf(requireSource(sourceId), deps))
+    },
+
+    async archiveCases(sourceId, folder) {
+      return deps.work.archiveCases(await casesOf(requireSource(sourceId), deps), folder)
     },
 
     forget(sourceId) {
@@ -280,21 +288,4 @@ export function createRingService(deps: RingDependencies): RingService {
       lasts.delete(sourceId)
     },
   }
-}
-
-function rowOf({ input, result, secrets }: Done, accepted: Baseline | undefined): RingRow {
-  const parsed = Expectation.safeParse(accepted?.expectation)
-  const row = {
-    key: input.key,
-    label: input.label,
-    title: input.title,
-    eventId: input.eventId,
-    durationMs: result.durationMs,
-    warnings: result.warnings.length,
-    now: outcomeOf(result),
-    line: result.error?.line ?? null,
-    acceptedAt: accepted?.acceptedAt ?? null,
-    ...judge(parsed.success ? parsed.data : null, result),
-  }
-  return hideSecrets(row, secrets)
 }

@@ -3,12 +3,13 @@ import { parseCase, withExpectation } from '#main/runtime/cases/case-file'
 import { differencesFrom, expectationOf } from '#main/runtime/cases/expectation'
 import { describeDifference } from '#main/runtime/cases/format'
 import { defaultConfig, parseConfig, resolveSettings } from '#main/runtime/cases/suite-config'
-import type { RunError, RunResult } from '#preload/model'
+import type { PlainResult } from '#main/runtime/result'
+import type { RunError } from '#preload/model'
 import { describe, expect, it } from 'vitest'
 
 const event = (name: string): Record<string, unknown> => ({ type: 'track', event: name })
 
-function ran(part: Partial<RunResult>): RunResult {
+function ran(part: Partial<PlainResult>): PlainResult {
   return {
     status: 'ok',
     output: null,

@@ -22,6 +22,7 @@ function row(key: string, changes: Partial<RingRow> = {}): RingRow {
     baseline: null,
     acceptedAt: null,
     differences: [],
+    moreDifferences: 0,
     ...changes,
   }
 }

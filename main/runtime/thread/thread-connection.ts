@@ -1,0 +1,217 @@
+/** The runtime's thread as the app's own sees it: calls, their answers, and what if it ends. */
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Observation } from '#main/runtime/coverage/observer'
+import { AppError, fromWire } from '#preload/errors'
+import type { Call, FromThread, ThreadSetup, ToThread } from './messages.ts'
+
+export interface ThreadOptions extends ThreadSetup {
+  readonly log: (message: string) => void
+  /** How long the thread may be silent while it is waited for. */
+  readonly silentMs?: number
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined
+  /** `null` when it ended before it could tell. */
+  readonly onObservation?: ((observation: Observation | null) => void) | undefined
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: AppError) => void
+}
+
+/** The largest output is parsed, checked and masked in a second or two. */
+const SILENT_MS = 30_000
+
+/** What `dispose` waits for: the processes that it ends. */
+const DISPOSE_MS = 5000
+
+export class ThreadConnection {
+  readonly #options: ThreadOptions
+  #worker: Worker | null = null
+  #nextId = 1
+  readonly #waiting = new Map<number, Waiting>()
+  readonly #observations = new Map<number, (observation: Observation | null) => void>()
+  readonly #ports = new Set<number>()
+  #heardAt = 0
+  #watch: NodeJS.Timeout | undefined
+  #onDisposed: () => void = () => undefined
+  #isClosed = false
+
+  constructor(options: ThreadOptions) {
+    this.#options = options
+  }
+
+  /** Starts it ahead of need. */
+  start(): void {
+    if (!this.#isClosed) {
+      this.#running()
+    }
+  }
+
+  warm(): void {
+    this.#post({ type: 'warm' })
+  }
+
+  protectPort(port: number): void {
+    this.#ports.add(port)
+    if (this.#worker !== null) {
+      this.#post({ type: 'protect-port', port })
+    }
+  }
+
+  /** `Answer` is what this kind of call is answered with. */
+  call<Answer>(call: Call, { signal, onObservation }: CallOptions = {}): Promise<Answer> {
+    if (this.#isClosed) {
+      return Promise.reject(new AppError('runtime_failed', 'Hookbench is closing.'))
+    }
+    const id = this.#nextId++
+    const cancel = (): void => this.#post({ type: 'cancel', id })
+    const answer = new Promise<Answer>((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject })
+      if (onObservation !== undefined) {
+        this.#observations.set(id, onObservation)
+      }
+      this.#post({ type: 'call', id, call })
+      this.#watchOver()
+    })
+    signal?.addEventListener('abort', cancel)
+    if (signal?.aborted === true) {
+      cancel()
+    }
+    // An observed run goes on after its answer, and can be cancelled until then.
+    return onObservation === undefined
+      ? answer.finally(() => signal?.removeEventListener('abort', cancel))
+      : answer
+  }
+
+  async dispose(): Promise<void> {
+    this.#isClosed = true
+    const worker = this.#worker
+    if (worker === null) {
+      return
+    }
+    await new Promise<void>((resolve) => {
+      const late = setTimeout(resolve, DISPOSE_MS)
+      this.#onDisposed = () => {
+        clearTimeout(late)
+        resolve()
+      }
+      this.#post({ type: 'dispose' })
+    })
+    await worker.terminate()
+  }
+
+  #running(): Worker {
+    if (this.#worker !== null) {
+      return this.#worker
+    }
+    const { runtimeDir, execPath, keepsSpare } = this.#options
+    const setup: ThreadSetup = { runtimeDir, execPath, keepsSpare }
+    const worker = new Worker(path.join(runtimeDir, 'thread.cjs'), { workerData: setup })
+    this.#worker = worker
+    this.#heardAt = performance.now()
+    let reason = 'it was ended'
+    worker.on('message', (message: FromThread) => this.#receive(message))
+    worker.on('error', (error: Error) => {
+      reason = error.message
+    })
+    worker.on('messageerror', () => void worker.terminate())
+    worker.on('exit', () => this.#left(worker, reason))
+    for (const port of this.#ports) {
+      this.#post({ type: 'protect-port', port })
+    }
+    return worker
+  }
+
+  #post(message: ToThread): void {
+    if (!this.#isClosed || message.type === 'dispose') {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
+      this.#running().postMessage(message)
+    }
+  }
+
+  #receive(message: FromThread): void {
+    this.#heardAt = performance.now()
+    switch (message.type) {
+      case 'answer':
+        this.#take(message.id)?.resolve(message.value)
+        break
+      case 'refusal':
+        this.#observed(message.id, null)
+        this.#take(message.id)?.reject(fromWire(message.error))
+        break
+      case 'observation':
+        this.#observed(message.id, message.observation)
+        break
+      case 'log':
+        this.#options.log(message.message)
+        break
+      case 'disposed':
+        this.#onDisposed()
+        break
+      case 'pong':
+        break
+    }
+  }
+
+  #take(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id)
+    this.#waiting.delete(id)
+    return waiting
+  }
+
+  #observed(id: number, observation: Observation | null): void {
+    const take = this.#observations.get(id)
+    this.#observations.delete(id)
+    take?.(observation)
+  }
+
+  /** Its processes see their channel close, and end. The next call starts a new one. */
+  #left(worker: Worker, reason: string): void {
+    if (this.#worker !== worker) {
+      return
+    }
+    this.#worker = null
+    clearInterval(this.#watch)
+    this.#watch = undefined
+    this.#onDisposed()
+    if (!this.#isClosed) {
+      this.#options.log(`The runtime's thread ended: ${reason}`)
+    }
+    for (const id of this.#observations.keys()) {
+      this.#observed(id, null)
+    }
+    const waiting = [...this.#waiting.values()]
+    this.#waiting.clear()
+    const error = this.#isClosed
+      ? new AppError('runtime_failed', 'Hookbench is closing.')
+      : new AppError('runtime_failed', `The thread that looks after functions ended: ${reason}.`, {
+          hint: 'Try again: it is started anew. If it ends each time, emit less in one run.',
+        })
+    for (const { reject } of waiting) {
+      reject(error)
+    }
+  }
+
+  /** Whatever keeps it busy for so long will not end, and others wait. */
+  #watchOver(): void {
+    if (this.#watch !== undefined) {
+      return
+    }
+    const { silentMs = SILENT_MS } = this.#options
+    this.#heardAt = performance.now()
+    this.#watch = setInterval(() => {
+      if (this.#waiting.size + this.#observations.size === 0) {
+        clearInterval(this.#watch)
+        this.#watch = undefined
+      } else if (performance.now() - this.#heardAt > silentMs) {
+        void this.#worker?.terminate()
+      } else {
+        this.#post({ type: 'ping' })
+      }
+    }, silentMs / 4).unref()
+  }
+}

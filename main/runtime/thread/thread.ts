@@ -1,0 +1,115 @@
+/**
+ * Entry of the runtime's thread. It owns the processes that run functions, reads what they say,
+ * and parses, checks and masks it: none of that takes the app's own thread, whatever a function
+ * emits. Never user code: that runs in those processes.
+ */
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Recording } from '#main/runtime/cassettes/record'
+import {
+  createObserver,
+  OBSERVING_PATIENCE,
+  type Observation,
+} from '#main/runtime/coverage/observer'
+import type { PlainResult } from '#main/runtime/result'
+import { createRuntime, type RunRequest } from '#main/runtime/runtime'
+import { toWire } from '#preload/errors'
+import type { Call, FromThread, RunAnswer, SentRequest, ThreadSetup, ToThread } from './messages.ts'
+import { packResult } from './pack.ts'
+import { createWork } from './work.ts'
+
+const port = parentPort
+const { runtimeDir, execPath, keepsSpare } = workerData as ThreadSetup
+const common = { runtimeDir, execPath, log: (message: string) => send({ type: 'log', message }) }
+const runtime = createRuntime({ ...common, keepsSpare })
+// Starts no process before the first run that is observed.
+const observing = createRuntime({ ...common, observes: true, patience: OBSERVING_PATIENCE })
+const observer = createObserver({ runtime, observing })
+const work = createWork(runtime)
+const running = new Map<number, AbortController>()
+
+function send(message: FromThread): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
+  port?.postMessage(message)
+}
+
+function withRecorder(sent: SentRequest, take: (recording: Recording) => void): RunRequest {
+  const { policy, records, replay, hidden } = sent.network
+  const hides = hidden === null ? null : new Set(hidden)
+  const network = {
+    policy,
+    ...(records ? { record: take } : {}),
+    ...(replay === null ? {} : { replay }),
+    ...(hides === null ? {} : { hides: (text: string) => hides.has(text) }),
+  }
+  return { ...sent, network }
+}
+
+async function run(
+  id: number,
+  { request: sent, observes }: Extract<Call, { type: 'run' }>,
+): Promise<RunAnswer> {
+  const controller = new AbortController()
+  running.set(id, controller)
+  let recording: Recording | null = null
+  const request = withRecorder(sent, (taken) => {
+    recording = taken
+  })
+  const { signal } = controller
+  const told = (result: PlainResult): RunAnswer => ({
+    result: packResult(result),
+    recording,
+    pid: runtime.pid(),
+  })
+  if (!observes) {
+    return told(await runtime.run(request, signal).finally(() => running.delete(id)))
+  }
+  const observed = await observer.run(request, signal)
+  void tellLater(id, observed.observation)
+  return told(observed.result)
+}
+
+async function tellLater(id: number, seen: Promise<Observation>): Promise<void> {
+  const observation = await seen
+  running.delete(id)
+  send({ type: 'observation', id, observation })
+}
+
+async function answer(id: number, call: Call): Promise<void> {
+  try {
+    if (call.type === 'run') {
+      send({ type: 'answer', id, value: await run(id, call) })
+    } else {
+      const perform = work[call.name] as (...args: readonly unknown[]) => unknown
+      send({ type: 'answer', id, value: await perform(...call.args) })
+    }
+  } catch (error) {
+    running.delete(id)
+    send({ type: 'refusal', id, error: toWire(error) })
+  }
+}
+
+port?.on('message', (message: ToThread) => {
+  switch (message.type) {
+    case 'call':
+      void answer(message.id, message.call)
+      break
+    case 'cancel':
+      running.get(message.id)?.abort()
+      break
+    case 'warm':
+      runtime.warm()
+      break
+    case 'protect-port':
+      runtime.protectPort(message.port)
+      observing.protectPort(message.port)
+      break
+    case 'ping':
+      send({ type: 'pong' })
+      break
+    case 'dispose':
+      void Promise.all([runtime.dispose(), observing.dispose()]).then(() =>
+        send({ type: 'disposed' }),
+      )
+      break
+  }
+})

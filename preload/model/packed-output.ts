@@ -1,0 +1,55 @@
+/**
+ * Large outputs travel and are kept as text: taking them apart at each step would hold up the
+ * window. Whoever looks into one does that, where it holds up nobody else.
+ */
+import { z } from 'zod'
+import type { RunOutput } from '../model.ts'
+
+const Count = z.number().int().nonnegative()
+
+/** What is seen of a large one in a list of many. */
+export const OutputPreview = z.object({
+  /** How many it has of each. */
+  events: Count,
+  objects: Count,
+  /** JSON of a `RunOutput` with the first of each: as many as can be looked at. */
+  preview: z.string(),
+})
+export type OutputPreview = z.infer<typeof OutputPreview>
+
+export const PackedOutput = OutputPreview.extend({
+  /** JSON of a `RunOutput`. */
+  json: z.string(),
+})
+export type PackedOutput = z.infer<typeof PackedOutput>
+
+export function isPacked(output: RunOutput | PackedOutput): output is PackedOutput {
+  return 'json' in output
+}
+
+export function isPreview(output: RunOutput | OutputPreview): output is OutputPreview {
+  return 'preview' in output
+}
+
+export function countsOf(output: RunOutput | OutputPreview): { events: number; objects: number } {
+  const { events, objects } = output
+  return {
+    events: typeof events === 'number' ? events : events.length,
+    objects: typeof objects === 'number' ? objects : objects.length,
+  }
+}
+
+/** Takes as long as the output is large. */
+export function unpacked(output: RunOutput | PackedOutput): RunOutput {
+  // Written by the core from an output that it had checked.
+  return isPacked(output) ? (JSON.parse(output.json) as RunOutput) : output
+}
+
+/** What is shown of it; all of it unless it is packed. */
+export function previewOf(output: RunOutput | OutputPreview): RunOutput {
+  return isPreview(output) ? (JSON.parse(output.preview) as RunOutput) : output
+}
+
+export function jsonOf(output: RunOutput | PackedOutput): string {
+  return isPacked(output) ? output.json : JSON.stringify(output)
+}
