@@ -1,4 +1,5 @@
 /** Runs the saved code of a source on a captured event or a typed payload, and keeps the run. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { EventBus } from '#main/core/event-bus'
 import { newId } from '#main/store/ids'
 import type { KeptRun, Retention, RunsRepo } from '#main/store/runs-repo'
@@ -62,6 +63,9 @@ export interface RunDependencies {
   readonly bus: Pick<EventBus, 'publish'>
 }
 
+/** Characters: copying and writing less is not noticed. */
+const LARGE = 500_000
+
 interface Manner {
   readonly options: RunOptions
   /** What to call the payload, when what it reaches is to be seen as well. */
@@ -119,7 +123,7 @@ export function createRunService(deps: RunDependencies): RunService {
     // A source may have been deleted while its function ran.
     const kept = runs.filter(({ run }) => deps.findSource(run.sourceId) !== undefined)
     try {
-      await inBatches(kept, sizeOf, (batch) => deps.runs.addAll(batch, deps.retention()))
+      await inBatches(kept, sizeOfKept, (batch) => deps.runs.addAll(batch, deps.retention()))
       return null
     } catch (error) {
       if (kept.length > 1) {
@@ -178,12 +182,17 @@ export function createRunService(deps: RunDependencies): RunService {
           observed: order.observe === true ? { label: run.label, eventId: run.eventId } : null,
           signal: controller.signal,
         })
+        // Each step with a large output takes some milliseconds; others have their turn between.
+        const turn = (): unknown => (sizeOf({ result }) > LARGE ? nextTurn() : undefined)
+        await turn()
         const text =
           input.kind === 'event' ? await deps.work.formatPayload(payload.request) : input.text
         const notice = await keep([{ run: { ...run, result }, payload: text }])
         const notices = notice === null ? result.notices : [...result.notices, notice]
         const shown = shownRun({ ...run, result: { ...result, notices } })
+        await turn()
         deps.bus.publish('runs.finished', { run: shown })
+        await turn()
         return shown
       } finally {
         running.delete(sourceId)
@@ -203,11 +212,14 @@ export function createRunService(deps: RunDependencies): RunService {
   }
 }
 
-/** Characters, about. */
-function sizeOf({ run, payload }: KeptRun): number {
-  const { output, shown } = run.result
-  const large = [output, shown].map((one) => (one != null && isPacked(one) ? one.json.length : 0))
-  return large.reduce((sum, size) => sum + size, payload?.length ?? 0)
+function sizeOfKept({ run, payload }: KeptRun): number {
+  return sizeOf(run) + (payload?.length ?? 0)
+}
+
+/** Characters of the outputs that are large. */
+function sizeOf({ result: { output, shown } }: Pick<Run, 'result'>): number {
+  const sizes = [output, shown].map((one) => (one != null && isPacked(one) ? one.json.length : 0))
+  return sizes.reduce((sum, size) => sum + size, 0)
 }
 
 function clockOf({ now, seed }: FrozenClock): { now: number; seed: number } {

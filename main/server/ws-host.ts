@@ -5,6 +5,7 @@ import type { Caller } from '#main/core/dispatch'
 import type { Logger } from '#main/core/logger'
 import { openSession, type CoreDoor } from '#main/core/session'
 import { MAX_IMPORT_BYTES } from '#preload/model/exchange'
+import type { EventMessage, Reply } from '#preload/wire'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 
 /** Longest message from a page: the files of one import in base64, with what is around them. */
@@ -26,6 +27,23 @@ export interface WsHost {
 export function createWsHost(core: CoreDoor, logger: Logger): WsHost {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
   const alive = new WeakSet<WebSocket>()
+  let written: { event: string; data: unknown; text: string } | null = null
+
+  /** An event goes to all pages at once, and one with a large output is dear to write. */
+  function textOf(message: Reply | EventMessage): string {
+    if (!('event' in message)) {
+      return JSON.stringify(message)
+    }
+    const { event, data } = message
+    if (written?.event !== event || written.data !== data) {
+      written = { event, data, text: JSON.stringify(message) }
+      // Whoever published it may change it afterwards.
+      queueMicrotask(() => {
+        written = null
+      })
+    }
+    return written.text
+  }
 
   function serve(socket: WebSocket): void {
     alive.add(socket)
@@ -33,7 +51,7 @@ export function createWsHost(core: CoreDoor, logger: Logger): WsHost {
       if (socket.bufferedAmount > MAX_UNSENT_BYTES) {
         socket.terminate()
       } else if (socket.readyState === socket.OPEN) {
-        socket.send(JSON.stringify(message))
+        socket.send(textOf(message))
       }
     })
     socket.on('message', (data, isBinary) => {

@@ -15,11 +15,11 @@ import { openSession } from '#main/core/session'
 import { createKeyFileCipher } from '#main/secrets/key-file-cipher'
 import type { Run } from '#preload/model'
 import { createClient, type Client } from '#preload/wire'
-import { row, type BenchRow } from './support/rows.ts'
+import { middle, row, type BenchRow } from './support/rows.ts'
 
 const idleMs = 3000
-/** The first run of a kind compiles what it needs; the longest block of all of these counts. */
-const rounds = 3
+/** Whatever else the machine does holds up this thread too: the middle of these counts. */
+const rounds = 5
 const secret = 'sk_live_9f8e7d6c5b4a3210'
 
 interface Case {
@@ -115,20 +115,33 @@ function nested(levels: number, bytes: number): string {
   return `${`{"f":"${filler}","n":`.repeat(levels)}1${'}'.repeat(levels)}`
 }
 
+interface Probe {
+  /** Since it was last asked: in the time of the wall, and of this thread on a processor. */
+  longest(): { wall: number; busy: number }
+  stop(): void
+}
+
 /** The longest time in which nothing else could have run. */
-function watchThread(): { longest(): number; stop(): void } {
-  let last = performance.now()
-  let longest = 0
+function watchThread(): Probe {
+  const busyMs = (): number => {
+    const { user, system } = process.threadCpuUsage()
+    return (user + system) / 1000
+  }
+  let last = { wall: performance.now(), busy: busyMs() }
+  let longest = { wall: 0, busy: 0 }
   const timer = setInterval(() => {
-    const now = performance.now()
-    longest = Math.max(longest, now - last - 1)
+    const now = { wall: performance.now(), busy: busyMs() }
+    longest = {
+      wall: Math.max(longest.wall, now.wall - last.wall - 1),
+      busy: Math.max(longest.busy, now.busy - last.busy),
+    }
     last = now
   }, 1)
   return {
     longest() {
       const result = longest
-      longest = 0
-      last = performance.now()
+      longest = { wall: 0, busy: 0 }
+      last = { wall: performance.now(), busy: busyMs() }
       return result
     },
     stop: () => clearInterval(timer),
@@ -187,7 +200,7 @@ export async function benchAppThread(): Promise<BenchRow[]> {
     await pause(2000)
     probe.longest()
     await pause(idleMs)
-    const idle = probe.longest()
+    const idle = probe.longest().wall
     const rows: BenchRow[] = []
     for (const one of cases) {
       const blocked = await measure(client, one, url, probe)
@@ -204,12 +217,7 @@ export async function benchAppThread(): Promise<BenchRow[]> {
   }
 }
 
-async function measure(
-  { api }: Client,
-  one: Case,
-  url: string,
-  probe: ReturnType<typeof watchThread>,
-): Promise<number> {
+async function measure({ api }: Client, one: Case, url: string, probe: Probe): Promise<number> {
   const { id: sourceId, version } = await api['sources.create']({ name: one.name })
   await api['sources.saveCode']({ sourceId, code: one.code, baseVersion: version })
   await api['settings.save']({
@@ -231,9 +239,10 @@ async function measure(
     await capture(api, sourceId)
   }
   const taken: string[] = []
+  const longest: { wall: number; busy: number }[] = []
   await pause(500)
-  probe.longest()
   for (let round = 0; round < rounds; round++) {
+    probe.longest()
     if (one.isRing === true) {
       const { rows } = await api['ring.run']({ sourceId })
       taken.push(rows[0]?.now.status ?? 'none')
@@ -251,11 +260,13 @@ async function measure(
     const past = await api['history.runs']({ sourceId })
     await api['history.run']({ runId: past[0]?.id ?? '' })
     await api['runs.last']({ sourceId })
+    longest.push(probe.longest())
   }
-  const longest = probe.longest()
-  process.stderr.write(`${one.name}: ${taken.join(', ')}, ${longest.toFixed(1)} ms\n`)
+  const busy = middle(longest.map((each) => each.busy))
+  const all = longest.map(({ wall }) => wall.toFixed(0)).join(' ')
+  process.stderr.write(`  ${one.name}: ${taken.at(-1)}; ${all} ms, busy ${busy.toFixed(1)} ms\n`)
   await api['sources.delete']({ sourceId })
-  return longest
+  return middle(longest.map(({ wall }) => wall))
 }
 
 async function capture(api: Client['api'], sourceId: string): Promise<void> {
