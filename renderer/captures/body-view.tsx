@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { saveFile } from '../ui/files.ts'
 import { formatBytes, plural } from '../ui/format.ts'
+import { LongText } from '../ui/long-text.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { EmptyState } from '../ui/state.tsx'
 import { HexView } from './hex-view.tsx'
@@ -131,7 +132,7 @@ function TextBody(props: { text: string }) {
     // A scrolling region must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="body-text scroll" tabIndex={0} aria-label="Body as text">
-      <pre>{props.text}</pre>
+      <LongText text={props.text} />
     </section>
   )
 }

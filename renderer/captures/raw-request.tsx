@@ -1,8 +1,13 @@
+import { Download } from 'lucide-react'
+import { useMemo } from 'react'
 import type { Result } from '#preload/contract'
-import { EmptyState, Skeleton } from '../ui/state.tsx'
-import { formatBytes } from '../ui/format.ts'
+import { IconButton } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { decodeBody } from './decode-body.ts'
+import { saveFile } from '../ui/files.ts'
+import { formatBytes } from '../ui/format.ts'
+import { LongText } from '../ui/long-text.tsx'
+import { EmptyState, Skeleton } from '../ui/state.tsx'
+import { decodeBody, fileNameOf } from './decode-body.ts'
 import './raw-request.css'
 
 export interface RawRequestProps {
@@ -14,6 +19,8 @@ export interface RawRequestProps {
 /** The request exactly as it came: the line, the headers in their order and case, the body. */
 export function RawRequest(props: RawRequestProps) {
   const { event } = props
+  // Each drawing would decode it anew, and a large one takes its time.
+  const body = useMemo(() => decodeBody(event?.bodyBase64 ?? ''), [event?.bodyBase64])
   if (props.isLoading) {
     return <Skeleton label="Loading the request" />
   }
@@ -25,7 +32,6 @@ export function RawRequest(props: RawRequestProps) {
       </EmptyState>
     )
   }
-  const body = decodeBody(event.bodyBase64)
   const target = event.path + (event.query === '' ? '' : `?${event.query}`)
   return (
     <section className="raw-request scroll" aria-label="Raw request">
@@ -54,15 +60,32 @@ export function RawRequest(props: RawRequestProps) {
       <div className="raw-body-bar">
         <h3>Body ({formatBytes(event.size)})</h3>
         <span className="grow" />
+        {event.size > 0 && (
+          <IconButton
+            label="Save the body as a file"
+            size="small"
+            icon={<Download size={13} />}
+            onPress={() =>
+              saveFile({
+                fileName: fileNameOf(event, body),
+                mediaType: 'application/octet-stream',
+                base64: event.bodyBase64,
+              })
+            }
+          />
+        )}
         {body.kind === 'text' && <CopyButton text={body.text} label="Copy the body" />}
       </div>
       {body.kind === 'text' ? (
-        <pre className="raw-body">{body.text === '' ? 'The body is empty.' : body.text}</pre>
+        <div className="raw-body mono">
+          <LongText text={body.text === '' ? 'The body is empty.' : body.text} />
+        </div>
       ) : (
         <p className="muted">The body is not UTF-8 text. Its first bytes: {body.hex}</p>
       )}
       <p className="raw-facts">
-        From {event.remoteAddress} · SHA-256 <span className="mono">{event.bodySha256}</span>
+        {event.remoteAddress === '' ? 'Imported' : `From ${event.remoteAddress}`} · SHA-256{' '}
+        <span className="mono">{event.bodySha256}</span>
       </p>
     </section>
   )

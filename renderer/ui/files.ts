@@ -1,7 +1,15 @@
 /** Files out of the page and into it. */
 
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+/** A plain loop: `Uint8Array.from` with a function takes five times as long for 2 MB. */
+export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(base64)
+  const bytes = new Uint8Array(binary.length)
+  for (let index = 0; index < binary.length; index++) {
+    // Each sign of what `atob` gives is a byte.
+    // oxlint-disable-next-line unicorn/prefer-code-point
+    bytes[index] = binary.charCodeAt(index)
+  }
+  return bytes
 }
 
 export interface FileContent {

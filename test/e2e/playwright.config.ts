@@ -10,6 +10,7 @@ const BOTH = [
   'capture.spec.ts',
   'address.spec.ts',
   'ports.spec.ts',
+  'raw-request.spec.ts',
   'focus.spec.ts',
   'sources.spec.ts',
   'authoring.spec.ts',
