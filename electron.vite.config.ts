@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 import { guidePages } from './scripts/support/guide-pages.mjs'
+import { leaveOutMonacoWorkers, preloadWithPage } from './scripts/support/page-build.mjs'
 
 const root = import.meta.dirname
 const at = (...parts: string[]): string => path.join(root, ...parts)
@@ -75,6 +76,8 @@ export default defineConfig({
     base: './',
     plugins: [
       guidePages(),
+      leaveOutMonacoWorkers(),
+      preloadWithPage('/editor/monaco-text.tsx'),
       // Only what says 'use memo': the parts between what changes often and what is dear to draw.
       react({ compiler: { compilationMode: 'annotation', logDiagnostics: true } }),
       contentSecurityPolicy(),

@@ -1,5 +1,5 @@
 /** One source on the bench: composes the features, which do not know each other. */
-import { useDeferredValue, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { Result } from '#preload/contract'
 import { useSeenHandshakes } from '../answers/seen-handshakes.ts'
 import { CaptureControl } from '../captures/capture-control.tsx'
@@ -19,6 +19,7 @@ import { usePayload } from '../test-panel/use-payload.ts'
 import { ChangedAddress } from '../tunnel/changed-address.tsx'
 import { Panes } from '../ui/panes.tsx'
 import { BusyPortArea } from './busy-port-area.tsx'
+import { PaneSkeleton } from './bench-skeleton.tsx'
 import { CodeArea } from './code-area.tsx'
 import { CaptureAnnouncer } from './capture-announcer.tsx'
 import { EventDialogs } from './event-dialogs.tsx'
@@ -33,6 +34,7 @@ import { TemplatesArea } from './templates-area.tsx'
 import { useBenchActions } from './use-bench-actions.ts'
 import { useEventOffers } from './use-event-offers.ts'
 import { useEventTools } from './use-event-tools.ts'
+import { useIsEditorUp } from './use-is-editor-up.ts'
 import { HistoryArea } from './history-area.tsx'
 import { RingArea } from './ring-area.tsx'
 import { RunOptionsArea } from './run-options-area.tsx'
@@ -47,7 +49,10 @@ export interface WorkbenchProps {
   readonly sources: Result<'sources.list'>
   readonly onSwitch: (sourceId: string) => void
   readonly onImport: () => void
+  /** The code can be typed in. */
   readonly onReady: () => void
+  /** All of the bench is there. */
+  readonly onLoaded: () => void
 }
 
 export function Workbench(props: WorkbenchProps) {
@@ -112,6 +117,14 @@ export function Workbench(props: WorkbenchProps) {
     onImport: props.onImport,
   })
 
+  const [isEditorUp, markEditorUp] = useIsEditorUp()
+  const { onLoaded } = props
+  useEffect(() => {
+    if (isEditorUp) {
+      onLoaded()
+    }
+  }, [isEditorUp, onLoaded])
+
   return (
     <>
       <section className="capture-bar" aria-label="Webhook URL">
@@ -160,6 +173,7 @@ export function Workbench(props: WorkbenchProps) {
                   onReady={(handle) => {
                     codeEditor.current = handle
                     props.onReady()
+                    markEditorUp()
                   }}
                 />
               ),
@@ -168,7 +182,7 @@ export function Workbench(props: WorkbenchProps) {
               id: 'side',
               defaultSize: '46%',
               minSize: '240px',
-              content: (
+              content: isEditorUp ? (
                 <SideTabs
                   source={source}
                   captured={captured}
@@ -247,6 +261,8 @@ export function Workbench(props: WorkbenchProps) {
                     />
                   }
                 />
+              ) : (
+                <PaneSkeleton />
               ),
             },
           ]}

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { build } from 'vite'
 import { findPageFile } from '#main/core/page-files'
+import { leaveOutMonacoWorkers } from '../../../scripts/support/page-build.mjs'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 
@@ -82,6 +83,7 @@ async function buildPage(page: string, out: string): Promise<void> {
     base: './',
     configFile: false,
     logLevel: 'error',
+    plugins: [leaveOutMonacoWorkers()],
     build: {
       outDir: out,
       emptyOutDir: true,
