@@ -2,43 +2,19 @@
 import { createCaptureService, type CaptureService } from '#main/capture/capture-service'
 import { createEventService } from '#main/capture/event-service'
 import { createPushService } from '#main/delivery/push-service'
-import { createCassetteService } from '#main/runtime/cassettes/cassette-service'
-import { createCoverageService } from '#main/runtime/coverage/coverage-service'
-import { createLocalEngine, createThreadEngine } from '#main/runtime/engine'
 import { createMask, type Mask } from '#main/runtime/mask'
-import { createMigrateService } from '#main/runtime/migrate/migrate-service'
 import { formatPayload } from '#main/runtime/payload'
-import { createHistoryService } from '#main/runtime/history/history-service'
-import { createCaseExport } from '#main/runtime/ring/case-export'
-import { createRingService } from '#main/runtime/ring/ring-service'
-import { createRunService } from '#main/runtime/run-service'
 import type { Runtime } from '#main/runtime/runtime'
 import type { SecretCipher } from '#main/secrets/secret-cipher'
-import {
-  SAMPLE_CODE,
-  SAMPLE_NAME,
-  SAMPLE_PAYLOAD,
-  SAMPLE_SETTING,
-} from '#main/sources/sample-source'
-import { createDraftService } from '#main/sources/draft-service'
-import { createSettingService, type SettingService } from '#main/sources/setting-service'
-import { createSettingsExchange } from '#main/sources/settings-exchange'
-import { createSourceBin } from '#main/sources/source-bin'
-import { createSourceService, type SourceService } from '#main/sources/source-service'
-import { createBaselinesRepo } from '#main/store/baselines-repo'
+import type { SettingService } from '#main/sources/setting-service'
 import { createAnswersRepo } from '#main/store/answers-repo'
-import { createCassettesRepo } from '#main/store/cassettes-repo'
-import { createDraftsRepo } from '#main/store/drafts-repo'
 import { openDatabase, type Database } from '#main/store/database'
 import { createEventMarksRepo } from '#main/store/event-marks-repo'
 import { createEventsRepo } from '#main/store/events-repo'
 import { createCaptureJournal } from '#main/store/journal/capture-journal'
-import { createHistoryRepo } from '#main/store/history-repo'
 import { createLeasesRepo } from '#main/store/leases-repo'
 import { createPreferencesRepo } from '#main/store/preferences-repo'
 import { createPushesRepo, createRunsRepo } from '#main/store/runs-repo'
-import { createSettingsRepo } from '#main/store/settings-repo'
-import { createSourcesRepo } from '#main/store/sources-repo'
 import { createTunnel } from '#main/tunnel/tunnel'
 import type { ActionId } from '#preload/actions'
 import { AppError } from '#preload/errors'
@@ -48,8 +24,10 @@ import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createEventBus, type EventBus } from './event-bus.ts'
 import { createExchange } from './exchange.ts'
 import { createHandlers } from './handlers.ts'
+import { createLibrary } from './library.ts'
 import type { Logger } from './logger.ts'
 import { createPreferences, rememberAddresses } from './preferences.ts'
+import { createRunning } from './running.ts'
 import { watchSchema } from './watch-schema.ts'
 
 export interface CoreOptions {
@@ -103,27 +81,16 @@ function compose(options: CoreOptions, database: Database): Core {
   const bus = createEventBus((error) =>
     logger.log('error', `a listener of events failed: ${String(error)}`),
   )
-  const sourcesRepo = createSourcesRepo(database)
   const runsRepo = createRunsRepo(database)
   const preferencesRepo = createPreferencesRepo(database)
   const preferences = createPreferences(preferencesRepo, bus, options.preferences)
-  const settingsRepo = createSettingsRepo(database)
-  const settings = createSettingService({ settings: settingsRepo, cipher, bus })
-  const sources = createSourceService({ sources: sourcesRepo, settingsOf: settings.list, bus })
-  const sourceBin = createSourceBin({ sources: sourcesRepo, get: sources.get, bus })
-  const draftsRepo = createDraftsRepo(database)
-  const drafts = createDraftService({ drafts: draftsRepo, getSource: sources.get })
-  const settingsExchange = createSettingsExchange({
-    slugOf: (sourceId) => sources.get(sourceId).slug,
-    settings,
-    repo: settingsRepo,
-    bus,
-  })
+  const library = createLibrary(database, cipher, bus)
+  const { sources, settings } = library
   const tunnel = createTunnel({ logger, memory: rememberAddresses(preferencesRepo) })
   const events = createEventsRepo(database)
   const marks = createEventMarksRepo(database)
   const push = createPushService({
-    sources: sourcesRepo,
+    sources: library.sourcesRepo,
     runs: runsRepo,
     pushes: createPushesRepo(database),
     cipher,
@@ -172,65 +139,21 @@ function compose(options: CoreOptions, database: Database): Core {
     formatPayload,
     onPinsChanged: () => capture.pinsChanged(),
   })
-  // On the command line nobody waits for a window.
-  const createEngine = host === 'cli' ? createLocalEngine : createThreadEngine
-  const engine = createEngine({
+  const running = createRunning({
+    database,
+    host,
     runtimeDir: options.runtimeDir,
     execPath: options.execPath,
-    log: (message) => logger.log('warn', message),
-    // The listener may be another process's, on the port of the preferences.
-    ownPorts: () => [preferences.get().capturePort, portOf(capture.status().localUrl)],
-  })
-  const { runtime, work } = engine
-  const coverage = createCoverageService({ observer: engine.observer, bus })
-  const cassettes = createCassetteService({
-    work,
-    cassettes: createCassettesRepo(database),
-    findSource: (sourceId) => sources.find(sourceId),
-  })
-  const runs = createRunService({
-    runtime,
-    work,
-    coverage,
-    cassettes,
+    logger,
+    chooseFolder: options.chooseFolder,
     runs: runsRepo,
-    findSource: sources.find,
-    settingsFor: settings.forRun,
-    requestOf: captured.getRequest,
-    labelOf: (eventId) => `Captured Event ${events.find(eventId)?.number ?? ''}`.trim(),
-    retention() {
-      const { runsKept, runsKeptDays } = preferences.get()
-      return { runs: runsKept, days: runsKeptDays }
-    },
+    events,
+    captured,
+    sources,
+    settings,
     bus,
-  })
-  runs.prune()
-  const history = createHistoryService({ history: createHistoryRepo(database), runs: runsRepo })
-  const inputs = {
-    work,
-    eventsOf: (sourceId: string) => captured.list(sourceId),
-    requestOf: (eventId: string) => captured.getRequest(eventId),
-  }
-  const ring = createRingService({
-    ...inputs,
-    runtime,
-    coverage,
-    cassettes,
-    baselines: createBaselinesRepo(database),
-    findSource: (sourceId) => sources.find(sourceId),
-    settingsFor: (sourceId) => settings.forRun(sourceId),
-    encryptedSettings: (sourceId) =>
-      settings.list(sourceId).flatMap(({ name, encrypted }) => (encrypted ? [name] : [])),
-    keepRuns: (kept) => runs.keep(kept),
-    bus,
-  })
-  const { chooseFolder } = options
-  const caseExport = createCaseExport({ ring, findSource: sources.find, chooseFolder })
-  const migration = createMigrateService({
-    ...inputs,
-    cassettes,
-    findSource: (sourceId) => sources.find(sourceId),
-    settingsFor: (sourceId) => settings.forRun(sourceId),
+    preferences: preferences.get,
+    localUrl: () => capture.status().localUrl,
   })
   const authoring = createAuthoring({
     sources,
@@ -238,9 +161,10 @@ function compose(options: CoreOptions, database: Database): Core {
     events,
     answers: createAnswersRepo(database),
     capture,
-    readsOf: coverage.reads,
+    readsOf: running.coverage.reads,
   })
-  preferencesRepo.once('sampleSeeded', () => seedSample(sources, settings))
+  // Once for a data folder: a user who deletes the sample does not get it back.
+  preferencesRepo.once('sampleSeeded', () => library.seedSample())
 
   const info = {
     version: options.version,
@@ -248,26 +172,16 @@ function compose(options: CoreOptions, database: Database): Core {
     dataDir: options.dataDir,
     platform: process.platform,
     secretStorage: cipher.storage,
-    canChooseFolder: chooseFolder !== undefined,
+    canChooseFolder: options.chooseFolder !== undefined,
   }
   const handlers = createHandlers({
+    ...library,
+    ...running,
     info,
     preferences,
-    sources,
-    sourceBin,
-    drafts,
-    settings,
-    settingsExchange,
     capture,
     captured,
     exchange,
-    runs,
-    cassettes,
-    coverage,
-    migration,
-    history,
-    ring,
-    caseExport,
     authoring,
     push,
   })
@@ -279,15 +193,15 @@ function compose(options: CoreOptions, database: Database): Core {
       capture.settle()
     }),
     events: bus,
-    runtime,
+    runtime: running.runtime,
     requestAction: (actionId) => bus.publish('app.action', { actionId }),
     resume: () => tunnel.resume(),
     async dispose() {
       outdated.stop()
       exchange.replay.dispose()
       authoring.samples.dispose()
-      sourceBin.dispose()
-      await Promise.all([capture.dispose(), engine.dispose()])
+      library.sourceBin.dispose()
+      await Promise.all([capture.dispose(), running.dispose()])
       await tunnel.close()
       database.close()
     },
@@ -304,21 +218,4 @@ function maskFor(settings: SettingService, sourceId: string): Mask {
     }
     throw error
   }
-}
-
-/** 0, which nobody can connect to, when there is none. */
-function portOf(url: string | null): number {
-  return url === null ? 0 : Number(new URL(url).port)
-}
-
-/** Once for a data folder: a user who deletes the sample does not get it back. */
-function seedSample(sources: SourceService, settings: SettingService): void {
-  const sample = sources.create({
-    name: SAMPLE_NAME,
-    slug: 'sample',
-    code: SAMPLE_CODE,
-    samplePayload: SAMPLE_PAYLOAD,
-  })
-  const { value, ...fields } = SAMPLE_SETTING
-  settings.save(sample.id, [{ ...fields, value: { kind: 'set', value } }])
 }

@@ -1,0 +1,138 @@
+/** Composes what runs functions: one payload, the whole ring, for coverage, cases and migration. */
+import type { EventService } from '#main/capture/event-service'
+import {
+  createCassetteService,
+  type CassetteService,
+} from '#main/runtime/cassettes/cassette-service'
+import {
+  createCoverageService,
+  type CoverageService,
+} from '#main/runtime/coverage/coverage-service'
+import { createLocalEngine, createThreadEngine } from '#main/runtime/engine'
+import { createHistoryService, type HistoryService } from '#main/runtime/history/history-service'
+import { createMigrateService, type MigrateService } from '#main/runtime/migrate/migrate-service'
+import { createCaseExport, type CaseExport } from '#main/runtime/ring/case-export'
+import { createRingService, type RingService } from '#main/runtime/ring/ring-service'
+import { createRunService, type RunService } from '#main/runtime/run-service'
+import type { Runtime } from '#main/runtime/runtime'
+import type { SettingService } from '#main/sources/setting-service'
+import type { SourceService } from '#main/sources/source-service'
+import { createBaselinesRepo } from '#main/store/baselines-repo'
+import { createCassettesRepo } from '#main/store/cassettes-repo'
+import type { Database } from '#main/store/database'
+import type { EventsRepo } from '#main/store/events-repo'
+import { createHistoryRepo } from '#main/store/history-repo'
+import type { RunsRepo } from '#main/store/runs-repo'
+import type { HostName, Preferences } from '#preload/model'
+import type { EventBus } from './event-bus.ts'
+import type { Logger } from './logger.ts'
+
+export interface Running {
+  readonly runtime: Runtime
+  readonly runs: RunService
+  readonly cassettes: CassetteService
+  readonly coverage: CoverageService
+  readonly history: HistoryService
+  readonly ring: RingService
+  readonly caseExport: CaseExport
+  readonly migration: MigrateService
+  dispose(): Promise<void>
+}
+
+export interface RunningDependencies {
+  readonly database: Database
+  readonly host: HostName
+  readonly runtimeDir: string
+  readonly execPath: string | undefined
+  readonly logger: Logger
+  readonly chooseFolder: ((title: string) => Promise<string | null>) | undefined
+  readonly runs: RunsRepo
+  readonly events: EventsRepo
+  readonly captured: EventService
+  readonly sources: SourceService
+  readonly settings: SettingService
+  readonly bus: EventBus
+  preferences(): Preferences
+  /** Of the listener for webhooks, as long as it runs in this process. */
+  localUrl(): string | null
+}
+
+export function createRunning(dependencies: RunningDependencies): Running {
+  const { database, logger, events, captured, sources, settings, bus } = dependencies
+  // On the command line nobody waits for a window.
+  const createEngine = dependencies.host === 'cli' ? createLocalEngine : createThreadEngine
+  const engine = createEngine({
+    runtimeDir: dependencies.runtimeDir,
+    execPath: dependencies.execPath,
+    log: (message) => logger.log('warn', message),
+    // The listener may be another process's, on the port of the preferences.
+    ownPorts: () => [dependencies.preferences().capturePort, portOf(dependencies.localUrl())],
+  })
+  const { runtime, work } = engine
+  const coverage = createCoverageService({ observer: engine.observer, bus })
+  const cassettes = createCassetteService({
+    work,
+    cassettes: createCassettesRepo(database),
+    findSource: (sourceId) => sources.find(sourceId),
+  })
+  const runs = createRunService({
+    runtime,
+    work,
+    coverage,
+    cassettes,
+    runs: dependencies.runs,
+    findSource: sources.find,
+    settingsFor: settings.forRun,
+    requestOf: captured.getRequest,
+    labelOf: (eventId) => `Captured Event ${events.find(eventId)?.number ?? ''}`.trim(),
+    retention() {
+      const { runsKept, runsKeptDays } = dependencies.preferences()
+      return { runs: runsKept, days: runsKeptDays }
+    },
+    bus,
+  })
+  runs.prune()
+  const inputs = {
+    work,
+    eventsOf: (sourceId: string) => captured.list(sourceId),
+    requestOf: (eventId: string) => captured.getRequest(eventId),
+  }
+  const ring = createRingService({
+    ...inputs,
+    runtime,
+    coverage,
+    cassettes,
+    baselines: createBaselinesRepo(database),
+    findSource: (sourceId) => sources.find(sourceId),
+    settingsFor: (sourceId) => settings.forRun(sourceId),
+    encryptedSettings: (sourceId) =>
+      settings.list(sourceId).flatMap(({ name, encrypted }) => (encrypted ? [name] : [])),
+    keepRuns: (kept) => runs.keep(kept),
+    bus,
+  })
+  const { chooseFolder } = dependencies
+  return {
+    runtime,
+    runs,
+    cassettes,
+    coverage,
+    ring,
+    history: createHistoryService({
+      history: createHistoryRepo(database),
+      runs: dependencies.runs,
+    }),
+    caseExport: createCaseExport({ ring, findSource: sources.find, chooseFolder }),
+    migration: createMigrateService({
+      ...inputs,
+      cassettes,
+      findSource: (sourceId) => sources.find(sourceId),
+      settingsFor: (sourceId) => settings.forRun(sourceId),
+    }),
+    dispose: () => engine.dispose(),
+  }
+}
+
+/** 0, which nobody can connect to, when there is none. */
+function portOf(url: string | null): number {
+  return url === null ? 0 : Number(new URL(url).port)
+}
