@@ -71,7 +71,3 @@ export type Api = { readonly [M in MethodName]: (params: Params<M>) => Promise<R
 export function isMethodName(name: string): name is MethodName {
   return Object.hasOwn(methods, name)
 }
-
-export function isEventName(name: string): name is EventName {
-  return Object.hasOwn(events, name)
-}

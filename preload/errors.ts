@@ -1,9 +1,8 @@
 /**
  * Errors that cross a boundary: a stable code, a sentence for the user and the next step.
  * `user` errors are the caller's to mend, `system` errors are ours or the machine's.
+ * Without zod, as all that the page needs to start.
  */
-import { z } from 'zod'
-
 const errorCodes = {
   invalid_params: 'user',
   invalid_input: 'user',
@@ -29,13 +28,16 @@ const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes
 
-export const WireError = z.object({
-  code: z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]),
-  message: z.string(),
-  hint: z.string().optional(),
-  details: z.unknown().optional(),
-})
-export type WireError = z.infer<typeof WireError>
+export interface WireError {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly hint?: string | undefined
+  readonly details?: unknown
+}
+
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(errorCodes, code)
+}
 
 export class AppError extends Error {
   override readonly name = 'AppError'

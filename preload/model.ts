@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import { NetworkPolicy, OutgoingCall } from './model/network.ts'
-import { OutputPreview, PackedOutput } from './model/packed-output.ts'
+import { OutputPreview, PackedOutput } from './model/output-schemas.ts'
 import { ThirdPartyTunnel, TunnelProviderName, TunnelStatus } from './model/tunnel.ts'
 import { RunMemory, RunTiming } from './model/run-measures.ts'
 import { RunOptions } from './model/run-options.ts'

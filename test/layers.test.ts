@@ -17,6 +17,7 @@ const SEAM = [
   'preload/contract',
   'preload/model',
   'preload/errors',
+  'preload/client',
   'preload/wire',
   'preload/channels',
   'preload/actions',
@@ -35,7 +36,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   'preload/channels': { may: [] },
   'preload/actions': { may: [] },
   'preload/contract': { may: ['preload/model', 'preload/actions'] },
-  'preload/wire': { may: ['preload/contract', 'preload/errors'] },
+  'preload/wire': { may: ['preload/errors'] },
+  'preload/client': {
+    may: ['preload/contract', 'preload/errors'],
+    types: ['preload/wire'],
+  },
   'preload/index': { may: ['preload/channels'] },
   'main/store': { may: ['preload/model', 'preload/errors'] },
   'main/secrets': { may: ['preload/errors'] },
@@ -98,7 +103,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'lucide-react': ['renderer'],
   'react-resizable-panels': ['renderer'],
   '@tanstack/react-query': ['renderer'],
-  zod: ['preload', 'main', 'renderer'],
+  zod: ['preload', 'main'],
 }
 
 const NODE_FREE = ['preload', 'renderer', 'main/runtime/guest']
@@ -163,6 +168,22 @@ describe('import rules', () => {
   it('finds the sources', () => {
     expect(files.length).toBeGreaterThan(30)
     expect(imports.length).toBeGreaterThan(100)
+  })
+
+  it('the page takes of the seam only what works without the schemas', () => {
+    const loaded = new Set(files.filter((file) => within(file, 'renderer')))
+    for (const file of loaded) {
+      for (const { target, typeOnly } of imports.filter((one) => one.file === file)) {
+        const found = files.find((name) => name.replace(/\.tsx?$/, '') === target)
+        if (!typeOnly && found !== undefined) {
+          loaded.add(found)
+        }
+      }
+    }
+    const schemas = imports.filter(
+      ({ file, target, typeOnly }) => loaded.has(file) && !typeOnly && target === 'zod',
+    )
+    expect(schemas).toEqual([])
   })
 
   it('each folder imports only what its row allows', () => {

@@ -1,7 +1,7 @@
 /** One capture window on the command line, from its opening to its closing line. */
 import { AppError } from '#preload/errors'
 import type { CapturedEventSummary, CaptureStatus, SourceSummary } from '#preload/model'
-import type { Client } from '#preload/wire'
+import type { Client } from '#preload/client'
 import { createJsonReport, createTextReport, type CloseReason } from './capture-report.ts'
 import { ExitCode, untilInterrupted, type CommandIo } from './context.ts'
 

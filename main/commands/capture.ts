@@ -1,5 +1,5 @@
 import type { Preferences, SourceSummary } from '#preload/model'
-import type { Client } from '#preload/wire'
+import type { Client } from '#preload/client'
 import { ThirdPartyTunnel } from '#preload/model/tunnel'
 import type { Command } from 'commander'
 import {

@@ -1,5 +1,5 @@
 import type { CapturedEventSummary } from '#preload/model'
-import type { Client } from '#preload/wire'
+import type { Client } from '#preload/client'
 import type { Command } from 'commander'
 import { parseSlug } from './arguments.ts'
 import { ExitCode, printJson, printLine, type CliContext, type SetExitCode } from './context.ts'

@@ -1,11 +1,7 @@
 import path from 'node:path'
-import {
-  MAX_IMPORT_BYTES,
-  type ImportFile,
-  type ImportPreview,
-  type ImportResult,
-} from '#preload/model/exchange'
-import type { Client } from '#preload/wire'
+import type { ImportFile, ImportPreview, ImportResult } from '#preload/model/exchange'
+import { MAX_IMPORT_BYTES } from '#preload/model/limits'
+import type { Client } from '#preload/client'
 import type { Command } from 'commander'
 import { parseIndexes, parseSlug } from './arguments.ts'
 import {

@@ -1,7 +1,7 @@
 import { AppError } from '#preload/errors'
 import type { Push, PushRequest, Run } from '#preload/model'
 import { countsOf, unpacked } from '#preload/model/packed-output'
-import type { Client } from '#preload/wire'
+import type { Client } from '#preload/client'
 import type { Command } from 'commander'
 import { parseSlug } from './arguments.ts'
 import {

@@ -10,7 +10,7 @@ import type { IncomingRequest, RunRequest, Runtime } from '#main/runtime/runtime
 import { shownResult } from '#main/runtime/shown-run'
 import { AppError } from '#preload/errors'
 import type { Profile, RunResult, SettingValue } from '#preload/model'
-import { DEFAULT_CLOCK } from '#preload/model/run-options'
+import { DEFAULT_CLOCK } from '#preload/model/clock'
 import { networkOfRun, type NetworkOptions } from './run-network.ts'
 import { describeRun, withFileName } from './run-report.ts'
 import { failureHints } from '#preload/model/error-words'

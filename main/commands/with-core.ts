@@ -7,7 +7,7 @@ import { version } from '#main/core/version'
 import { createKeyFileCipher } from '#main/secrets/key-file-cipher'
 import { AppError } from '#preload/errors'
 import type { HostName, Preferences, SourceSummary } from '#preload/model'
-import { createClient, type Client } from '#preload/wire'
+import { createClient, type Client } from '#preload/client'
 import type { CliContext } from './context.ts'
 
 export interface DataOption {

@@ -1,5 +1,5 @@
 /** The transport of the command line: core and client in one process, joined back to back. */
-import type { Transport } from '#preload/wire'
+import type { Transport } from '#preload/client'
 import type { Caller } from './dispatch.ts'
 import { openSession, type CoreDoor } from './session.ts'
 

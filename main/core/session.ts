@@ -2,6 +2,7 @@
  * One connected client, whatever carries its messages: requests go in, replies and events come
  * out. The three transports differ only in how they carry them.
  */
+import { events } from '#preload/contract'
 import { toWire } from '#preload/errors'
 import type { EventMessage, Reply } from '#preload/wire'
 import type { Caller, Dispatch } from './dispatch.ts'
@@ -26,7 +27,8 @@ export function openSession(
 ): Session {
   let open = true
   const off = core.events.subscribe((event, data) => {
-    send({ event, data })
+    // Checked on this side, like results: the page takes what comes as it is.
+    send({ event, data: events[event].parse(data) })
   })
 
   async function answer(message: unknown): Promise<void> {

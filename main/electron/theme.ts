@@ -1,7 +1,7 @@
 /** The native menu and dialogs follow the theme that the user chose in the page. */
 import type { Core } from '#main/core/create-core'
 import { createInProcessTransport } from '#main/core/in-process'
-import { createClient } from '#preload/wire'
+import { createClient } from '#preload/client'
 import { nativeTheme } from 'electron'
 
 export async function followTheme(core: Core): Promise<void> {

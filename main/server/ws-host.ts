@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import type { Caller } from '#main/core/dispatch'
 import type { Logger } from '#main/core/logger'
 import { openSession, type CoreDoor } from '#main/core/session'
-import { MAX_IMPORT_BYTES } from '#preload/model/exchange'
+import { MAX_IMPORT_BYTES } from '#preload/model/limits'
 import type { EventMessage, Reply } from '#preload/wire'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 

@@ -9,8 +9,6 @@ export interface Method {
   readonly access: Access
   readonly params: z.ZodType
   readonly result: z.ZodType
-  /** Its answer takes as long as the user does: no deadline. */
-  readonly waitsForUser?: true
 }
 
 export type Methods = Readonly<Record<string, Method>>

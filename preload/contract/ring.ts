@@ -36,7 +36,6 @@ export const ringMethods = {
     access: 'write',
     params: BySource,
     result: z.object({ folder: z.string().nullable() }),
-    waitsForUser: true,
   },
 } as const satisfies Methods
 

@@ -1,9 +1,7 @@
 /** What was typed and is not saved yet. */
 import { z } from 'zod'
 import * as m from '../model.ts'
-
-/** Characters; longer ones stay in the page alone. */
-export const MAX_DRAFT = 9_000_000
+import { MAX_DRAFT } from './limits.ts'
 
 export const Draft = z.strictObject({
   sourceId: m.Id,

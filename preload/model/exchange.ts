@@ -10,12 +10,6 @@ export type ExportFormat = z.infer<typeof ExportFormat>
 export const ImportKind = z.enum(['curl', 'har', 'http', 'payload', 'body', 'source'])
 export type ImportKind = z.infer<typeof ImportKind>
 
-/**
- * All files of one call together, so that the file of a whole source fits: ten events of 2 MB in
- * base64 are 27 MB, its code and its sample payload 12 MB more. Nor is a larger one written.
- */
-export const MAX_IMPORT_BYTES = 48 * 1024 * 1024
-
 export const ImportFile = z.strictObject({
   /** For messages; `''` for pasted text. */
   name: z.string().max(1000),

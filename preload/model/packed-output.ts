@@ -1,27 +1,23 @@
 /**
  * Large outputs travel and are kept as text: taking them apart at each step would hold up the
- * window. Whoever looks into one does that, where it holds up nobody else.
+ * window. Whoever looks into one does that, where it holds up nobody else. Their schemas are in
+ * `output-schemas.ts`, which the page does not load.
  */
-import { z } from 'zod'
 import type { RunOutput } from '../model.ts'
 
-const Count = z.number().int().nonnegative()
-
 /** What is seen of a large one in a list of many. */
-export const OutputPreview = z.object({
+export interface OutputPreview {
   /** How many it has of each. */
-  events: Count,
-  objects: Count,
+  events: number
+  objects: number
   /** JSON of a `RunOutput` with the first of each: as many as can be looked at. */
-  preview: z.string(),
-})
-export type OutputPreview = z.infer<typeof OutputPreview>
+  preview: string
+}
 
-export const PackedOutput = OutputPreview.extend({
+export interface PackedOutput extends OutputPreview {
   /** JSON of a `RunOutput`. */
-  json: z.string(),
-})
-export type PackedOutput = z.infer<typeof PackedOutput>
+  json: string
+}
 
 export function isPacked(output: RunOutput | PackedOutput): output is PackedOutput {
   return 'json' in output

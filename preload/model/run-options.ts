@@ -1,11 +1,12 @@
 /** How a run is made, beyond the saved code and the payload. */
 import { z } from 'zod'
+import { MAX_SEED } from './clock.ts'
 import { NetworkMode } from './network.ts'
 
 /** The clock stands still at `now`, and `Math.random` and ids follow from `seed`. */
 export const FrozenClock = z.strictObject({
   now: z.iso.datetime({ offset: true }),
-  seed: z.number().int().min(0).max(4_294_967_295),
+  seed: z.number().int().min(0).max(MAX_SEED),
 })
 export type FrozenClock = z.infer<typeof FrozenClock>
 
@@ -17,6 +18,3 @@ export const RunOptions = z.object({
   network: NetworkMode.default('live'),
 })
 export type RunOptions = z.infer<typeof RunOptions>
-
-/** What test cases and the whole ring run at: the day on which the modern interface came. */
-export const DEFAULT_CLOCK: FrozenClock = { now: '2019-09-11T00:00:00.000Z', seed: 1 }

@@ -1,6 +1,6 @@
 /** What is brought in: files that were dropped or chosen, or text that was pasted. */
 import type { Params } from '#preload/contract'
-import { MAX_IMPORT_BYTES } from '#preload/model/exchange'
+import { MAX_IMPORT_BYTES } from '#preload/model/limits'
 import { bytesToBase64, textToBase64 } from '../ui/files.ts'
 import { formatBytes } from '../ui/format.ts'
 

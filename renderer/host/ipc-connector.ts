@@ -1,5 +1,5 @@
 import type { Bridge } from '#preload/channels'
-import { createClient, type Transport } from '#preload/wire'
+import { createClient, type Transport } from '#preload/client'
 import type { Connector } from './connector.ts'
 
 declare global {

@@ -3,7 +3,7 @@
  * and `serve` may be on another next time.
  */
 import { toWire } from '#preload/errors'
-import { MAX_DRAFT } from '#preload/model/drafts'
+import { MAX_DRAFT } from '#preload/model/limits'
 import type { Connector } from './connector.ts'
 
 /** `draft:code:<source>`, `draft:payload:<source>:<event>`. */

@@ -2,7 +2,7 @@
  * Browser mode: one WebSocket to the server that served the page. A lost socket is reopened with
  * growing pauses; the client outlives it, and calls made meanwhile fail at once as `disconnected`.
  */
-import { createClient, type Transport } from '#preload/wire'
+import { createClient, type Transport } from '#preload/client'
 import type { ConnectionState, Connector } from './connector.ts'
 
 /** `WebSocket.OPEN`, also where there is no such global. */

@@ -1,28 +1,35 @@
 /** Unsaved settings outlive the page, but for the values of secrets, which only the core keeps. */
-import { z } from 'zod'
 import type { Result } from '#preload/contract'
 import { keepDraft, readDraft } from '../ui/draft-store.ts'
 import { withoutSecrets, type SettingRow } from './setting-rows.ts'
 
 type Setting = Result<'settings.save'>[number]
 
-const Rows = z.array(
-  z.object({
-    key: z.string(),
-    previousName: z.string().nullable(),
-    label: z.string(),
-    name: z.string(),
-    isOwnName: z.boolean(),
-    type: z.enum(['STRING', 'BOOLEAN', 'ARRAY', 'TEXT_MAP']),
-    description: z.string(),
-    required: z.boolean(),
-    encrypted: z.boolean(),
-    isKept: z.boolean(),
-    value: z
-      .union([z.string(), z.boolean(), z.array(z.string()), z.record(z.string(), z.string())])
-      .nullable(),
-  }),
-)
+const TYPES: readonly string[] = ['STRING', 'BOOLEAN', 'ARRAY', 'TEXT_MAP']
+const TEXTS = ['key', 'label', 'name', 'description'] as const
+const FLAGS = ['isOwnName', 'required', 'encrypted', 'isKept'] as const
+
+/** What an older version kept may look different: then it is no draft. */
+function isRow(kept: unknown): kept is SettingRow {
+  if (typeof kept !== 'object' || kept === null) {
+    return false
+  }
+  const of = (name: string): unknown => Reflect.get(kept, name)
+  const previous = of('previousName')
+  return (
+    TEXTS.every((name) => typeof of(name) === 'string') &&
+    FLAGS.every((name) => typeof of(name) === 'boolean') &&
+    (previous === null || typeof previous === 'string') &&
+    TYPES.includes(String(of('type'))) &&
+    isValue(of('value'))
+  )
+}
+
+function isValue(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).every((part) => typeof part === 'string')
+    : value === null || typeof value === 'string' || typeof value === 'boolean'
+}
 
 function keyOf(sourceId: string): string {
   return `draft:settings:${sourceId}`
@@ -36,8 +43,8 @@ export function readSettingsDraft(
   sourceId: string,
   saved: readonly Setting[],
 ): readonly SettingRow[] | null {
-  const rows = Rows.safeParse(readDraft(keyOf(sourceId)))
-  return rows.success ? restored(rows.data, saved) : null
+  const rows = readDraft(keyOf(sourceId))
+  return Array.isArray(rows) && rows.every(isRow) ? restored(rows, saved) : null
 }
 
 /** A secret that was typed is gone; the stored one must not go with it. */

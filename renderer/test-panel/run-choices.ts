@@ -1,8 +1,8 @@
 /** How runs of a source are made, as chosen last; kept across reloads. */
 import { useCallback, useState } from 'react'
 import type { Params } from '#preload/contract'
-import { NetworkMode } from '#preload/model/network'
-import { DEFAULT_CLOCK, FrozenClock } from '#preload/model/run-options'
+import { DEFAULT_CLOCK, isClockTime, isSeed, type FrozenClock } from '#preload/model/clock'
+import type { NetworkMode } from '#preload/model/network'
 import { readLocal, writeLocal } from '../ui/local-store.ts'
 
 export interface RunChoices {
@@ -22,19 +22,25 @@ const DEFAULTS: RunChoices = {
   network: 'live',
 }
 
+const MODES: readonly NetworkMode[] = ['live', 'record', 'replay']
+
+function clockOf(kept: unknown): FrozenClock {
+  const { now, seed } = { ...DEFAULT_CLOCK, ...(typeof kept === 'object' ? kept : null) }
+  return isClockTime(now) && isSeed(seed) ? { now, seed } : DEFAULT_CLOCK
+}
+
 function readChoices(sourceId: string): RunChoices {
   const kept = readLocal(`run-choices:${sourceId}`)
   if (typeof kept !== 'object' || kept === null) {
     return DEFAULTS
   }
   const is = (key: string): boolean => key in kept && Reflect.get(kept, key) === true
-  const clock = FrozenClock.safeParse(Reflect.get(kept, 'clock'))
   return {
     asDeployed: is('asDeployed'),
     isFrozen: is('isFrozen'),
-    clock: clock.success ? clock.data : DEFAULT_CLOCK,
+    clock: clockOf(Reflect.get(kept, 'clock')),
     runOnSave: is('runOnSave'),
-    network: NetworkMode.catch('live').parse(Reflect.get(kept, 'network')),
+    network: MODES.find((mode) => mode === Reflect.get(kept, 'network')) ?? 'live',
   }
 }
 

@@ -1,7 +1,7 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components'
-import { FrozenClock } from '#preload/model/run-options'
+import { isClockTime, isSeed } from '#preload/model/clock'
 import { IconButton } from '../ui/button.tsx'
 import { Checkbox, TextField } from '../ui/field.tsx'
 import '../ui/menu.css'
@@ -85,14 +85,12 @@ export function RunOptions(props: RunOptionsProps) {
 function ClockFields({ choices, onChange }: Pick<RunOptionsProps, 'choices' | 'onChange'>) {
   const [now, setNow] = useState(choices.clock.now)
   const [seed, setSeed] = useState(String(choices.clock.seed))
-  const isTime = FrozenClock.shape.now.safeParse(now).success
-  const isSeed = /^\d+$/.test(seed) && FrozenClock.shape.seed.safeParse(Number(seed)).success
   const change = (nextNow: string, nextSeed: string): void => {
     setNow(nextNow)
     setSeed(nextSeed)
-    const clock = FrozenClock.safeParse({ now: nextNow, seed: Number(nextSeed) })
-    if (clock.success && nextSeed !== '') {
-      onChange({ clock: clock.data })
+    const nextNumber = Number(nextSeed)
+    if (isClockTime(nextNow) && nextSeed !== '' && isSeed(nextNumber)) {
+      onChange({ clock: { now: nextNow, seed: nextNumber } })
     }
   }
   return (
@@ -101,14 +99,14 @@ function ClockFields({ choices, onChange }: Pick<RunOptionsProps, 'choices' | 'o
         label="Time"
         value={now}
         onChange={(next) => change(next, seed)}
-        error={isTime ? undefined : 'A time like 2019-09-11T00:00:00Z'}
+        error={isClockTime(now) ? undefined : 'A time like 2019-09-11T00:00:00Z'}
         mono
       />
       <TextField
         label="Seed"
         value={seed}
         onChange={(next) => change(now, next)}
-        error={isSeed ? undefined : 'A whole number'}
+        error={/^\d+$/.test(seed) && isSeed(Number(seed)) ? undefined : 'A whole number'}
         mono
       />
     </div>

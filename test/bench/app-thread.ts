@@ -14,7 +14,7 @@ import { silentLogger } from '#main/core/logger'
 import { openSession } from '#main/core/session'
 import { createKeyFileCipher } from '#main/secrets/key-file-cipher'
 import type { Run } from '#preload/model'
-import { createClient, type Client } from '#preload/wire'
+import { createClient, type Client } from '#preload/client'
 import { middle, row, type BenchRow } from './support/rows.ts'
 
 const idleMs = 3000

@@ -8,7 +8,7 @@ import type { CoreDoor } from '#main/core/session'
 import { createKeyFileCipher } from '#main/secrets/key-file-cipher'
 import { startServer } from '#main/server/http-server'
 import type { Access } from '#preload/contract'
-import type { Transport } from '#preload/wire'
+import type { Transport } from '#preload/client'
 import { WebSocket } from 'ws'
 import { tempDir } from '../support/temp-dir.ts'
 

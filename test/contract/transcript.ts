@@ -1,6 +1,7 @@
 /** Plays all rows over one transport and writes down what came out, without what always differs. */
 import { events, type EventName, type MethodName } from '#preload/contract'
-import { Reply, type EventMessage, type Transport } from '#preload/wire'
+import type { Transport } from '#preload/client'
+import { Reply, type EventMessage } from '#preload/wire'
 import { rows, type Row, type World } from './rows.ts'
 
 export interface Answers {

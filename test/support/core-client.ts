@@ -5,7 +5,7 @@ import { silentLogger } from '#main/core/logger'
 import { createKeyFileCipher } from '#main/secrets/key-file-cipher'
 import type { EventData, EventName } from '#preload/contract'
 import type { SettingDraft, Source } from '#preload/model'
-import { createClient, type Client } from '#preload/wire'
+import { createClient, type Client } from '#preload/client'
 import { onTestFinished } from 'vitest'
 import { tempDir } from './temp-dir.ts'
 

@@ -5,12 +5,8 @@ import { RING_SIZE } from '#main/store/ring'
 import { AppError } from '#preload/errors'
 import type { CapturedEventSummary, PushTarget, SettingDraft, Source } from '#preload/model'
 import type { AnswerConfig } from '#preload/model/answers'
-import {
-  MAX_IMPORT_BYTES,
-  type ImportFile,
-  type ImportPreview,
-  type ImportResult,
-} from '#preload/model/exchange'
+import type { ImportFile, ImportPreview, ImportResult } from '#preload/model/exchange'
+import { MAX_IMPORT_BYTES } from '#preload/model/limits'
 import { addDurably, type DurableEvents } from '../add-durably.ts'
 import { titleOf } from '../title.ts'
 import { findHeader, targetOf, toCaptured, type EventMarks, type Exchanged } from './exchanged.ts'

@@ -3,7 +3,8 @@ import type { Workshop } from '#main/runtime/thread/work'
 import { newId } from '#main/store/ids'
 import type { KeptRun } from '#main/store/runs-repo'
 import type { RunResult } from '#preload/model'
-import { DEFAULT_CLOCK, RunOptions } from '#preload/model/run-options'
+import { DEFAULT_CLOCK } from '#preload/model/clock'
+import { RunOptions } from '#preload/model/run-options'
 import type { RingInput } from './inputs.ts'
 
 export interface RingRuns {

@@ -5,7 +5,7 @@ import { createCore } from '#main/core/create-core'
 import { createInProcessTransport } from '#main/core/in-process'
 import { silentLogger } from '#main/core/logger'
 import { createKeyFileCipher } from '#main/secrets/key-file-cipher'
-import { createClient, type Client } from '#preload/wire'
+import { createClient, type Client } from '#preload/client'
 
 export interface Seed {
   readonly code: string

@@ -1,7 +1,7 @@
 /** The real bridge of a real window as a transport of the tests. */
 import type { Page } from '@playwright/test'
 import type { Bridge } from '#preload/channels'
-import type { Transport } from '#preload/wire'
+import type { Transport } from '#preload/client'
 
 declare global {
   interface Window {

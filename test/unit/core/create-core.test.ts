@@ -4,7 +4,7 @@ import { silentLogger } from '#main/core/logger'
 import { createKeyFileCipher } from '#main/secrets/key-file-cipher'
 import { openDatabase } from '#main/store/database'
 import { createPreferencesRepo } from '#main/store/preferences-repo'
-import { createClient } from '#preload/wire'
+import { createClient } from '#preload/client'
 import { expect, it, onTestFinished } from 'vitest'
 import { tempDir } from '../../support/temp-dir.ts'
 

@@ -1,3 +1,4 @@
+import { createEventBus } from '#main/core/event-bus'
 import { openSession, type CoreDoor } from '#main/core/session'
 import { Reply } from '#preload/wire'
 import { expect, it } from 'vitest'
@@ -44,4 +45,18 @@ it('drops the replies to a client that has left', async () => {
   session.close()
   await new Promise((resolve) => setImmediate(resolve))
   expect(sent).toEqual([])
+})
+
+it('sends an event only as the contract describes it', () => {
+  const sent: unknown[] = []
+  const failed: unknown[] = []
+  const bus = createEventBus((error) => failed.push(error))
+  openSession({ ...answering({}), events: bus }, CALLER, (message) => sent.push(message))
+  const change = { sourceId: 'source-1', secret: 'not for the page' }
+  bus.publish('sources.changed', change)
+  expect(sent).toEqual([{ event: 'sources.changed', data: { sourceId: 'source-1' } }])
+  // Whoever has no types, as the other end of a bug.
+  Reflect.apply(bus.publish, bus, ['sources.changed', { sourceId: 7 }])
+  expect(sent).toHaveLength(1)
+  expect(failed).toHaveLength(1)
 })

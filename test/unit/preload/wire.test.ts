@@ -1,4 +1,5 @@
-import { createClient, type Request, type Transport } from '#preload/wire'
+import { createClient, type Transport } from '#preload/client'
+import type { Request } from '#preload/wire'
 import { describe, expect, it } from 'vitest'
 
 function pair() {
