@@ -149,10 +149,9 @@ export function createGroupCommit(
       }
       await applier.applyDurably()
       // What a process left that was killed since this one opened the database.
-      const left = journal.read()
-      applier.push(left.filter(({ sequence }) => sequence > events.applied()))
+      applier.push(journal.read(events.applied()))
       await applier.applyDurably()
-      journal.open(Math.max(events.applied(), left.at(-1)?.sequence ?? 0))
+      journal.open(events.applied())
       isOpen = true
     },
     add(event) {

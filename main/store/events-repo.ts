@@ -46,9 +46,12 @@ export interface EventsRepo {
   /**
    * Brings in what the journal holds, in its order and each once, whoever else may have done so.
    * Those whose source is gone meanwhile go with it; those whose ring was filled with pins
-   * meanwhile can be brought back. All or nothing; durable after `sync`.
+   * meanwhile can be brought back. All or nothing; durable after `sync`. Does not wait for long
+   * while another process holds the database.
    */
   apply(entries: readonly JournaledEvent[]): Committed
+  /** As `apply`, but waits for the other process: it may be bringing in the same events. */
+  recover(entries: readonly JournaledEvent[]): void
   /** Sequence of the newest event of the journal that was brought in. */
   applied(): number
   /** Resolves when what was added before the call survives a loss of power, too. */
@@ -163,6 +166,7 @@ export function createEventsRepo(database: Database): EventsRepo {
     addAll: (batch) => wal.commit(() => addAll.immediate(batch)),
     apply: (entries) =>
       withShortTimeout(database, () => wal.commit(() => apply.immediate(entries))),
+    recover: (entries) => void wal.commit(() => apply.immediate(entries)),
     applied: () => applied.get() ?? 0,
     sync: () => wal.sync(),
     withdraw: (committed) => withdraw.immediate(committed),

@@ -15,8 +15,8 @@ import { encodeRecord, PASS_BYTES, type JournaledEvent } from './record.ts'
 import { journalFileOf, readJournal } from './recover.ts'
 
 export interface CaptureJournal {
-  /** What is in the file, oldest first; some of it may be in the database already. */
-  read(): JournaledEvent[]
+  /** What comes after a sequence in the file, oldest first. */
+  read(after: number): JournaledEvent[]
   /**
    * What is in the file must be in the database, and durable there. The next event comes after
    * the sequence `newest`.
@@ -73,7 +73,7 @@ export function createCaptureJournal(
   }
 
   return {
-    read: () => readJournal(database),
+    read: (after) => readJournal(database, after),
     open(newest) {
       file ??= openFile(journalFileOf(database))
       sequence = newest

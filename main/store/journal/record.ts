@@ -58,8 +58,11 @@ export function encodeRecord({ sequence, event }: JournaledEvent, pass: Uint8Arr
   return [head, body]
 }
 
-/** The records of the last pass over a file. The first that is not whole ends them. */
-export function decodeRecords(journal: Buffer): JournaledEvent[] {
+/**
+ * The records of the last pass over a file that come after a sequence. The first that is not
+ * whole ends them. Those before it are most of them, and to read what they hold takes the time.
+ */
+export function decodeRecords(journal: Buffer, after: number): JournaledEvent[] {
   const entries: JournaledEvent[] = []
   const pass = journal.subarray(24, HEAD_BYTES)
   let offset = 0
@@ -75,13 +78,16 @@ export function decodeRecords(journal: Buffer): JournaledEvent[] {
     if (!isWhole) {
       break
     }
-    const text = journal.toString('utf8', offset + HEAD_BYTES, body)
-    const { sourceId, title, ...request } = Known.parse(JSON.parse(text))
-    entries.push({
-      sequence,
-      event: { sourceId, title, request: { ...request, body: journal.subarray(body, end) } },
-    })
+    if (sequence > after) {
+      const text = journal.toString('utf8', offset + HEAD_BYTES, body)
+      entries.push({ sequence, event: eventOf(text, journal.subarray(body, end)) })
+    }
     offset = end
   }
   return entries
+}
+
+function eventOf(text: string, body: Uint8Array): NewEvent {
+  const { sourceId, title, ...request } = Known.parse(JSON.parse(text))
+  return { sourceId, title, request: { ...request, body } }
 }

@@ -12,8 +12,8 @@ export function journalFileOf(database: Database): string {
   return path.join(path.dirname(database.name), JOURNAL_FILE)
 }
 
-export function readJournal(database: Database): JournaledEvent[] {
-  return decodeRecords(readJournalFile(journalFileOf(database)))
+export function readJournal(database: Database, after: number): JournaledEvent[] {
+  return decodeRecords(readJournalFile(journalFileOf(database)), after)
 }
 
 /** The file stays: only who captures may write to it. */
@@ -22,8 +22,9 @@ export function recoverJournal(database: Database): void {
   if (createLeasesRepo(database).holderOf(CAPTURE_LEASE) !== undefined) {
     return
   }
-  const entries = readJournal(database)
+  const events = createEventsRepo(database)
+  const entries = readJournal(database, events.applied())
   if (entries.length > 0) {
-    createEventsRepo(database).apply(entries)
+    events.recover(entries)
   }
 }

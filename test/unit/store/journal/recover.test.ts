@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { expect, onTestFinished, test } from 'vitest'
+import { openDatabase, type Database } from '#main/store/database'
+import { createEventsRepo, type NewEvent } from '#main/store/events-repo'
+import { createCaptureJournal } from '#main/store/journal/capture-journal'
+import { recoverJournal } from '#main/store/journal/recover'
+import { tempDir } from '../../../support/temp-dir.ts'
+import { insertSource, SHOP } from '../../capture/capture-harness.ts'
+
+function event(body: string): NewEvent {
+  return {
+    sourceId: SHOP.id,
+    title: '',
+    request: {
+      method: 'POST',
+      path: '/',
+      query: '',
+      httpVersion: '1.1',
+      remoteAddress: '',
+      rawHeaders: [],
+      body: Buffer.from(body),
+      receivedAt: '2026-01-01T00:00:00.000Z',
+      receiveMs: null,
+      viaTunnel: false,
+    },
+  }
+}
+
+/** Resolves when another process has the database; it lets go of it by itself soon after. */
+async function holdForAWhile(database: Database): Promise<void> {
+  const script = `
+    import Sqlite from 'better-sqlite3'
+    const database = new Sqlite(process.argv[1])
+    database.exec('BEGIN IMMEDIATE')
+    process.stdout.write('held')
+    setTimeout(() => database.exec('COMMIT'), 300)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, database.name], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  await once(child.stdout, 'data')
+}
+
+test('who starts while another process brings in what was left waits for it', async () => {
+  const database = openDatabase(tempDir())
+  onTestFinished(() => void database.close())
+  insertSource(database, SHOP)
+  const journal = createCaptureJournal(database)
+  journal.open(0)
+  await journal.append([event('left')])
+  await holdForAWhile(database)
+  recoverJournal(database)
+  expect(createEventsRepo(database).list(SHOP.id)).toHaveLength(1)
+})
+
+test('what was brought in already is not read again', async () => {
+  const database = openDatabase(tempDir())
+  onTestFinished(() => void database.close())
+  const journal = createCaptureJournal(database)
+  journal.open(7)
+  await journal.append([event('8'), event('9')])
+  await journal.append([event('10')])
+  expect(journal.read(8).map(({ sequence }) => sequence)).toEqual([9, 10])
+  expect(journal.read(10)).toEqual([])
+})
