@@ -204,7 +204,7 @@ export function createRunService(deps: RunDependencies): RunService {
     },
 
     last(sourceId) {
-      const run = deps.runs.last(sourceId)
+      const run = deps.runs.lastShown(sourceId)
       return run === undefined ? null : shownRun(run)
     },
     keep,

@@ -31,8 +31,11 @@ export interface RunsRepo {
   /** Of every source. */
   prune(keep: Retention): void
   find(runId: string): Run | undefined
+  /** For eyes alone: a large output that holds secrets is left out, what is shown of it is not. */
+  findShown(runId: string): Run | undefined
   /** The last run of its own. */
   last(sourceId: string): Run | undefined
+  lastShown(sourceId: string): Run | undefined
 }
 
 export interface PushesRepo {
@@ -90,10 +93,17 @@ export function createRunsRepo(database: Database): RunsRepo {
   )
   const sources = database.prepare<[], string>('SELECT id FROM sources').pluck()
   const remove = database.prepare('DELETE FROM runs WHERE id = ?')
-  const find = database.prepare<[string], RunRow>('SELECT * FROM runs WHERE id = ?')
-  const last = database.prepare<[string], RunRow>(
-    'SELECT * FROM runs WHERE source_id = ? AND ring_id IS NULL ORDER BY sequence DESC LIMIT 1',
-  )
+  const columns = `id, source_id, source_version, event_id, label, options, started_at, ring_id,
+    result, shown`
+  const byId = 'FROM runs WHERE id = ?'
+  const newest = `FROM runs WHERE source_id = ? AND ring_id IS NULL
+    ORDER BY sequence DESC LIMIT 1`
+  const shownOnly = 'CASE WHEN shown IS NULL THEN output END AS output'
+  const query = (text: string) => database.prepare<[string], RunRow>(text)
+  const find = query(`SELECT ${columns}, output ${byId}`)
+  const findShown = query(`SELECT ${columns}, ${shownOnly} ${byId}`)
+  const last = query(`SELECT ${columns}, output ${newest}`)
+  const lastShown = query(`SELECT ${columns}, ${shownOnly} ${newest}`)
 
   function pruneSource(sourceId: string, keep: Retention): void {
     const before = new Date(Date.now() - keep.days * DAY_MS).toISOString()
@@ -150,7 +160,9 @@ export function createRunsRepo(database: Database): RunsRepo {
       pruneAll.immediate(keep)
     },
     find: (runId) => runFromRow(find.get(runId)),
+    findShown: (runId) => runFromRow(findShown.get(runId)),
     last: (sourceId) => runFromRow(last.get(sourceId)),
+    lastShown: (sourceId) => runFromRow(lastShown.get(sourceId)),
   }
 }
 
@@ -222,11 +234,13 @@ function partOf(output: KeptOutput | null): { json: string | null; inner: object
 /** Counterpart of `partsOf`. */
 function resultOf({ result, output, shown }: RunRow): unknown {
   const rest = JSON.parse(result) as { output?: object; shown?: object }
-  return {
-    ...rest,
+  const large = {
     ...(output === null ? {} : { output: { ...rest.output, json: output } }),
     ...(shown === null ? {} : { shown: { ...rest.shown, json: shown } }),
   }
+  // Where it is left out, what is shown of it stands for it.
+  const instead = output === null && shown !== null ? { output: large.shown } : {}
+  return { ...rest, ...large, ...instead }
 }
 
 function runFromRow(row: RunRow | undefined): Run | undefined {

@@ -1,11 +1,21 @@
 import { useState, type ComponentType } from 'react'
 import { Button } from '../ui/button.tsx'
+import { CutBar } from '../ui/cut-bar.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { Select } from '../ui/select.tsx'
 import { Skeleton } from '../ui/state.tsx'
 import './history.css'
-import { languages, runName, sideNames, SIDES, textOf, type Side } from './run-texts.ts'
+import {
+  languages,
+  runName,
+  sideNames,
+  SIDES,
+  textOf,
+  type Side,
+  cutOf,
+  isSameSide,
+} from './run-texts.ts'
 import { usePastRun, type RunSummary } from './use-history.ts'
 
 /** Two texts side by side; composed by the app because it is an editor. */
@@ -34,7 +44,11 @@ export function CompareDialog(props: CompareDialogProps) {
   const differs = (each: Side): boolean =>
     before.data !== undefined &&
     after.data !== undefined &&
-    textOf(before.data, each) !== textOf(after.data, each)
+    !isSameSide(before.data, after.data, each)
+  const cut =
+    side !== 'output' || before.data === undefined || after.data === undefined
+      ? null
+      : (cutOf(before.data) ?? cutOf(after.data))
   return (
     <Dialog title="Compare two runs" width={1180} onClose={props.onClose}>
       <div className="compare-runs">
@@ -57,6 +71,7 @@ export function CompareDialog(props: CompareDialogProps) {
             : ''}
         </span>
       </div>
+      {cut !== null && <CutBar words={cut} />}
       <div className="compare-texts">
         {before.data === undefined || after.data === undefined ? (
           before.isError || after.isError ? (

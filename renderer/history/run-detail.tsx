@@ -1,9 +1,12 @@
 import { useState, type ComponentType } from 'react'
+import type { Result } from '#preload/contract'
+import { isPacked } from '#preload/model/packed-output'
+import { CutBar } from '../ui/cut-bar.tsx'
 import { RunMeasures } from '../ui/run-measures.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { Skeleton } from '../ui/state.tsx'
 import './history.css'
-import { languages, sideNames, SIDES, textOf, type Side } from './run-texts.ts'
+import { cutOf, languages, sideNames, SIDES, textOf, type Side } from './run-texts.ts'
 import { usePastRun } from './use-history.ts'
 
 /** One text to read; composed by the app because it is an editor. */
@@ -22,6 +25,20 @@ const gone: Readonly<Record<Side, string>> = {
   logs: 'The run wrote no logs.',
 }
 
+function CutOutput({ past }: { past: Result<'history.run'> }) {
+  const { output } = past.run.result
+  const words = cutOf(past)
+  if (words === null || output === null || !isPacked(output)) {
+    return null
+  }
+  const whole = {
+    size: output.json.length,
+    fileName: `output-${past.run.id}.json`,
+    text: () => output.json,
+  }
+  return <CutBar words={words} whole={whole} />
+}
+
 /** A past run, a side at a time. */
 export function RunDetail(props: { runId: string; Text: ReadText }) {
   const { runId, Text } = props
@@ -38,6 +55,7 @@ export function RunDetail(props: { runId: string; Text: ReadText }) {
           options={SIDES.map((each) => ({ value: each, label: sideNames[each] }))}
         />
       </header>
+      {side === 'output' && data !== undefined && <CutOutput past={data} />}
       {data === undefined ? (
         isError ? (
           <p className="history-gone">This run is no longer kept.</p>

@@ -1,8 +1,9 @@
 /** The four sides of a past run as texts to compare. */
 import type { Result } from '#preload/contract'
-import { previewOf } from '#preload/model/packed-output'
+import { isPacked, previewOf } from '#preload/model/packed-output'
 import { formatClock, formatDate } from '../ui/format.ts'
 import { maskOutput } from '../ui/mask-output.ts'
+import { shownOf } from '../ui/shown-of.ts'
 
 type PastRun = Result<'history.run'>
 type Summary = Result<'history.runs'>[number]
@@ -49,6 +50,12 @@ function outputText({ result }: PastRun['run']): string {
   )
 }
 
+/** What of the output the text has; `null` when that is all of it. */
+export function cutOf({ run }: PastRun): string | null {
+  const { output } = run.result
+  return output === null || !isPacked(output) ? null : shownOf(output, previewOf(output))
+}
+
 const readers: Readonly<Record<Side, (past: PastRun) => string>> = {
   code: ({ code }) => code ?? '',
   payload: ({ payload }) => (payload === null ? '' : pretty(payload)),
@@ -59,6 +66,17 @@ const readers: Readonly<Record<Side, (past: PastRun) => string>> = {
 
 export function textOf(past: PastRun, side: Side): string {
   return readers[side](past)
+}
+
+/** Of all of it, not of what is shown. */
+export function isSameSide(a: PastRun, b: PastRun, side: Side): boolean {
+  return textOf(a, side) === textOf(b, side) && (side !== 'output' || wholeOf(a) === wholeOf(b))
+}
+
+/** Of a large output. */
+function wholeOf({ run }: PastRun): string | null {
+  const { output } = run.result
+  return output === null || !isPacked(output) ? null : output.json
 }
 
 /** How a run is told from the others in a menu. */

@@ -2,6 +2,7 @@ import { CircleX } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { Result } from '#preload/contract'
 import type { AppError } from '#preload/errors'
+import { countsOf } from '#preload/model/packed-output'
 import { actionHint } from '../ui/action-button.tsx'
 import { readLocal, writeLocal } from '../ui/local-store.ts'
 import { RunMeasures } from '../ui/run-measures.tsx'
@@ -169,13 +170,18 @@ function outputContent(props: OutputPaneProps, form: Form): ReactNode {
   }
   return (
     <>
-      <LargeOutput run={props.run} />
+      <LargeOutput run={props.run} shown={output} />
       {/* Kept: an editor that is made anew at each switch would lose its place. */}
       <div className="output-form" hidden={form !== 'json'}>
         {props.jsonView}
       </div>
       {form === 'tree' && (
-        <OutputTree key={props.run.id} output={output} warnings={props.run.result.warnings} />
+        <OutputTree
+          key={props.run.id}
+          output={output}
+          counts={countsOf(props.run.result.output ?? output)}
+          warnings={props.run.result.warnings}
+        />
       )}
     </>
   )

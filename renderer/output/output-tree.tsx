@@ -2,25 +2,26 @@ import { ChevronRight, TriangleAlert } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Button, Collection, Tree, TreeItem, TreeItemContent } from 'react-aria-components'
 import type { Result } from '#preload/contract'
+import type { RunOutput } from '#preload/model'
 import './output-tree.css'
-import { openAtFirst, treeOf, type TreeNode } from './tree-nodes.ts'
+import { listOf, openAtFirst, type TreeNode } from './tree-nodes.ts'
 
 type RunResult = Result<'runs.start'>['result']
 
 export interface OutputTreeProps {
-  readonly output: NonNullable<RunResult['output']>
+  readonly output: RunOutput
+  /** Of all that was emitted: the output may be the first of it. */
+  readonly counts: { readonly events: number; readonly objects: number }
   readonly warnings: RunResult['warnings']
 }
 
 /** The output to walk through by arrow keys, with a mark at each value that was found fault with. */
 export function OutputTree(props: OutputTreeProps) {
   const { output, warnings } = props
+  const { events, objects } = props.counts
   const roots = useMemo(
-    () => [
-      treeOf(output.events, 'events', '/events'),
-      treeOf(output.objects, 'objects', '/objects'),
-    ],
-    [output],
+    () => [listOf(output.events, 'events', events), listOf(output.objects, 'objects', objects)],
+    [output, events, objects],
   )
   const marks = useMemo(() => {
     const found = new Map<string, string>()

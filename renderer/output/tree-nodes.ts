@@ -62,6 +62,17 @@ export function treeOf(value: unknown, key = '', pointer = ''): TreeNode {
   }
 }
 
+/** The events, or the objects, of which `all` were emitted. */
+export function listOf(items: readonly unknown[], key: string, all: number): TreeNode {
+  const node = treeOf(items, key, `/${key}`)
+  return all === items.length
+    ? node
+    : { ...node, summary: `[${all}], the first ${node.children.length} of them here` }
+}
+
+/** More rows than these to mark hold up the window; they are marked when they are opened. */
+const MAX_OPENED = 20
+
 /** Open at first: the lists, and their items while that fits a screen. */
 export function openAtFirst(roots: readonly TreeNode[], marked: readonly string[]): Set<string> {
   const open = new Set(roots.map(({ pointer }) => pointer))
@@ -77,7 +88,7 @@ export function openAtFirst(roots: readonly TreeNode[], marked: readonly string[
     }
   }
   // What was found fault with is in sight.
-  for (const pointer of marked) {
+  for (const pointer of marked.slice(0, MAX_OPENED)) {
     for (let end = pointer.lastIndexOf('/'); end > 0; end = pointer.lastIndexOf('/', end - 1)) {
       open.add(pointer.slice(0, end))
     }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { Result } from '#preload/contract'
 import './output.css'
 
@@ -6,15 +7,22 @@ export interface WarningListProps {
   readonly onReveal: (pointer: string) => void
 }
 
+/** Drawn at first: a thousand rows hold up the window. */
+const SHOWN_FIRST = 100
+
 export function WarningList(props: WarningListProps) {
-  if (props.warnings.length === 0) {
+  const { warnings } = props
+  const [shownFor, setShownFor] = useState<typeof warnings | null>(null)
+  if (warnings.length === 0) {
     return null
   }
+  const rows = shownFor === warnings ? warnings : warnings.slice(0, SHOWN_FIRST)
+  const more = warnings.length - rows.length
   return (
     <section className="warnings scroll" aria-label="Warnings">
-      <h3>Warnings ({props.warnings.length})</h3>
+      <h3>Warnings ({warnings.length})</h3>
       <ul>
-        {props.warnings.map((warning) => (
+        {rows.map((warning) => (
           <li key={`${warning.path} ${warning.message}`}>
             <button
               type="button"
@@ -27,6 +35,11 @@ export function WarningList(props: WarningListProps) {
           </li>
         ))}
       </ul>
+      {more > 0 && (
+        <button type="button" className="warning-row" onClick={() => setShownFor(warnings)}>
+          Show {more} more
+        </button>
+      )}
     </section>
   )
 }

@@ -1,8 +1,9 @@
 import { useState, type ComponentType } from 'react'
 import { Button } from '../ui/button.tsx'
+import { CutBar } from '../ui/cut-bar.tsx'
 import { DifferenceList } from '../ui/differences.tsx'
 import { Segmented } from '../ui/segmented.tsx'
-import { outcomeText, type RingRow } from './ring-words.ts'
+import { cutOf, outcomeText, type RingRow } from './ring-words.ts'
 import './ring.css'
 
 type View = 'differences' | 'compare' | 'output'
@@ -51,6 +52,7 @@ export function RingDetail(props: RingDetailProps) {
   const isOffered = offered.includes(chosen)
   const view = isOffered ? chosen : row.verdict === 'same' ? 'output' : (offered[0] ?? 'output')
   const { line } = row
+  const cut = cutOf(row.now) ?? (row.baseline === null ? null : cutOf(row.baseline))
   return (
     <section className="pane" aria-label={`Result of ${row.label}`}>
       <header className="view-bar">
@@ -87,6 +89,7 @@ export function RingDetail(props: RingDetailProps) {
           />
         </section>
       )}
+      {view !== 'differences' && cut !== null && <CutBar words={cut} />}
       {view === 'compare' && (
         <Compare
           original={outcomeText(row.baseline)}

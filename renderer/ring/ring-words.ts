@@ -1,6 +1,7 @@
 /** Verdicts in words and counts. */
 import type { Result } from '#preload/contract'
-import { countsOf as sizesOf, previewOf } from '#preload/model/packed-output'
+import { countsOf as sizesOf, isPreview, previewOf } from '#preload/model/packed-output'
+import { shownOf } from '../ui/shown-of.ts'
 
 export type RingReport = Result<'ring.run'>
 export type RingRow = RingReport['rows'][number]
@@ -51,6 +52,11 @@ export function outcomeText(outcome: Outcome | null): string {
   }
   const { output, error, status } = outcome
   return JSON.stringify(output === null ? failureOf(error, status) : previewOf(output), null, 2)
+}
+
+/** What of an output its text has; `null` when that is all of it. */
+export function cutOf({ output }: Outcome): string | null {
+  return output === null || !isPreview(output) ? null : shownOf(output, previewOf(output))
 }
 
 /** What was stopped from outside has a status, and no class that the vendor would give it. */

@@ -11,20 +11,23 @@ interface Lists {
   readonly objects: readonly unknown[]
 }
 
-export function shownOf(output: Counts, preview: Lists): string {
+/** `null` when all of it is shown. */
+export function shownOf(all: Counts, { events, objects }: Lists): string | null {
+  if (events.length === all.events && objects.length === all.objects) {
+    return null
+  }
   const parts = [
-    ...(output.events === 0 ? [] : [part(preview.events.length, output.events, 'event')]),
-    ...(output.objects === 0 ? [] : [part(preview.objects.length, output.objects, 'object')]),
+    ...(all.events === 0 ? [] : [part(events.length, all.events, 'event')]),
+    ...(all.objects === 0 ? [] : [part(objects.length, all.objects, 'object')]),
   ]
-  return `The output is large: ${parts.join(' and ')} shown.`
+  return events.length + objects.length === 0
+    ? 'Too large, or too deep, to be shown here.'
+    : `Too large to be shown here in full: ${parts.join(', ')}.`
 }
 
 function part(shown: number, all: number, word: string): string {
   if (shown === all) {
-    return all === 1 ? `1 ${word} is` : `all ${plural(all, word)} are`
+    return all === 1 ? `the ${word}` : `all ${plural(all, word)}`
   }
-  if (shown === 0) {
-    return all === 1 ? `the 1 ${word} is not` : `none of ${plural(all, word)} are`
-  }
-  return `the first ${shown} of ${plural(all, word)} ${shown === 1 ? 'is' : 'are'}`
+  return shown === 0 ? `none of ${plural(all, word)}` : `the first ${shown} of ${plural(all, word)}`
 }

@@ -14,7 +14,7 @@ export interface HistoryService {
 
 export interface HistoryDependencies {
   readonly history: HistoryRepo
-  readonly runs: Pick<RunsRepo, 'find'>
+  readonly runs: Pick<RunsRepo, 'findShown'>
 }
 
 const DEFAULT_LIMIT = 200
@@ -25,7 +25,7 @@ export function createHistoryService({ history, runs }: HistoryDependencies): Hi
       history.runs({ sourceId, search, limit, of }),
 
     run(runId) {
-      const run = runs.find(runId)
+      const run = runs.findShown(runId)
       if (run === undefined) {
         throw new AppError('not_found', 'This run is no longer kept.', {
           hint: 'How many runs are kept, and for how long, is set in the History tab.',

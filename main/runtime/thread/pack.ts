@@ -10,10 +10,10 @@ const maxOpenJson = 64 * 1024
 const maxOpenLevels = 100
 
 /** What an editor lays out without anybody waiting for it. */
-const maxPreviewJson = 256 * 1024
+const maxPreviewJson = 128 * 1024
 /** In a list of many, all of which are sent at once. */
 const maxSeenJson = 64 * 1024
-const maxPreviewItems = 5000
+const maxPreviewItems = 2000
 
 export function packResult(result: PlainResult): RunResult {
   const { output, shown } = result

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { openAtFirst, treeOf } from '../../../../renderer/output/tree-nodes.ts'
+import { listOf, openAtFirst, treeOf } from '../../../../renderer/output/tree-nodes.ts'
 
 const events = [
   { type: 'track', event: 'Order', userId: 7, properties: { 'a/b': { deep: [1] } } },
@@ -30,4 +30,12 @@ it('opens the way to every value that was found fault with', () => {
   const many = Array.from({ length: 50 }, () => events[0])
   const open = openAtFirst([treeOf(many, 'events', '/events')], ['/events/40/properties/x'])
   expect([...open]).toEqual(['/events', '/events/40/properties', '/events/40'])
+})
+
+it('says of a list how many there were when it has only the first of them', () => {
+  expect(listOf(events, 'events', 2)).toEqual(treeOf(events, 'events', '/events'))
+  expect(listOf(events, 'events', 80_000)).toMatchObject({
+    pointer: '/events',
+    summary: '[80000], the first 2 of them here',
+  })
 })
