@@ -1,4 +1,4 @@
-import { useDeferredValue, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { Result } from '#preload/contract'
 import type { CoverageState } from '../coverage/use-coverage.ts'
 import { FunctionEditor } from '../editor/function-editor.tsx'
@@ -7,6 +7,7 @@ import type { MonacoTextHandle } from '../editor/monaco-text.tsx'
 import type { CodeDraftState } from '../editor/use-code-draft.ts'
 import { MigrateNotice } from '../migrate/migrate-notice.tsx'
 import { useShownRun, type RunControl } from '../output/use-run.ts'
+import { useLater } from '../ui/use-later.ts'
 import type { SaveAndTest } from './use-save-and-test.ts'
 
 export interface CodeAreaProps {
@@ -25,7 +26,7 @@ export interface CodeAreaProps {
 export function CodeArea(props: CodeAreaProps) {
   'use memo'
   const { source, draft, actions } = props
-  const run = useDeferredValue(useShownRun(props.run))
+  const run = useLater(useShownRun(props.run))
   const runError = run?.sourceVersion === source.version ? run.result.error : null
   return (
     <>

@@ -7,6 +7,7 @@ import type { CapturedEvents } from '../captures/use-captured-events.ts'
 import { RawRequest } from '../captures/raw-request.tsx'
 import { useIsCodeDirty, type CodeDraftState } from '../editor/use-code-draft.ts'
 import { OutputView, type OutputHandle } from '../editor/output-view.tsx'
+import { useSource } from '../host/queries.ts'
 import { OutputPane } from '../output/output-pane.tsx'
 import {
   useIsRunning,
@@ -19,7 +20,10 @@ import { SAMPLE } from '../test-panel/payload-drafts.ts'
 import { maskOutput } from '../ui/mask-output.ts'
 import type { PayloadState } from '../test-panel/use-payload.ts'
 
+const NO_HINTS: readonly string[] = []
+
 export interface OutputAreaProps {
+  /** As it was opened with; what it is by now is asked for here. */
   readonly source: Result<'sources.get'>
   readonly run: RunControl
   readonly payload: PayloadState
@@ -29,11 +33,10 @@ export interface OutputAreaProps {
 }
 
 /** Says so when the verdict is not about the code and the payload that are on the screen. */
-function staleNote(props: OutputAreaProps, run: Run | null, isCodeDirty: boolean): string | null {
+function staleNote(props: OutputAreaProps, run: Run | null, isOtherCode: boolean): string | null {
   if (run === null) {
     return null
   }
-  const isOtherCode = run.sourceVersion !== props.source.version || isCodeDirty
   const { selection, isEdited } = props.payload
   const isEventAsItCame = selection !== SAMPLE && !isEdited
   // While it is kept.
@@ -67,13 +70,17 @@ export function OutputArea(props: OutputAreaProps) {
   const shown = useMemo(() => shownOutput(run), [run])
   const { event, isLoading } = props.payload
   const isCodeDirty = useIsCodeDirty(props.draft)
-  const { handler, code, version } = props.source
-  const hints = failureHints({
-    error: run?.result.error ?? null,
-    handler,
-    code: run?.sourceVersion === version ? code : '',
-    headers: event !== null && run?.eventId === event.id ? event.rawHeaders : [],
-  })
+  const { handler, code, version, profile } = useSource(props.source.id).data ?? props.source
+  const error = run?.result.error ?? null
+  const hints =
+    error === null
+      ? NO_HINTS
+      : failureHints({
+          error,
+          handler,
+          code: run?.sourceVersion === version ? code : '',
+          headers: event !== null && run?.eventId === event.id ? event.rawHeaders : [],
+        })
   // It decodes the body, which for a large one would be felt at each key in the code.
   const rawRequest = useMemo(
     () => <RawRequest event={event} isLoading={isLoading} />,
@@ -83,10 +90,10 @@ export function OutputArea(props: OutputAreaProps) {
     <OutputPane
       run={run}
       output={shown}
-      profile={props.source.profile}
+      profile={profile}
       isRunning={isRunning}
       startError={startError}
-      staleNote={staleNote(props, run, isCodeDirty)}
+      staleNote={staleNote(props, run, run?.sourceVersion !== version || isCodeDirty)}
       onJump={props.onJump}
       onRevealOutput={(pointer) => output.current?.revealPointer(pointer)}
       rawRequest={rawRequest}

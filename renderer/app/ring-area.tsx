@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import type { Result } from '#preload/contract'
 import { CompareTexts } from '../editor/lazy-compare.tsx'
 import { CoverageBar } from '../coverage/coverage-bar.tsx'
@@ -23,8 +24,10 @@ export interface RingAreaProps {
 }
 
 export function RingArea(props: RingAreaProps) {
+  'use memo'
   const { source, payload, coverageTools } = props
-  const isCodeDirty = useIsCodeDirty(props.draft)
+  // A save is first of all a change of the code that is in sight.
+  const isCodeDirty = useDeferredValue(useIsCodeDirty(props.draft))
   return (
     <RingPanel
       ring={props.ring}

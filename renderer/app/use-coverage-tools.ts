@@ -21,6 +21,7 @@ export interface CoverageParts {
 }
 
 export function useCoverageTools({ coverage, ring, saveThen, jump }: CoverageParts): CoverageTools {
+  'use memo'
   const [step, setStep] = useState<{ report: unknown; text: string } | null>(null)
   const { report } = coverage
   const count = (): void => saveThen(() => ring.run(true))

@@ -25,6 +25,7 @@ export function missingIn(settings: Source['settings']): string[] {
 }
 
 export function useMissingSettings(source: Source, onShow: () => void): MissingSettings {
+  'use memo'
   const [missing, setMissing] = useState(NONE)
   return {
     missing,

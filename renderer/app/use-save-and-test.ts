@@ -42,16 +42,17 @@ export function useSaveAndTest(
   const client = useQueryClient()
   const [isSaving, setSaving] = useState(false)
   const [busy] = useState(() => createBusy(setSaving))
-  const { draft, payload, run, choices } = parts
+  const { draft, payload, run, choices, observes, onRun } = parts
+  const { id: sourceId } = source
 
   async function saveSample(): Promise<void> {
     const text = payload.editedText()
     if (payload.selection !== SAMPLE || text === undefined) {
       return
     }
-    await ownSave(source.id, async () => {
-      const saved = await api['sources.update']({ sourceId: source.id, samplePayload: text })
-      client.setQueryData(queryKeys.source(source.id), saved)
+    await ownSave(sourceId, async () => {
+      const saved = await api['sources.update']({ sourceId, samplePayload: text })
+      client.setQueryData(queryKeys.source(sourceId), saved)
       payload.settleSample(text)
     })
   }
@@ -86,10 +87,10 @@ export function useSaveAndTest(
     }
     const unsaved = draft.isDirty() ? { code: draft.code() } : {}
     const isSaved = saving(saveAll)
-    const order = { ...unsaved, input, options: optionsOf(choices), observe: parts.observes }
+    const order = { ...unsaved, input, options: optionsOf(choices), observe: observes }
     const ran = await run.start(order, isSaved)
     if (await isSaved) {
-      parts.onRun(ran)
+      onRun(ran)
     }
   }
 

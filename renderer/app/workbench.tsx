@@ -1,5 +1,5 @@
 /** One source on the bench: composes the features, which do not know each other. */
-import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Result } from '#preload/contract'
 import { useSeenHandshakes } from '../answers/seen-handshakes.ts'
 import { CaptureControl } from '../captures/capture-control.tsx'
@@ -18,6 +18,7 @@ import { useIsRunning, useRunControl } from '../output/use-run.ts'
 import { usePayload } from '../test-panel/use-payload.ts'
 import { ChangedAddress } from '../tunnel/changed-address.tsx'
 import { Panes } from '../ui/panes.tsx'
+import { useLater } from '../ui/use-later.ts'
 import { BusyPortArea } from './busy-port-area.tsx'
 import { PaneSkeleton } from './bench-skeleton.tsx'
 import { CodeArea } from './code-area.tsx'
@@ -57,15 +58,15 @@ export interface WorkbenchProps {
 
 export function Workbench(props: WorkbenchProps) {
   'use memo'
-  // A save is drawn when there is time: what waits for it is the output, not the hidden tabs.
-  const source = useDeferredValue(props.source)
+  const run = useRunControl(props.source.id)
+  // A save is drawn after the run that waits for it: most of what shows the source is hidden.
+  const source = useLater(props.source, run.calm)
   const codeEditor = useRef<MonacoTextHandle>(null)
   const [tab, setTab] = useState<SideTab>('test')
   const capture = useCapture(source.id)
   const captured = useCapturedEvents(source.id)
   const payload = usePayload(props.source, captured.events)
   const draft = useCodeDraft(props.source)
-  const run = useRunControl(source.id)
   const isRunning = useIsRunning(run)
   const { choices, change: changeChoices } = useRunChoices(source.id)
   const { missing, onRun } = useMissingSettings(source, () => setTab('settings'))
@@ -252,7 +253,7 @@ export function Workbench(props: WorkbenchProps) {
                   }
                   output={
                     <OutputArea
-                      source={props.source}
+                      source={source}
                       run={run}
                       payload={payload}
                       events={captured.events}

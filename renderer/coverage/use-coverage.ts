@@ -24,6 +24,7 @@ export interface CoverageState {
 }
 
 export function useCoverage(source: Pick<Result<'sources.get'>, 'id' | 'version'>): CoverageState {
+  'use memo'
   const { api, on } = useConnector()
   const client = useQueryClient()
   const { id: sourceId, version } = source

@@ -57,6 +57,10 @@ export function OutputPane(props: OutputPaneProps) {
     writeLocal('output-form', next)
     setForm(next)
   }
+  // By these alone the bar of the tabs is drawn anew, not by each run.
+  const hasOutput = props.output !== null
+  const logs = run?.result.logs.length ?? 0
+  const calls = run?.result.calls.length ?? 0
   return (
     <section className="pane" aria-label="Output" aria-busy={props.isRunning}>
       {props.isRunning && <Progress label="Running the function" />}
@@ -88,7 +92,7 @@ export function OutputPane(props: OutputPaneProps) {
         onSelect={(next) => setChosen({ runId, view: next })}
         actions={
           view === 'output' &&
-          props.output !== null && (
+          hasOutput && (
             <Segmented<Form>
               label="Output as"
               value={form}
@@ -120,13 +124,13 @@ export function OutputPane(props: OutputPaneProps) {
           {
             id: 'logs',
             label: 'Logs',
-            badge: <Count value={run?.result.logs.length ?? 0} />,
+            badge: <Count value={logs} />,
             content: <LogList logs={run?.result.logs ?? []} onJump={props.onJump} />,
           },
           {
             id: 'calls',
             label: 'Calls',
-            badge: <Count value={run?.result.calls.length ?? 0} />,
+            badge: <Count value={calls} />,
             content: <CallList key={runId} calls={run?.result.calls ?? []} />,
           },
           {

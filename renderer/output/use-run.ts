@@ -27,6 +27,8 @@ export interface RunControl {
   ) => Promise<Run | null>
   readonly cancel: () => Promise<void>
   readonly isRunningNow: () => boolean
+  /** Resolves when nothing runs, or a run takes long. */
+  readonly calm: () => Promise<void>
   /** For long enough to be shown. */
   readonly isRunning: () => boolean
   /** Why a run could not be started at all. */
@@ -77,6 +79,7 @@ function createRunControl(
       await api['runs.cancel']({ sourceId })
     },
     isRunningNow: busy.isNow,
+    calm: busy.calm,
     isRunning: busy.isShown,
     startError: () => startError,
     subscribe(listener) {

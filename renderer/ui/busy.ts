@@ -5,6 +5,8 @@ const SHOWN_AFTER_MS = 100
 export interface Busy {
   readonly isNow: () => boolean
   readonly isShown: () => boolean
+  /** When it is over, or has taken so long that nothing should wait for it. */
+  readonly calm: () => Promise<void>
   readonly during: <T>(work: () => Promise<T>) => Promise<T>
 }
 
@@ -13,17 +15,30 @@ export function createBusy(onShown: (isShown: boolean) => void): Busy {
   let count = 0
   let isShown = false
   let timer: ReturnType<typeof setTimeout> | undefined
+  let waiting: (() => void)[] = []
+
+  function release(): void {
+    for (const resolve of waiting) {
+      resolve()
+    }
+    waiting = []
+  }
 
   function show(next: boolean): void {
     if (next !== isShown) {
       isShown = next
       onShown(next)
     }
+    release()
   }
 
   return {
     isNow: () => count > 0,
     isShown: () => isShown,
+    calm: () =>
+      count === 0 || isShown
+        ? Promise.resolve()
+        : new Promise((resolve) => void waiting.push(resolve)),
     async during(work) {
       count += 1
       if (count === 1) {

@@ -1,9 +1,21 @@
 import { Check, ChevronsRight } from 'lucide-react'
-import { memo, useDeferredValue, useEffect, useRef, useState, type ReactNode } from 'react'
-import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components'
+import {
+  createContext,
+  memo,
+  useContext,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react'
+import { Tab, TabList, TabPanel, Tabs as AriaTabs, type Key } from 'react-aria-components'
 import { IconButton } from './button.tsx'
 import { Menu, MenuItem } from './menu.tsx'
 import './tabs.css'
+import { useLatest } from './use-latest.ts'
 
 interface TabItem<T extends string> {
   readonly id: T
@@ -33,7 +45,53 @@ function spareIn(bar: HTMLElement): number {
 
 /** Panels stay mounted, so that what was typed in one is there when it is shown again. */
 export function Tabs<T extends string>(props: TabsProps<T>) {
-  'use memo'
+  const { items } = props
+  const select = useLatest((key: Key) => {
+    const item = items.find(({ id }) => id === key)
+    if (item !== undefined) {
+      props.onSelect(item.id)
+    }
+  })
+  const contents = useMemo(() => new Map(items.map(({ id, content }) => [id, content])), [items])
+  return (
+    <Contents value={contents}>
+      <Frame
+        label={props.label}
+        selected={props.selected}
+        items={items}
+        actions={props.actions}
+        select={select}
+      />
+    </Contents>
+  )
+}
+
+/** Apart from the frame, of which each drawing looks through all that is in every panel. */
+const Contents = createContext<ReadonlyMap<string, ReactNode>>(new Map())
+
+interface FrameProps {
+  readonly label: string
+  readonly selected: string
+  readonly items: readonly Omit<TabItem<string>, 'content'>[]
+  readonly actions: ReactNode
+  /** Another one each time, which the frame need not be drawn for. */
+  readonly select: RefObject<(key: Key) => void>
+}
+
+function isSameFrame(a: FrameProps, b: FrameProps): boolean {
+  return (
+    a.label === b.label &&
+    a.selected === b.selected &&
+    a.actions === b.actions &&
+    a.items.length === b.items.length &&
+    a.items.every((item, index) => {
+      const other = b.items[index]
+      return item.id === other?.id && item.label === other.label && item.badge === other.badge
+    })
+  )
+}
+
+const Frame = memo(function Frame(props: FrameProps) {
   const bar = useRef<HTMLDivElement>(null)
   const [isCut, setCut] = useState(false)
   const at = props.items.findIndex(({ id }) => id === props.selected)
@@ -59,12 +117,7 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
     <AriaTabs
       className="tabs"
       selectedKey={props.selected}
-      onSelectionChange={(key) => {
-        const item = props.items.find((candidate) => candidate.id === key)
-        if (item !== undefined) {
-          props.onSelect(item.id)
-        }
-      }}
+      onSelectionChange={(key) => props.select.current(key)}
     >
       <div className="tab-bar" ref={bar}>
         <TabList aria-label={props.label} className="tab-list">
@@ -87,7 +140,7 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
                 <MenuItem
                   key={id}
                   {...(id === props.selected ? { icon: <Check size={13} /> } : {})}
-                  onAction={() => props.onSelect(id)}
+                  onAction={() => props.select.current(id)}
                 >
                   {label}
                 </MenuItem>
@@ -98,34 +151,18 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
         <span className="tab-spare grow" />
         {props.actions}
       </div>
-      {props.items.map((item) => (
-        <Panel
-          key={item.id}
-          id={item.id}
-          content={item.content}
-          isShown={item.id === props.selected}
-        />
+      {props.items.map(({ id }) => (
+        <TabPanel key={id} id={id} className="tab-panel" shouldForceMount>
+          <Content id={id} isShown={id === props.selected} />
+        </TabPanel>
       ))}
     </AriaTabs>
   )
-}
-
-interface PanelProps {
-  readonly id: string
-  readonly content: ReactNode
-}
+}, isSameFrame)
 
 /** What changes in a panel out of sight is drawn when what is in sight has been. */
-function Panel({ id, content, isShown }: PanelProps & { readonly isShown: boolean }) {
+function Content(props: { readonly id: string; readonly isShown: boolean }) {
+  const content = useContext(Contents).get(props.id)
   const later = useDeferredValue(content)
-  return <DrawnPanel id={id} content={isShown ? content : later} />
+  return props.isShown ? content : later
 }
-
-/** Drawn anew only when its own content changes: each drawing looks through the whole panel. */
-const DrawnPanel = memo(function DrawnPanel(props: PanelProps) {
-  return (
-    <TabPanel id={props.id} className="tab-panel" shouldForceMount>
-      {props.content}
-    </TabPanel>
-  )
-})

@@ -49,6 +49,22 @@ describe('the history of runs', () => {
     })
   })
 
+  it('runs the code that is named right behind its save, and nothing when that was refused', async () => {
+    const { api, sourceId } = await bench()
+    const saveAndRun = (text: string, baseVersion: number) =>
+      Promise.allSettled([
+        api['sources.saveCode']({ sourceId, code: text, baseVersion }),
+        api['runs.start']({ sourceId, code: text, input: { kind: 'payload', text: '{"n":1}' } }),
+      ])
+    expect(await saveAndRun(code('Second'), 2)).toMatchObject([
+      { value: { version: 3 } },
+      { value: { sourceVersion: 3, result: { output: { events: [{ event: 'Second' }] } } } },
+    ])
+    const conflict = { status: 'rejected', reason: { code: 'conflict' } }
+    expect(await saveAndRun(code('Third'), 2)).toMatchObject([conflict, conflict])
+    expect(await api['history.runs']({ sourceId })).toHaveLength(1)
+  })
+
   it('keeps the runs of all events apart from single ones, and bounds both', async () => {
     const { api, sourceId, run } = await bench()
     const single = await run('{"n":"alone"}')

@@ -1,4 +1,4 @@
-import type { EventName } from '#preload/contract'
+import type { EventData, EventName } from '#preload/contract'
 import type { SettingDraft } from '#preload/model'
 import { createKeyFileCipher } from '#main/secrets/key-file-cipher'
 import { createSettingService } from '#main/sources/setting-service'
@@ -16,7 +16,13 @@ function setUp() {
     database.close()
   })
   const published: EventName[] = []
-  const bus = { publish: (event: EventName) => void published.push(event) }
+  const told: unknown[] = []
+  const bus = {
+    publish<E extends EventName>(event: E, data: EventData<E>) {
+      published.push(event)
+      told.push(data)
+    },
+  }
   const settings = createSettingService({
     settings: createSettingsRepo(database),
     cipher: createKeyFileCipher(dir),
@@ -27,7 +33,7 @@ function setUp() {
     settingsOf: (sourceId) => settings.list(sourceId),
     bus,
   })
-  return { database, settings, sources, published }
+  return { database, settings, sources, published, told }
 }
 
 const draft = (name: string, change: Partial<SettingDraft> = {}): SettingDraft => ({
@@ -80,6 +86,18 @@ describe('sources', () => {
     const rotated = sources.rotateToken(id).token
     expect(rotated).not.toBe(token)
     expect(sources.findByToken(token)).toBeUndefined()
+  })
+
+  it('tells a save of code or sample from other changes, and what the source is since', () => {
+    const { sources, told } = setUp()
+    const { id } = sources.create({ name: 'A' })
+    const { version, updatedAt } = sources.saveCode(id, '// B', 1)
+    expect(told).toEqual([{ sourceId: id }, { sourceId: id, saved: { version: 2, updatedAt } }])
+    expect(version).toBe(2)
+    sources.update(id, { samplePayload: '{}' })
+    expect(told.at(-1)).toMatchObject({ saved: { version: 2 } })
+    sources.update(id, { samplePayload: '[]', name: 'B' })
+    expect(told.at(-1)).toEqual({ sourceId: id })
   })
 
   it('says not_found for a source that is gone', () => {

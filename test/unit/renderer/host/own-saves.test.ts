@@ -21,13 +21,14 @@ async function showSource() {
 
 test('what is told of an own save before its answer is not asked for', async () => {
   const { client, ask, know } = await showSource()
-  const answer = Promise.withResolvers<undefined>()
+  let answer = (): void => undefined
+  const answered = new Promise<void>((resolve) => (answer = resolve))
   const saving = ownSave('s', async () => {
-    await answer.promise
+    await answered
     know(2, 2)
   })
   const learning = learnSave(client, 's', { version: 2, updatedAt: at(2) })
-  answer.resolve(undefined)
+  answer()
   await Promise.all([saving, learning])
   expect(ask).not.toHaveBeenCalled()
 })
