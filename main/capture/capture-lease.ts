@@ -23,6 +23,7 @@ export function createCaptureLease(
 ): CaptureLease {
   return {
     async take() {
+      const isHeld = leases.holds(CAPTURE_LEASE)
       const lease = leases.take(CAPTURE_LEASE, ownHolder)
       if (!lease.ok) {
         const { holder, pid, since } = lease.holder
@@ -32,7 +33,7 @@ export function createCaptureLease(
           { hint: `Use ${holder}, or stop capturing there and try again.`, details: lease.holder },
         )
       }
-      await journaling.begin()
+      await journaling.begin(!isHeld)
     },
     async release() {
       await journaling.end()

@@ -5,7 +5,7 @@ import type { Logger } from '#main/core/logger'
 import type { EventMarksRepo } from '#main/store/event-marks-repo'
 import type { Committed } from '#main/store/event-inserts'
 import type { CaptureJournal } from '#main/store/journal/capture-journal'
-import type { LeasesRepo } from '#main/store/leases-repo'
+import { CAPTURE_LEASE, type LeasesRepo } from '#main/store/leases-repo'
 import type { Tunnel } from '#main/tunnel/tunnel'
 import { AppError } from '#preload/errors'
 import type { CaptureStatus, Preferences } from '#preload/model'
@@ -90,7 +90,8 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     })
   })
   const outage = createOutageClock(windows, publishStatus)
-  const commits = createGroupCommit(events, journal, onCommitted, (error) =>
+  const isOurs = (): boolean => dependencies.leases.holds(CAPTURE_LEASE)
+  const commits = createGroupCommit(events, journal, isOurs, onCommitted, (error) =>
     logger.log('error', `captured events could not be brought in: ${String(error)}`),
   )
   // Held while a window is open: an idle listener stays, but keeps nobody from capturing.

@@ -7,13 +7,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Committed } from '#main/store/event-inserts'
 import type { EventsRepo, NewEvent } from '#main/store/events-repo'
 import type { CaptureJournal } from '#main/store/journal/capture-journal'
+import { AppError } from '#preload/errors'
 import { createJournalApplier } from './journal-applier.ts'
 
 export type CapturedEvents = Pick<EventsRepo, 'admit' | 'apply' | 'applied' | 'sync'>
 
 export interface GroupCommit {
-  /** To be called before the first `add`, by the one process that captures. */
-  begin(): Promise<void>
+  /**
+   * To be called before the first `add`, by the one process that captures. `isAnew`: others may
+   * have captured since it was called last.
+   */
+  begin(isAnew: boolean): Promise<void>
   /** Rejects with what `admit` throws, or with the reason why the disk did not take the event. */
   add(event: NewEvent): Promise<void>
   /** Brings what is acknowledged into the database now, or as soon as that takes it. */
@@ -37,9 +41,11 @@ const SLOW_SYNC_MS = 1
 /** How long a commit waits for senders that are expected back, and then do not come. */
 const GATHER_MS = 1
 
+/** `isOurs`: no other process has begun to use the journal. */
 export function createGroupCommit(
   events: CapturedEvents,
   journal: CaptureJournal,
+  isOurs: () => boolean,
   onCommitted: (committed: Committed) => void,
   onFailure: (error: unknown) => void,
 ): GroupCommit {
@@ -61,6 +67,7 @@ export function createGroupCommit(
       return
     }
     try {
+      refuseWhenTakenOver()
       await makeRoom()
       const startedAt = performance.now()
       applier.push(await journal.append(admitted.map(({ event }) => event)))
@@ -96,9 +103,17 @@ export function createGroupCommit(
     })
   }
 
+  /** Two that write to the journal would give their events the same sequences. */
+  function refuseWhenTakenOver(): void {
+    if (!isOurs()) {
+      throw new AppError('capture_owned', 'Another process captures webhooks now.')
+    }
+  }
+
   async function makeRoom(): Promise<void> {
     if (journal.isFull) {
       await applier.applyDurably()
+      refuseWhenTakenOver()
       journal.rewind()
     } else if (applier.isRefused) {
       // What would be acknowledged now might not be seen for long.
@@ -143,9 +158,13 @@ export function createGroupCommit(
   }
 
   return {
-    async begin() {
-      if (isOpen) {
+    async begin(isAnew) {
+      if (isOpen && !isAnew) {
         return
+      }
+      if (isOpen) {
+        isOpen = false
+        journal.close(true)
       }
       await applier.applyDurably()
       // What a process left that was killed since this one opened the database.
@@ -177,7 +196,7 @@ export function createGroupCommit(
       isOpen = false
       try {
         await applier.applyDurably()
-        journal.close(false)
+        journal.close(!isOurs())
       } catch {
         // Told of; whoever captures or opens the database next brings it in.
         applier.rest()

@@ -20,6 +20,11 @@ type LeaseResult = { readonly ok: true } | { readonly ok: false; readonly holder
 export interface LeasesRepo {
   /** Taking again what this repo already holds is fine. */
   take(name: string, holder: string): LeaseResult
+  /**
+   * Whether this repo has it still. Another process may take a holder that lives for dead: one
+   * in another container, or one that started before the clock was set.
+   */
+  holds(name: string): boolean
   /** Whoever holds it and is alive, this process too. */
   holderOf(name: string): LeaseHolder | undefined
   /** Does nothing to a lease that another process has taken meanwhile. */
@@ -36,9 +41,13 @@ export function createLeasesRepo(database: Database): LeasesRepo {
   const remove = database.prepare('DELETE FROM leases WHERE name = ? AND pid = ? AND since = ?')
   const held = new Map<string, string>()
 
+  function holds(name: string, current = find.get(name)): boolean {
+    return current?.pid === process.pid && held.get(name) === current.since
+  }
+
   const take = database.transaction((name: string, holder: string): LeaseResult => {
     const current = find.get(name)
-    const mine = current?.pid === process.pid && held.get(name) === current.since
+    const mine = holds(name, current)
     if (current !== undefined && !mine && isAlive(current)) {
       return { ok: false, holder: current }
     }
@@ -52,6 +61,7 @@ export function createLeasesRepo(database: Database): LeasesRepo {
 
   return {
     take: (name, holder) => take.immediate(name, holder),
+    holds: (name) => holds(name),
     holderOf(name) {
       const current = find.get(name)
       return current !== undefined && isAlive(current) ? current : undefined

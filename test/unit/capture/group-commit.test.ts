@@ -14,6 +14,7 @@ interface Changes {
   readonly journal?: (journal: CaptureJournal) => Partial<CaptureJournal>
   readonly events?: (repo: EventsRepo) => Partial<EventsRepo>
   readonly announce?: () => void
+  readonly isOurs?: () => boolean
 }
 
 async function start(changes: Changes = {}) {
@@ -39,6 +40,7 @@ async function start(changes: Changes = {}) {
   const commits = createGroupCommit(
     { ...repo, ...changes.events?.(repo) },
     watched,
+    changes.isOurs ?? (() => true),
     (committed) => {
       announced.push(committed)
       changes.announce?.()
@@ -49,7 +51,7 @@ async function start(changes: Changes = {}) {
     await commits.end()
     database.close()
   })
-  await commits.begin()
+  await commits.begin(true)
   const list = () => {
     commits.settle()
     return repo.list(SHOP.id)
@@ -199,9 +201,9 @@ test('what could not be brought in is kept for the next session', async () => {
   })
   await commits.add(event())
   await commits.end()
-  await expect(commits.begin()).rejects.toThrow('disk full')
+  await expect(commits.begin(true)).rejects.toThrow('disk full')
   broken = false
-  await commits.begin()
+  await commits.begin(true)
   expect(list()).toHaveLength(1)
   await commits.add(event())
   expect(list()).toHaveLength(2)
