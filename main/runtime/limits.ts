@@ -7,6 +7,8 @@ export const deadlineMs: Readonly<Record<Profile, number>> = { '2019': 1000, cur
 /** The vendor keeps the last 100 lines; what was dropped before them is said in a first line. */
 export const maxLogLines = 100
 export const maxLogText = 20_000
+/** Of all lines together; the last ones are kept whole. */
+export const maxLogTexts = 1_000_000
 
 /** Messages and stacks of errors. */
 export const maxReportText = 16_000

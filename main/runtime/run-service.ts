@@ -63,9 +63,6 @@ export interface RunDependencies {
   readonly bus: Pick<EventBus, 'publish'>
 }
 
-/** Characters: copying and writing less is not noticed. */
-const LARGE = 500_000
-
 interface Manner {
   readonly options: RunOptions
   /** What to call the payload, when what it reaches is to be seen as well. */
@@ -123,7 +120,7 @@ export function createRunService(deps: RunDependencies): RunService {
     // A source may have been deleted while its function ran.
     const kept = runs.filter(({ run }) => deps.findSource(run.sourceId) !== undefined)
     try {
-      await inBatches(kept, sizeOfKept, (batch) => deps.runs.addAll(batch, deps.retention()))
+      await inBatches(kept, sizeOf, (batch) => deps.runs.addAll(batch, deps.retention()))
       return null
     } catch (error) {
       if (kept.length > 1) {
@@ -182,17 +179,16 @@ export function createRunService(deps: RunDependencies): RunService {
           observed: order.observe === true ? { label: run.label, eventId: run.eventId } : null,
           signal: controller.signal,
         })
-        // Each step with a large output takes some milliseconds; others have their turn between.
-        const turn = (): unknown => (sizeOf({ result }) > LARGE ? nextTurn() : undefined)
-        await turn()
+        // Each step with a large result takes some milliseconds; others have their turn between.
+        await nextTurn()
         const text =
           input.kind === 'event' ? await deps.work.formatPayload(payload.request) : input.text
         const notice = await keep([{ run: { ...run, result }, payload: text }])
         const notices = notice === null ? result.notices : [...result.notices, notice]
         const shown = shownRun({ ...run, result: { ...result, notices } })
-        await turn()
+        await nextTurn()
         deps.bus.publish('runs.finished', { run: shown })
-        await turn()
+        await nextTurn()
         return shown
       } finally {
         running.delete(sourceId)
@@ -212,14 +208,14 @@ export function createRunService(deps: RunDependencies): RunService {
   }
 }
 
-function sizeOfKept({ run, payload }: KeptRun): number {
-  return sizeOf(run) + (payload?.length ?? 0)
-}
-
-/** Characters of the outputs that are large. */
-function sizeOf({ result: { output, shown } }: Pick<Run, 'result'>): number {
-  const sizes = [output, shown].map((one) => (one != null && isPacked(one) ? one.json.length : 0))
-  return sizes.reduce((sum, size) => sum + size, 0)
+/** Characters of what may be large. */
+function sizeOf({ run: { result }, payload }: KeptRun): number {
+  const { output, shown, logs } = result
+  const sizes = [
+    ...[output, shown].map((one) => (one != null && isPacked(one) ? one.json.length : 0)),
+    ...logs.map(({ text }) => text.length),
+  ]
+  return sizes.reduce((sum, size) => sum + size, payload?.length ?? 0)
 }
 
 function clockOf({ now, seed }: FrozenClock): { now: number; seed: number } {

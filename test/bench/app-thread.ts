@@ -68,6 +68,10 @@ const cases: readonly Case[] = [
     code: `onRequest = (request, { key }) => { for (;;) console.log((key + ' ').repeat(2000)) }`,
   },
   {
+    name: 'log lines of control characters',
+    code: `onRequest = () => { for (let i = 0; i < 100; i++) console.log('\\u0001'.repeat(20000)) }`,
+  },
+  {
     name: 'an error of 60,000 characters',
     code: `onRequest = (request, { key }) => { throw new Error(key.repeat(3000)) }`,
   },

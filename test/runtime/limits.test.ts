@@ -160,6 +160,15 @@ describe('floods', () => {
     expect(logs[0]?.text).toContain('980000 more characters are not shown')
   })
 
+  it('of long lines keep a million characters, the last lines whole', async () => {
+    const { logs } = await patient.run(
+      handler('for (let i = 0; i < 100; i++) console.log("x".repeat(30000))'),
+    )
+    expect(logs).toHaveLength(100)
+    expect(logs[49]?.text).toBe('... (30000 more characters are not shown)')
+    expect(logs[50]?.text).toBe(`${'x'.repeat(20_000)}... (10000 more characters are not shown)`)
+  })
+
   it('of output are an error', async () => {
     const code = handler(
       'for (let i = 0; i < 20; i++) Segment.track({ event: "E", userId: "u", properties: { a: "x".repeat(1e6) } })',
