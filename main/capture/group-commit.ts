@@ -191,6 +191,8 @@ export function createGroupCommit(
         await start()
       }
       if (!isOpen) {
+        // It may not have been possible to begin.
+        applier.rest()
         return
       }
       isOpen = false

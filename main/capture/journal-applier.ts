@@ -2,6 +2,8 @@
  * Brings journaled events into the database, soon after their senders were answered: at once
  * when it is quiet, and many together in a burst.
  */
+import { setTimeout as wait } from 'node:timers/promises'
+import { BUSY_TIMEOUT_MS } from '#main/store/busy-timeout'
 import type { Committed } from '#main/store/event-inserts'
 import type { EventsRepo } from '#main/store/events-repo'
 import type { JournaledEvent } from '#main/store/journal/record'
@@ -14,7 +16,10 @@ export interface JournalApplier {
   apply(): void
   /** Whether the database refused the last time, other than because another process holds it. */
   readonly isRefused: boolean
-  /** Resolves when all of it survives a loss of power by the database alone. */
+  /**
+   * Resolves when all of it survives a loss of power by the database alone. Waits for a process
+   * that holds the database as long as a statement would, but holds nobody up.
+   */
   applyDurably(): Promise<void>
   /** Does not try by itself any more. */
   rest(): void
@@ -85,7 +90,18 @@ export function createJournalApplier(
     },
     apply,
     async applyDurably() {
-      apply()
+      const until = performance.now() + BUSY_TIMEOUT_MS
+      for (;;) {
+        try {
+          apply()
+          break
+        } catch (error) {
+          if (!isLocked(error) || performance.now() > until) {
+            throw error
+          }
+        }
+        await wait(RETRY_MS)
+      }
       await events.sync()
     },
     rest() {

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createGroupCommit } from '#main/capture/group-commit'
@@ -156,7 +157,7 @@ test('a disk that fails is no acknowledgement, and the next event finds it whole
 
 test('a database that is held by another process costs nobody an event', async () => {
   const { commits, database, list, failures } = await start()
-  const other = openDatabase(database.name.replace(/[^/\\]+$/, ''))
+  const other = openDatabase(path.dirname(database.name))
   other.exec('BEGIN IMMEDIATE')
   await commits.add(event())
   await commits.add(event())
@@ -165,6 +166,24 @@ test('a database that is held by another process costs nobody an event', async (
   other.close()
   await expect.poll(() => list()).toHaveLength(2)
   expect(failures).toHaveLength(1)
+})
+
+test('a full journal waits for a database that another process holds', async () => {
+  const { commits, database, list } = await start()
+  const other = openDatabase(path.dirname(database.name))
+  other.exec('BEGIN IMMEDIATE')
+  const large = Buffer.alloc(1.5 * 1024 * 1024)
+  for (let sent = 0; sent < 11; sent++) {
+    await commits.add(event(SHOP.id, large))
+  }
+  const last = commits.add(event())
+  // It asks the database in the turn after the next.
+  await nextTurn()
+  await nextTurn()
+  other.exec('COMMIT')
+  other.close()
+  await last
+  expect(list().map(({ number }) => number)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3])
 })
 
 test('a database that refuses is asked again before anything more is acknowledged', async () => {
@@ -208,6 +227,24 @@ test('what could not be brought in is kept for the next session', async () => {
   await commits.add(event())
   expect(list()).toHaveLength(2)
   expect(announced.flatMap(({ added }) => added)).toHaveLength(2)
+})
+
+test('what could not begin does not go on trying after its end', async () => {
+  const { commits } = await start({
+    events: () => ({
+      apply() {
+        throw new Error('disk full')
+      },
+    }),
+  })
+  await commits.add(event())
+  await commits.end()
+  await expect(commits.begin(true)).rejects.toThrow('disk full')
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  await expect(commits.begin(true)).rejects.toThrow('disk full')
+  await commits.end()
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('a batch is bounded in bytes', async () => {
