@@ -69,7 +69,7 @@ export function createRunning(dependencies: RunningDependencies): Running {
     ownPorts: () => [dependencies.preferences().capturePort, portOf(dependencies.localUrl())],
   })
   const { runtime, work } = engine
-  const coverage = createCoverageService({ observer: engine.observer, bus })
+  const coverage = createCoverageService({ observer: engine.observer, work, bus })
   const cassettes = createCassetteService({
     work,
     cassettes: createCassettesRepo(database),

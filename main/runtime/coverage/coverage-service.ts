@@ -1,10 +1,10 @@
 /** What the observed runs of each source reached and read: kept in memory, for the last code. */
 import type { EventBus } from '#main/core/event-bus'
 import type { RunRequest } from '#main/runtime/runtime'
+import type { Workshop } from '#main/runtime/thread/work'
 import type { SourceRecord } from '#main/store/sources-repo'
 import type { RunResult } from '#preload/model'
 import type { CoverageReport, ObservedInput, Reads } from '#preload/model/coverage'
-import { coverCode } from './code-coverage.ts'
 import type { Observation, Observer } from './observer.ts'
 
 type Input = Pick<ObservedInput, 'key' | 'label' | 'eventId'>
@@ -32,13 +32,14 @@ export interface CoverageService {
   /** `joins`: adds to what is known of the same code, in place of replacing it. */
   start(source: Version, joins: boolean): CoverageSession
   /** `null` before the first observed run. */
-  report(sourceId: string): CoverageReport | null
+  report(sourceId: string): Promise<CoverageReport | null>
   reads(sourceId: string): KnownReads | null
   forget(sourceId: string): void
 }
 
 export interface CoverageDependencies {
   readonly observer: Pick<Observer, 'run'>
+  readonly work: Pick<Workshop, 'coverCode'>
   readonly bus: Pick<EventBus, 'publish'>
 }
 
@@ -50,10 +51,14 @@ interface Known {
   readonly code: string
   readonly inputs: ReadonlyMap<string, Input & Observation>
   readonly observedAt: string
-  report: CoverageReport | null
+  report: Promise<CoverageReport> | null
 }
 
-export function createCoverageService({ observer, bus }: CoverageDependencies): CoverageService {
+export function createCoverageService({
+  observer,
+  work,
+  bus,
+}: CoverageDependencies): CoverageService {
   const all = new Map<string, Known>()
 
   function keep({ id, version, code }: Version, inputs: Known['inputs']): void {
@@ -82,12 +87,12 @@ export function createCoverageService({ observer, bus }: CoverageDependencies): 
       }
     },
 
-    report(sourceId) {
+    async report(sourceId) {
       const known = all.get(sourceId)
       if (known === undefined) {
         return null
       }
-      known.report ??= reportOf(sourceId, known)
+      known.report ??= reportOf(sourceId, known, work)
       return known.report
     },
 
@@ -103,15 +108,19 @@ export function createCoverageService({ observer, bus }: CoverageDependencies): 
   }
 }
 
-function reportOf(sourceId: string, { version, code, inputs, observedAt }: Known): CoverageReport {
+async function reportOf(
+  sourceId: string,
+  { version, code, inputs, observedAt }: Known,
+  work: CoverageDependencies['work'],
+): Promise<CoverageReport> {
   const sorted = [...inputs.values()].toSorted((a, b) =>
     a.label.localeCompare(b.label, 'en', { numeric: true }),
   )
   return {
-    ...coverCode(
+    ...(await work.coverCode(
       code,
       sorted.map(({ ranges }) => ranges),
-    ),
+    )),
     sourceId,
     sourceVersion: version,
     observedAt,

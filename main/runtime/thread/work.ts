@@ -1,5 +1,6 @@
 /** What takes as long as a payload or an output is large, and so is done off the app's thread. */
 import { joinCassettes, readCassette, summarize } from '#main/runtime/cassettes/cassette'
+import { coverCode } from '#main/runtime/coverage/code-coverage'
 import { migrate, type MigrationRequest } from '#main/runtime/migrate/migrate'
 import { formatPayload, parsePayload } from '#main/runtime/payload'
 import type { PlainResult } from '#main/runtime/result'
@@ -16,6 +17,7 @@ export function createWork(runtime: Pick<Runtime<PlainResult>, 'run'>) {
     parsePayload,
     formatPayload,
     ringRow,
+    coverCode,
     exportCases,
     archiveCases,
     joinCassettes,
