@@ -1,4 +1,5 @@
 /** Brings in what a process had answered for and could not bring in before it ended. */
+import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { Database } from '../database.ts'
 import { createEventsRepo } from '../events-repo.ts'
@@ -8,8 +9,9 @@ import { decodeRecords, type JournaledEvent } from './record.ts'
 
 const JOURNAL_FILE = 'captures.journal'
 
+/** Beside the database itself, which several data folders may have a link to. */
 export function journalFileOf(database: Database): string {
-  return path.join(path.dirname(database.name), JOURNAL_FILE)
+  return path.join(path.dirname(realpathSync(database.name)), JOURNAL_FILE)
 }
 
 export function readJournal(database: Database, after: number): JournaledEvent[] {

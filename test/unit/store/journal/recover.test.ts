@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { symlinkSync } from 'node:fs'
+import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase, type Database } from '#main/store/database'
 import { createEventsRepo, type NewEvent } from '#main/store/events-repo'
@@ -53,6 +55,23 @@ test('who starts while another process brings in what was left waits for it', as
   recoverJournal(database)
   expect(createEventsRepo(database).list(SHOP.id)).toHaveLength(1)
 })
+
+test.skipIf(process.platform === 'win32')(
+  'data folders that share a database by a link share its journal',
+  async () => {
+    const [dataDir, linking] = [tempDir(), tempDir()]
+    const first = openDatabase(dataDir)
+    insertSource(first, SHOP)
+    const journal = createCaptureJournal(first)
+    journal.open(0)
+    await journal.append([event('left')])
+    first.close()
+    symlinkSync(first.name, path.join(linking, path.basename(first.name)))
+    const second = openDatabase(linking)
+    onTestFinished(() => void second.close())
+    expect(createEventsRepo(second).list(SHOP.id)).toHaveLength(1)
+  },
+)
 
 test('what was brought in already is not read again', async () => {
   const database = openDatabase(tempDir())
