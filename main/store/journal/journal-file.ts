@@ -3,13 +3,13 @@ import {
   closeSync,
   constants,
   fdatasync,
-  fsyncSync,
   ftruncateSync,
   openSync,
   readFileSync,
   writevSync,
 } from 'node:fs'
 import path from 'node:path'
+import { syncFolder } from './sync-folder.ts'
 
 export interface JournalFile {
   /** Where the next bytes go. */
@@ -75,19 +75,5 @@ export function readJournalFile(file: string): Buffer {
       return Buffer.alloc(0)
     }
     throw error
-  }
-}
-
-/** A file survives a loss of power when its name does, too. */
-function syncFolder(folder: string): void {
-  // Windows opens no folders, and keeps their entries by itself.
-  if (process.platform === 'win32') {
-    return
-  }
-  const descriptor = openSync(folder, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
   }
 }
