@@ -113,7 +113,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
   let listener: Listener | undefined
   let starting: Promise<Listener> | undefined
   let countTimer: NodeJS.Timeout | undefined
-  let disposed = false
+  let disposing: Promise<void> | undefined
 
   const offTunnel = tunnel.onChange(({ state }) => {
     outage.tunnelIs(state)
@@ -155,7 +155,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     for (const { sourceId, eventIds } of evicted) {
       bus.publish('events.removed', { sourceId, eventIds })
     }
-    if (!disposed) {
+    if (disposing === undefined) {
       countTimer ??= setTimeout(publishStatus, COUNT_INTERVAL_MS)
     }
   }
@@ -256,7 +256,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     try {
       await lease.take()
       const { tunnelPort } = await ensureListener()
-      if (disposed) {
+      if (disposing !== undefined) {
         throw new AppError('disconnected', 'The application is closing.')
       }
       windows.open(sourceId, seconds, count)
@@ -267,6 +267,17 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     }
     publishStatus()
     return status()
+  }
+
+  async function dispose(): Promise<void> {
+    offTunnel()
+    outage.reset()
+    windows.dispose()
+    clearTimeout(countTimer)
+    const running = listener ?? (await starting?.catch(() => undefined))
+    listener = undefined
+    await Promise.all([running?.stop(), tunnel.close()])
+    await inTurn(() => lease.release())
   }
 
   return {
@@ -324,19 +335,6 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     },
     settle: () => commits.settle(),
     forgetSource: (sourceId) => close(sourceId, 'the source was deleted'),
-    async dispose() {
-      if (disposed) {
-        return
-      }
-      disposed = true
-      offTunnel()
-      outage.reset()
-      windows.dispose()
-      clearTimeout(countTimer)
-      const running = listener ?? (await starting?.catch(() => undefined))
-      listener = undefined
-      await Promise.all([running?.stop(), tunnel.close()])
-      await inTurn(() => lease.release())
-    },
+    dispose: () => (disposing ??= dispose()),
   }
 }

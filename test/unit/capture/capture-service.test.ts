@@ -1,5 +1,6 @@
 import net from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { createLeasesRepo } from '#main/store/leases-repo'
 import type { CaptureStatus } from '#preload/model'
 import { FORMS, post, SHOP, startCapture } from './capture-harness.ts'
 
@@ -209,6 +210,13 @@ test('a process whose windows are closed keeps nobody from capturing', async () 
   await expect(first.capture.open(SHOP.id)).rejects.toMatchObject({ code: 'capture_owned' })
   await second.capture.close(SHOP.id)
   expect((await first.capture.open(SHOP.id)).windows).toHaveLength(1)
+})
+
+test('who ends it a second time waits for the first', async () => {
+  const { capture, database } = await startCapture()
+  void capture.dispose()
+  await capture.dispose()
+  expect(createLeasesRepo(database).holderOf('capture')).toBeUndefined()
 })
 
 test('what is asked for at once happens in its order', async () => {
