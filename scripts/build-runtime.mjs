@@ -118,7 +118,8 @@ const oneStreamBase = {
 
 async function inputFiles() {
   const files = [fileURLToPath(import.meta.url), path.join(root, 'package-lock.json')]
-  for (const folder of [source, path.join(root, 'preload')]) {
+  files.push(path.join(root, 'main/core/runtime-thread.ts'))
+  for (const folder of [source, path.join(root, 'main/delivery'), path.join(root, 'preload')]) {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true })
     const inner = entries.filter((entry) => entry.isFile())
     files.push(...inner.map((entry) => path.join(entry.parentPath, entry.name)))
@@ -140,10 +141,10 @@ const fresh = `${runtimeDir}.${process.pid}`
 
 const common = { bundle: true, target, logLevel: 'warning', legalComments: 'none' }
 
-function buildForNode(folder, name) {
+function buildForNode(file, name = path.basename(file, '.ts')) {
   return build({
     ...common,
-    entryPoints: [path.join(source, `${folder}/${name}.ts`)],
+    entryPoints: [path.join(root, file)],
     outfile: path.join(fresh, `${name}.cjs`),
     platform: 'node',
     format: 'cjs',
@@ -244,10 +245,10 @@ export async function buildRuntime() {
   try {
     await mkdir(fresh, { recursive: true })
     await Promise.all([
-      buildForNode('host', 'host'),
-      buildForNode('host', 'worker'),
-      buildForNode('host', 'make-cache'),
-      buildForNode('thread', 'thread'),
+      buildForNode('main/runtime/host/host.ts'),
+      buildForNode('main/runtime/host/worker.ts'),
+      buildForNode('main/runtime/host/make-cache.ts'),
+      buildForNode('main/core/runtime-thread.ts', 'thread'),
       buildRealm(),
       buildNode(),
       buildLibrary(['inspect', 'guest-inspect']),

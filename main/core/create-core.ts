@@ -95,6 +95,7 @@ function compose(options: CoreOptions, database: Database): Core {
     pushes: createPushesRepo(database),
     cipher,
     maskFor: (sourceId) => maskFor(settings, sourceId),
+    plan: (request) => running.planPush(request),
     bus,
   })
   const exchange = createExchange({

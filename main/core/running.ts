@@ -1,4 +1,5 @@
 /** Composes what runs functions: one payload, the whole ring, for coverage, cases and migration. */
+import { planPush, type PlanRequest, type PushPlan } from '#main/delivery/plan-push'
 import type { EventService } from '#main/capture/event-service'
 import {
   createCassetteService,
@@ -17,6 +18,7 @@ import { createRunService, type RunService } from '#main/runtime/run-service'
 import type { Runtime } from '#main/runtime/runtime'
 import type { SettingService } from '#main/sources/setting-service'
 import type { SourceService } from '#main/sources/source-service'
+import { HANDED_OVER } from '#main/runtime/thread/work'
 import { createBaselinesRepo } from '#main/store/baselines-repo'
 import { createCassettesRepo } from '#main/store/cassettes-repo'
 import type { Database } from '#main/store/database'
@@ -36,6 +38,7 @@ export interface Running {
   readonly ring: RingService
   readonly caseExport: CaseExport
   readonly migration: MigrateService
+  planPush(request: PlanRequest): Promise<PushPlan>
   dispose(): Promise<void>
 }
 
@@ -111,6 +114,7 @@ export function createRunning(dependencies: RunningDependencies): Running {
     bus,
   })
   const { chooseFolder } = dependencies
+  const planElsewhere = engine.elsewhere('planPush', planPush)
   return {
     runtime,
     runs,
@@ -128,6 +132,8 @@ export function createRunning(dependencies: RunningDependencies): Running {
       findSource: (sourceId) => sources.find(sourceId),
       settingsFor: (sourceId) => settings.forRun(sourceId),
     }),
+    planPush: async (request) =>
+      request.json.length > HANDED_OVER ? planElsewhere(request) : planPush(request),
     dispose: () => engine.dispose(),
   }
 }

@@ -9,7 +9,10 @@ const ANSWER_LIMIT = 64 * 1024
 
 export interface JsonPost {
   readonly url: string
-  readonly body: unknown
+  /** JSON. */
+  readonly body: string
+  /** The body for eyes. */
+  readonly shown: string
   /**
    * Basic authentication with this user and an empty password, in place of what the URL says;
    * neither is ever part of the result.
@@ -31,7 +34,7 @@ export async function postJson(post: JsonPost): Promise<PushRequest> {
         'User-Agent': 'Hookbench',
         ...(authorization === undefined ? {} : { Authorization: authorization }),
       },
-      body: JSON.stringify(post.body),
+      body: post.body,
       // Following a redirect could hand the credentials and the data to somebody else.
       redirect: 'manual',
       signal: AbortSignal.timeout(ANSWER_DEADLINE_MS),
@@ -58,7 +61,7 @@ export async function postJson(post: JsonPost): Promise<PushRequest> {
 }
 
 /** A request that was not made, in the shape of one that was. */
-export function unsent(post: Pick<JsonPost, 'url' | 'body'>, why: string): PushRequest {
+export function unsent(post: Pick<JsonPost, 'url' | 'shown'>, why: string): PushRequest {
   return {
     ...described(post),
     status: null,
@@ -69,11 +72,11 @@ export function unsent(post: Pick<JsonPost, 'url' | 'body'>, why: string): PushR
   }
 }
 
-function described({ url, body }: Pick<JsonPost, 'url' | 'body'>) {
+function described({ url, shown }: Pick<JsonPost, 'url' | 'shown'>) {
   return {
     method: 'POST',
     url: withoutCredentials(url).href,
-    requestBody: JSON.stringify(body, null, 2),
+    requestBody: shown,
   }
 }
 

@@ -5,10 +5,10 @@ import { newId } from '#main/store/ids'
 import type { PushesRepo, RunsRepo } from '#main/store/runs-repo'
 import type { SourceRecord, SourcesRepo } from '#main/store/sources-repo'
 import { AppError } from '#preload/errors'
-import type { Push, PushRequest, PushTarget, Run, RunOutput } from '#preload/model'
-import { countsOf, unpacked } from '#preload/model/packed-output'
+import type { KeptOutput, Push, PushRequest, PushTarget, Run } from '#preload/model'
+import { countsOf, jsonOf } from '#preload/model/packed-output'
 import { postJson, unsent } from './http-post.ts'
-import { planSegmentRequests } from './segment-requests.ts'
+import { shownText, type PlannedPost, type PlanRequest, type PushPlan } from './plan-push.ts'
 
 export interface PushService {
   setTarget(sourceId: string, target: PushTarget | null, writeKey: string | null | undefined): void
@@ -23,6 +23,8 @@ export interface PushDependencies {
   readonly cipher: SecretCipher
   /** Takes the values of the source's encrypted settings out of what is shown and kept. */
   maskFor(sourceId: string): (text: string) => string
+  /** `planPush`, wherever it takes place. */
+  plan(request: PlanRequest): Promise<PushPlan>
   readonly bus: Pick<EventBus, 'publish'>
 }
 
@@ -37,7 +39,7 @@ export function createPushService(deps: PushDependencies): PushService {
     return source
   }
 
-  function requireRun(sourceId: string, runId: string | undefined): Run & { output: RunOutput } {
+  function requireRun(sourceId: string, runId: string | undefined): Run & { output: KeptOutput } {
     const run = runId === undefined ? runs.last(sourceId) : runs.find(runId)
     if (run === undefined || run.sourceId !== sourceId) {
       throw new AppError('not_found', 'There is no run to push.', {
@@ -57,7 +59,7 @@ export function createPushService(deps: PushDependencies): PushService {
         'The last run emitted nothing, so there is nothing to push.',
       )
     }
-    return { ...run, output: unpacked(output) }
+    return { ...run, output }
   }
 
   function writeKeyOf(sourceId: string): string {
@@ -95,13 +97,22 @@ export function createPushService(deps: PushDependencies): PushService {
       const run = requireRun(sourceId, runId)
       const startedAt = new Date().toISOString()
       const hide = deps.maskFor(sourceId)
-      const sent =
-        target.kind === 'json'
-          ? [await postJson({ url: target.url, body: run.output })]
-          : await pushToSegment(run, target, writeKeyOf(sourceId))
+      const basicUser = target.kind === 'json' ? {} : { basicUser: writeKeyOf(sourceId) }
+      const planned = await deps.plan({
+        json: jsonOf(run.output),
+        target,
+        idPrefix: `hookbench-${run.id}`,
+        timestamp: run.startedAt,
+        sentAt: new Date().toISOString(),
+      })
+      const shown = <T extends PlannedPost>(post: T): T => ({
+        ...post,
+        shown: shownText(post.shown, hide),
+      })
+      const plan = { posts: planned.posts.map(shown), refused: planned.refused.map(shown) }
+      const sent = await send(plan, basicUser)
       const requests = sent.map((request) => ({
         ...request,
-        requestBody: hide(request.requestBody),
         responseBody: hide(request.responseBody),
       }))
       const push: Push = {
@@ -124,16 +135,7 @@ export function createPushService(deps: PushDependencies): PushService {
   }
 }
 
-async function pushToSegment(
-  run: Run & { output: RunOutput },
-  target: PushTarget & { kind: 'segment' },
-  writeKey: string,
-): Promise<PushRequest[]> {
-  const plan = planSegmentRequests(run.output, target, {
-    idPrefix: `hookbench-${run.id}`,
-    timestamp: run.startedAt,
-    sentAt: new Date().toISOString(),
-  })
+async function send(plan: PushPlan, credentials: { basicUser?: string }): Promise<PushRequest[]> {
   const silent = new Set<string>()
   const sent: PushRequest[] = []
   // One after the other: the order of events is part of what the function said.
@@ -142,7 +144,7 @@ async function pushToSegment(
     // A host that hangs would make the user wait for the deadline of each request.
     const request = silent.has(origin)
       ? unsent(post, `Not sent: ${origin} did not answer the request before. Push again later.`)
-      : await postJson({ ...post, basicUser: writeKey })
+      : await postJson({ ...post, ...credentials })
     if (request.status === null) {
       silent.add(origin)
     }

@@ -24,6 +24,11 @@ export interface Engine {
   readonly runtime: Runtime
   readonly observer: Observer
   readonly work: Workshop
+  /** Work of others than the runtime, by the name that the thread knows it by. */
+  elsewhere<A extends readonly unknown[], R>(
+    name: string,
+    perform: (...args: A) => R,
+  ): (...args: A) => Promise<R>
   dispose(): Promise<void>
 }
 
@@ -53,6 +58,10 @@ export function createLocalEngine({ runtimeDir, execPath, log, ownPorts }: Engin
       },
     },
     work: inThisThread(createWork(plain)),
+    elsewhere:
+      (_name, perform) =>
+      async (...args) =>
+        perform(...args),
     async dispose() {
       await Promise.all([plain.dispose(), observing.dispose()])
     },
@@ -108,6 +117,10 @@ export function createThreadEngine(options: EngineOptions): Engine {
       },
     },
     work: inThread(thread),
+    elsewhere:
+      (name) =>
+      (...args) =>
+        thread.call({ type: 'work', name, args }),
     async dispose() {
       clearTimeout(start)
       await thread.dispose()

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { planPush } from '#main/delivery/plan-push'
 import { createLocalEngine, createThreadEngine, type Engine } from '#main/runtime/engine'
 import { ThreadConnection } from '#main/runtime/thread/thread-connection'
 import type { RunResult } from '#preload/model'
@@ -134,6 +135,23 @@ describe('the runtime in a thread', () => {
       code: 'invalid_input',
       details: { line: 1, column: text.length + 1 },
     })
+  })
+
+  it('does the work of others, too', async () => {
+    const request = {
+      json: '{"events":[{"type":"track","event":"E","userId":"u"}],"objects":[]}',
+      target: {
+        kind: 'segment' as const,
+        trackingUrl: 'https://t.example',
+        objectsUrl: 'https://o.example',
+        hasWriteKey: true,
+      },
+      idPrefix: 'i',
+      timestamp: 'then',
+      sentAt: 'now',
+    }
+    const there = threaded.elsewhere('planPush', planPush)
+    expect(await there(request)).toEqual(planPush(request))
   })
 
   it('ends with its processes', async () => {

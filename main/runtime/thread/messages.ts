@@ -6,7 +6,6 @@ import type { RunRequest } from '#main/runtime/runtime'
 import type { WireError } from '#preload/errors'
 import type { RunResult } from '#preload/model'
 import type { NetworkPolicy } from '#preload/model/network'
-import type { Work, WorkName } from './work.ts'
 
 export interface ThreadSetup {
   readonly runtimeDir: string
@@ -27,7 +26,7 @@ export type SentRequest = Omit<RunRequest, 'network' | 'observe'> & {
 
 export type Call =
   | { readonly type: 'run'; readonly request: SentRequest; readonly observes: boolean }
-  | { readonly type: 'work'; readonly name: WorkName; readonly args: Parameters<Work[WorkName]> }
+  | { readonly type: 'work'; readonly name: string; readonly args: readonly unknown[] }
 
 export type ToThread =
   | { readonly type: 'call'; readonly id: number; readonly call: Call }

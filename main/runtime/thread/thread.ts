@@ -1,5 +1,5 @@
 /**
- * Entry of the runtime's thread. It owns the processes that run functions, reads what they say,
+ * The runtime's thread from the inside. It owns the processes that run functions, reads what they say,
  * and parses, checks and masks it: none of that takes the app's own thread, whatever a function
  * emits. Never user code: that runs in those processes.
  */
@@ -24,7 +24,7 @@ const runtime = createRuntime({ ...common, keepsSpare })
 // Starts no process before the first run that is observed.
 const observing = createRuntime({ ...common, observes: true, patience: OBSERVING_PATIENCE })
 const observer = createObserver({ runtime, observing })
-const work = createWork(runtime)
+let work: Readonly<Record<string, Perform>> = {}
 const running = new Map<number, AbortController>()
 
 function send(message: FromThread): void {
@@ -79,6 +79,7 @@ async function answer(id: number, call: Call): Promise<void> {
     if (call.type === 'run') {
       send({ type: 'answer', id, value: await run(id, call) })
     } else {
+      // The other side gives what this one takes.
       const perform = work[call.name] as (...args: readonly unknown[]) => unknown
       send({ type: 'answer', id, value: await perform(...call.args) })
     }
@@ -88,7 +89,15 @@ async function answer(id: number, call: Call): Promise<void> {
   }
 }
 
-port?.on('message', (message: ToThread) => {
+type Perform = (...args: readonly never[]) => unknown
+
+/** `more` is what others than the runtime have done here. */
+export function serveThread(more: Readonly<Record<string, Perform>>): void {
+  work = { ...createWork(runtime), ...more }
+  port?.on('message', receive)
+}
+
+function receive(message: ToThread): void {
   switch (message.type) {
     case 'call':
       void answer(message.id, message.call)
@@ -112,4 +121,4 @@ port?.on('message', (message: ToThread) => {
       )
       break
   }
-})
+}

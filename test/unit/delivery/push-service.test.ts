@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { planPush } from '#main/delivery/plan-push'
 import { createPushService } from '#main/delivery/push-service'
 import { createKeyFileCipher } from '#main/secrets/key-file-cipher'
 import { openDatabase } from '#main/store/database'
@@ -56,6 +57,7 @@ async function setUp(result: Partial<RunResult> = {}) {
     runs,
     pushes: createPushesRepo(database),
     cipher,
+    plan: async (request) => planPush(request),
     maskFor: () => (text) => text.replaceAll('s3cret', '••••••'),
     bus: { publish() {} },
   })
@@ -206,5 +208,34 @@ describe('push', () => {
     await expect(empty.service.push('s', undefined)).rejects.toMatchObject({
       code: 'invalid_input',
     })
+  })
+})
+
+describe('a large output', () => {
+  const events = Array.from({ length: 20_000 }, (_, index) => ({
+    type: 'track',
+    event: index === 150 ? 's3cret' : 'E',
+    userId: `u${index}`,
+  }))
+  const large: RunOutput = { events, objects: [] }
+  const json = JSON.stringify(large)
+  const packed = { json, events: 20_000, objects: 0, preview: '{"events":[],"objects":[]}' }
+
+  it('is sent whole, and its requests are kept as far as anybody reads', async () => {
+    const { receiver, service, segment } = await setUp({ output: packed })
+    service.setTarget('s', { kind: 'json', url: receiver.url }, null)
+    const { ok, requests } = await service.push('s', undefined)
+    expect(ok).toBe(true)
+    expect(JSON.parse(receiver.requests[0]?.body ?? '')).toEqual(large)
+    const shown = requests[0]?.requestBody ?? ''
+    expect(shown.length).toBeLessThan(66_000)
+    expect(shown).toContain('••••••')
+    expect(shown).not.toContain('s3cret')
+    expect(shown.endsWith('(the rest of the request is not shown)')).toBe(true)
+
+    service.setTarget('s', segment, 'wk')
+    const batches = (await service.push('s', undefined)).requests
+    expect(batches.length).toBeGreaterThan(1)
+    expect(batches.every(({ status }) => status === 200)).toBe(true)
   })
 })

@@ -1,0 +1,64 @@
+/** The requests of a push as texts: what takes as long as the output is large. */
+import type { PushTarget, RunOutput } from '#preload/model'
+import { planSegmentRequests } from './segment-requests.ts'
+
+export interface PlanRequest {
+  /** JSON of the run's output. */
+  readonly json: string
+  readonly target: PushTarget
+  /** Makes the messageIds. */
+  readonly idPrefix: string
+  /** Fills in where the function gave none. */
+  readonly timestamp: string
+  readonly sentAt: string
+}
+
+export interface PlannedPost {
+  readonly url: string
+  /** JSON. */
+  readonly body: string
+  /** For eyes, not masked yet: with a margin where it is cut. */
+  readonly shown: string
+}
+
+export interface PushPlan {
+  readonly posts: readonly PlannedPost[]
+  /** Messages that the API would refuse, with the reason; they are not sent. */
+  readonly refused: readonly (PlannedPost & { readonly why: string })[]
+}
+
+/** What of a request is kept and shown. */
+export const SHOWN_LIMIT = 64 * 1024
+
+/** A secret that stands where the text is cut is masked before that; none is longer. */
+const MARGIN = 4096
+
+export function planPush({ json, target, ...fill }: PlanRequest): PushPlan {
+  if (target.kind === 'json') {
+    return {
+      posts: [{ url: target.url, body: json, shown: pretty(JSON.parse(json)) }],
+      refused: [],
+    }
+  }
+  const plan = planSegmentRequests(JSON.parse(json) as RunOutput, target, fill)
+  return {
+    posts: plan.posts.map(toText),
+    refused: plan.refused.map(({ why, ...post }) => ({ ...toText(post), why })),
+  }
+}
+
+function toText({ url, body }: { url: string; body: unknown }): PlannedPost {
+  return { url, body: JSON.stringify(body), shown: pretty(body) }
+}
+
+function pretty(body: unknown): string {
+  return JSON.stringify(body, null, 2).slice(0, SHOWN_LIMIT + MARGIN)
+}
+
+/** Masked before it is cut, or half of a secret might stay. */
+export function shownText(text: string, hide: (text: string) => string): string {
+  const masked = hide(text)
+  return text.length > SHOWN_LIMIT
+    ? `${masked.slice(0, SHOWN_LIMIT)}\n… (the rest of the request is not shown)`
+    : masked
+}
