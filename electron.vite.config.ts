@@ -77,7 +77,7 @@ export default defineConfig({
     plugins: [
       guidePages(),
       leaveOutMonacoWorkers(),
-      preloadWithPage('/editor/monaco-text.tsx'),
+      preloadWithPage({ window: '/renderer/main.tsx', later: '/editor/monaco-text.tsx' }),
       // Only what says 'use memo': the parts between what changes often and what is dear to draw.
       react({ compiler: { compilationMode: 'annotation', logDiagnostics: true } }),
       contentSecurityPolicy(),

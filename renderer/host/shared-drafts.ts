@@ -4,6 +4,7 @@
  */
 import { toWire } from '#preload/errors'
 import { MAX_DRAFT } from '#preload/model/limits'
+import { connected } from './connected.ts'
 import type { Connector } from './connector.ts'
 
 /** `draft:code:<source>`, `draft:payload:<source>:<event>`. */
@@ -50,19 +51,4 @@ export function createSharedDrafts(connector: Connector): CoreDrafts {
       }
     },
   }
-}
-
-function connected(connector: Connector): Promise<void> {
-  return new Promise((resolve) => {
-    if (connector.connection.kind === 'connected') {
-      resolve()
-      return
-    }
-    const off = connector.onConnectionChange(() => {
-      if (connector.connection.kind === 'connected') {
-        off()
-        resolve()
-      }
-    })
-  })
 }

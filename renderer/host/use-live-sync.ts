@@ -5,6 +5,7 @@ import type { Result } from '#preload/contract'
 import type { Connector } from './connector.ts'
 import { useConnector } from './connector-context.tsx'
 import { learnSave } from './own-saves.ts'
+import { areFirstAnswersTrue } from './first-answers.ts'
 import { paced } from './paced.ts'
 import { queryKeys } from './query-keys.ts'
 
@@ -131,6 +132,9 @@ export function useLiveSync(): void {
   const client = useQueryClient()
   useEffect(() => {
     const offs = subscribe(connector, client)
+    if (!areFirstAnswersTrue()) {
+      void client.invalidateQueries()
+    }
     let wasLost = false
     offs.push(
       connector.onConnectionChange(() => {

@@ -1,4 +1,7 @@
 import type { Plugin } from 'vite'
 
 export function leaveOutMonacoWorkers(): Plugin
-export function preloadWithPage(moduleName: string): Plugin
+export function preloadWithPage(modules: {
+  readonly window: string
+  readonly later: string
+}): Plugin

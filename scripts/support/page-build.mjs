@@ -34,28 +34,30 @@ function filesOf(bundle, moduleName) {
     throw new Error(`The page has no chunk of ${moduleName} to be fetched with it.`)
   }
   const seen = new Set()
+  const ordered = []
+  // What is imported comes first, as in the order of the styles.
   const add = (chunk) => {
     if (chunk !== undefined && !chunk.isEntry && !seen.has(chunk)) {
       seen.add(chunk)
       for (const name of chunk.imports) {
         add(bundle[name])
       }
+      ordered.push(chunk)
     }
   }
   add(first)
   return {
-    scripts: [...seen].map(({ fileName }) => fileName),
-    styles: [
-      ...new Set([...seen].flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])])),
-    ],
+    scripts: ordered.map(({ fileName }) => fileName),
+    styles: [...new Set(ordered.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]))],
   }
 }
 
 /**
- * The page asks for the chunk of the editor when its own script runs; named in the page itself, it
- * is fetched and parsed meanwhile.
+ * The page's first script is small and asks for the others when it runs; named in the page itself,
+ * they are fetched and parsed meanwhile. `window` is what is drawn first: without its styles
+ * nothing is.
  */
-export function preloadWithPage(moduleName) {
+export function preloadWithPage({ window, later }) {
   const link = (attrs) => ({
     tag: 'link',
     attrs: { crossorigin: true, ...attrs },
@@ -67,9 +69,14 @@ export function preloadWithPage(moduleName) {
     transformIndexHtml: {
       order: 'post',
       handler(_html, { bundle = {} }) {
-        const { scripts, styles } = filesOf(bundle, moduleName)
+        const first = filesOf(bundle, window)
+        const second = filesOf(bundle, later)
+        const styles = second.styles.filter((file) => !first.styles.includes(file))
         return [
-          ...scripts.map((file) => link({ rel: 'modulepreload', href: `./${file}` })),
+          ...first.styles.map((file) => link({ rel: 'stylesheet', href: `./${file}` })),
+          ...[...new Set([...first.scripts, ...second.scripts])].map((file) =>
+            link({ rel: 'modulepreload', href: `./${file}` }),
+          ),
           ...styles.map((file) => link({ rel: 'preload', as: 'style', href: `./${file}` })),
         ]
       },

@@ -1,0 +1,73 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import { createClient } from '#preload/client'
+import type { Connector } from '../../../../renderer/host/connector.ts'
+
+beforeEach(() => vi.resetModules())
+
+/** A core of which this test is the other end, and that can be reached at once. */
+function core() {
+  const asked: { id: number; method: string; params: unknown }[] = []
+  let hear: (message: unknown) => void = () => undefined
+  const client = createClient({
+    send: (request) => void asked.push(request),
+    onMessage(listener) {
+      hear = listener
+      return () => undefined
+    },
+    onClose: () => () => undefined,
+  })
+  const connector: Connector = {
+    api: client.api,
+    on: (event, listener) => client.on(event, listener),
+    connection: { kind: 'connected' },
+    onConnectionChange: () => () => undefined,
+    reconnect: () => undefined,
+    dispose: () => client.dispose(),
+  }
+  return {
+    connector,
+    asked,
+    hear: (message: unknown) => hear(message),
+    reply(method: string, result: unknown) {
+      hear({ id: asked.find((one) => one.method === method)?.id, ok: true, result })
+    },
+  }
+}
+
+const methods = (asked: { method: string }[]): string[] => asked.map(({ method }) => method)
+
+it('asks for all at once where the source of last time is known', async () => {
+  const { askFirst, takeFirstAnswers } = await import('../../../../renderer/host/first-answers.ts')
+  const { connector, asked, reply } = core()
+  const done = askFirst(connector, 'b')
+  await vi.waitFor(() => expect(methods(asked)).toContain('capture.status'))
+  expect(methods(asked)).toContain('sources.get')
+  reply('sources.list', [{ id: 'a' }, { id: 'b' }])
+  await done
+  expect(asked.filter(({ method }) => method === 'sources.get')).toHaveLength(1)
+  const keys: unknown[] = []
+  takeFirstAnswers(({ queryKey }) => keys.push(queryKey))
+  expect(keys).toContainEqual(['sources'])
+  expect(keys).toContainEqual(['source', 'b'])
+})
+
+it('asks for the first source where none is known, or that one is gone', async () => {
+  const { askFirst, takeFirstAnswers } = await import('../../../../renderer/host/first-answers.ts')
+  const { connector, asked, reply } = core()
+  const keys: unknown[] = []
+  const done = askFirst(connector, 'gone')
+  await vi.waitFor(() => expect(methods(asked)).toContain('sources.list'))
+  takeFirstAnswers(({ queryKey }) => keys.push(queryKey))
+  reply('sources.list', [{ id: 'a' }])
+  await done
+  expect(keys).toContainEqual(['source', 'a'])
+})
+
+it('tells when something changed before the window heard of changes', async () => {
+  const { askFirst, areFirstAnswersTrue } =
+    await import('../../../../renderer/host/first-answers.ts')
+  const { connector, hear } = core()
+  void askFirst(connector, undefined)
+  hear({ event: 'sources.changed', data: { sourceId: 'a' } })
+  expect(areFirstAnswersTrue()).toBe(false)
+})
