@@ -233,6 +233,8 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
 
   async function afterClose(sourceId: string, why: string): Promise<void> {
     logger.log('info', `the capture window of ${sourceId} was closed: ${why}`)
+    // Who waits for the end is told of the last events before it.
+    commits.settle()
     purgeDeleted(sourceId)
     if (windows.isEmpty()) {
       outage.reset()

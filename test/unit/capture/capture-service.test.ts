@@ -212,6 +212,21 @@ test('a process whose windows are closed keeps nobody from capturing', async () 
   expect((await first.capture.open(SHOP.id)).windows).toHaveLength(1)
 })
 
+test('what was acknowledged is announced before it is said that the window is closed', async () => {
+  const { capture, port, published } = await startCapture({
+    preferences: { tunnelProvider: 'localtunnel', tunnelConsent: ['localtunnel'] },
+  })
+  // The second waits for its turn in the database.
+  await post(port, '1')
+  await post(port, '2')
+  await capture.close(SHOP.id)
+  const said = published.flatMap(({ event, data }) => {
+    const isClosed = event === 'capture.changed' && (data as CaptureStatus).windows.length === 0
+    return isClosed || event === 'events.added' ? [event] : []
+  })
+  expect(said.slice(0, 3)).toEqual(['events.added', 'events.added', 'capture.changed'])
+})
+
 test('who ends it a second time waits for the first', async () => {
   const { capture, database } = await startCapture()
   void capture.dispose()
