@@ -7,11 +7,18 @@ export interface KeptDraft {
   readonly value: unknown
 }
 
+export interface StoredDraft extends KeptDraft {
+  /** Its JSON, where it was large. */
+  readonly text?: string
+}
+
 export interface DraftDatabase {
-  readonly all: ReadonlyMap<string, KeptDraft>
-  readonly put: (key: string, draft: KeptDraft) => Promise<void>
-  /** The same from a page that goes. */
-  readonly putLast: (key: string, draft: KeptDraft) => void
+  readonly all: ReadonlyMap<string, StoredDraft>
+  /**
+   * All of it is on its way when it returns, also from a page that goes then; resolves when it is
+   * on disk. `text` is the JSON of the value, where that is known.
+   */
+  readonly put: (key: string, draft: KeptDraft, text?: string) => Promise<void>
   readonly remove: (key: string) => void
 }
 
@@ -45,7 +52,7 @@ function opened(): Promise<IDBDatabase> {
   })
 }
 
-function readAll(database: IDBDatabase): Promise<Map<string, KeptDraft>> {
+function readAll(database: IDBDatabase): Promise<Map<string, StoredDraft>> {
   return new Promise((resolve, reject) => {
     const transaction = database.transaction([STORE, PIECES])
     const keys = transaction.objectStore(STORE).getAllKeys()
@@ -74,10 +81,12 @@ function readAll(database: IDBDatabase): Promise<Map<string, KeptDraft>> {
   })
 }
 
-function whole(draft: KeptDraft, pieces: readonly string[] | undefined): KeptDraft {
-  return draft.value === undefined && pieces !== undefined
-    ? { at: draft.at, value: JSON.parse(pieces.join('')) as unknown }
-    : draft
+function whole(draft: KeptDraft, pieces: readonly string[] | undefined): StoredDraft {
+  if (draft.value !== undefined || pieces === undefined) {
+    return draft
+  }
+  const text = pieces.join('')
+  return { at: draft.at, value: JSON.parse(text) as unknown, text }
 }
 
 /** `null` for what is none, such as that of an older version. */
@@ -93,31 +102,34 @@ function withoutPieces(transaction: IDBTransaction, key: string): void {
   transaction.objectStore(PIECES).delete(IDBKeyRange.bound([key], [key, []]))
 }
 
+function putPieces(transaction: IDBTransaction, key: string, text: string): void {
+  for (let from = 0; from < text.length; from += PIECE) {
+    transaction.objectStore(PIECES).put(text.slice(from, from + PIECE), [key, from])
+  }
+}
+
 function writing(database: IDBDatabase): Omit<DraftDatabase, 'all'> {
   // On the disk, not with the system only: a draft is to outlive a crash of the machine.
   const begin = (): IDBTransaction =>
     database.transaction([STORE, PIECES], 'readwrite', { durability: 'strict' })
 
   return {
-    put: (key, draft) =>
+    put: (key, draft, known) =>
       new Promise((resolve, reject) => {
         const transaction = begin()
         transaction.addEventListener('complete', () => resolve())
         transaction.addEventListener('abort', () => reject(new Error(String(transaction.error))))
-        transaction.objectStore(STORE).put(draft, key)
+        const text = known ?? JSON.stringify(draft.value) ?? ''
         withoutPieces(transaction, key)
+        if (text.length <= PIECE) {
+          transaction.objectStore(STORE).put(draft, key)
+        } else {
+          transaction.objectStore(STORE).put({ at: draft.at }, key)
+          putPieces(transaction, key, text)
+        }
+        // Without it nobody would say that this was all, once the page is gone.
+        transaction.commit()
       }),
-    putLast(key, draft) {
-      const transaction = begin()
-      const text = JSON.stringify(draft.value)
-      withoutPieces(transaction, key)
-      transaction.objectStore(STORE).put({ at: draft.at }, key)
-      for (let from = 0; from < (text?.length ?? 0); from += PIECE) {
-        const piece = text.slice(from, from + PIECE)
-        transaction.objectStore(PIECES).put(piece, [key, from])
-      }
-      transaction.commit()
-    },
     remove(key) {
       const transaction = begin()
       transaction.objectStore(STORE).delete(key)

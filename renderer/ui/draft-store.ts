@@ -2,12 +2,18 @@
  * What was typed and is not saved yet: kept apart from the core, so that a crash, a reload or a
  * lost core cannot take it. Small drafts are written to localStorage, which is quick enough for a
  * page that goes, and all to IndexedDB, which has room for large ones and is on disk at once; the
- * newer of both counts. In a browser these belong to one port, so that they are shared by the core
- * as well, somewhat later.
+ * newer of both counts. Of a large one localStorage has what was typed last. In a browser these
+ * belong to one port, so that they are shared by the core as well, somewhat later.
  */
-import { draftOf, openDraftDatabase, type DraftDatabase, type KeptDraft } from './draft-database.ts'
-
-const PREFIX = 'hookbench:'
+import { openDraftDatabase, type DraftDatabase, type KeptDraft } from './draft-database.ts'
+import { localKeys, readLocal, writeLocal } from './draft-local.ts'
+import {
+  forgetBases,
+  keepDifference,
+  keepWhole,
+  restoreLarge,
+  wholeIsDueIn,
+} from './large-drafts.ts'
 
 /** Longest time in which a draft is only in memory. */
 const KEPT_WITHIN_MS = 400
@@ -40,6 +46,7 @@ const kept = new Map<string, KeptDraft>()
 /** Those that are not written yet. */
 const waiting = new Set<string>()
 let timer: ReturnType<typeof setTimeout> | undefined
+const wholeTimers = new Map<string, ReturnType<typeof setTimeout>>()
 let onLost: () => void = () => undefined
 
 /** Drafts can be read once it has settled. */
@@ -51,8 +58,12 @@ export async function openDrafts(between?: SharedDrafts): Promise<void> {
     between === undefined ? [] : inTime(between.list()),
   ])
   database = opened
-  for (const [key, draft] of database?.all ?? []) {
-    kept.set(key, draft)
+  for (const [key, { at, value, text }] of database?.all ?? []) {
+    const newer = text === undefined ? undefined : restoreLarge(key, { at, text })
+    kept.set(key, newer ?? { at, value })
+    if (newer !== undefined) {
+      writeSoon(key)
+    }
   }
   takeShared(new Map(others))
   for (const [key, draft] of kept) {
@@ -90,8 +101,8 @@ function takeShared(others: ReadonlyMap<string, KeptDraft>): void {
 function shareSoon(key: string): void {
   if (shared !== undefined) {
     unshared.add(key)
-    const isLarge = sizeOf(kept.get(key)?.value) >= LARGE
-    sharedTimer ??= setTimeout(share, isLarge ? LARGE_SHARED_WITHIN_MS : SHARED_WITHIN_MS)
+    const takesLong = isLarge(kept.get(key) ?? { at: 0, value: undefined })
+    sharedTimer ??= setTimeout(share, takesLong ? LARGE_SHARED_WITHIN_MS : SHARED_WITHIN_MS)
   }
 }
 
@@ -128,8 +139,7 @@ export function readDraft(key: string): unknown {
 
 /** The keys of the drafts that there are, by what they begin with. */
 export function draftKeys(prefix: string): string[] {
-  const local = Object.keys(localStorage).map((key) => key.slice(PREFIX.length))
-  return [...new Set([...kept.keys(), ...local])].filter(
+  return [...new Set([...kept.keys(), ...localKeys()])].filter(
     (key) => key.startsWith(prefix) && readDraft(key) !== undefined,
   )
 }
@@ -137,10 +147,14 @@ export function draftKeys(prefix: string): string[] {
 /** `undefined` forgets it. Written within a moment, and at once when the page goes. */
 export function keepDraft(key: string, value: unknown): void {
   kept.set(key, { at: Date.now(), value })
+  writeSoon(key)
+  shareSoon(key)
+}
+
+function writeSoon(key: string): void {
   waiting.add(key)
   // Not put off by further keys: who types without a pause would never have it kept.
   timer ??= setTimeout(flush, KEPT_WITHIN_MS)
-  shareSoon(key)
 }
 
 function flush(): void {
@@ -150,11 +164,14 @@ function flush(): void {
 /** When the page goes, or may: nothing is waited for. */
 export function flushDrafts(): void {
   writeWaiting((key, draft) => {
-    const isLocal = sizeOf(draft.value) < LARGE && writeLocal(key, draft)
-    if (database !== undefined && (!isLocal || draft.value === undefined)) {
-      database.putLast(key, draft)
-    } else if (!isLocal) {
-      writeLocal(key, draft)
+    if (isLarge(draft)) {
+      if (keepDifference(key, draft)) {
+        writeWholeIn(key, wholeIsDueIn(key))
+      } else {
+        void putLarge(key, draft)
+      }
+    } else if (!writeLocal(key, draft) || draft.value === undefined) {
+      void putSmall(key, draft)
     }
   })
   share()
@@ -179,50 +196,61 @@ function newest(key: string): KeptDraft | undefined {
   return local !== undefined && (draft === undefined || local.at > draft.at) ? local : draft
 }
 
-function readLocal(key: string): KeptDraft | undefined {
-  try {
-    const text = localStorage.getItem(PREFIX + key)
-    if (text === null) {
-      return undefined
-    }
-    const value: unknown = JSON.parse(text)
-    // Before there was a time beside it, the draft itself stood there.
-    return draftOf(value) ?? { at: 0, value }
-  } catch {
-    return undefined
+async function write(key: string, draft: KeptDraft): Promise<void> {
+  if (!isLarge(draft)) {
+    await putSmall(key, draft)
+    return
+  }
+  const dueIn = wholeIsDueIn(key)
+  if (keepDifference(key, draft) && dueIn > 0) {
+    writeWholeIn(key, dueIn)
+  } else {
+    await putLarge(key, draft)
   }
 }
 
-async function write(key: string, draft: KeptDraft): Promise<void> {
-  const isLocal = sizeOf(draft.value) < LARGE && writeLocal(key, draft)
+function writeWholeIn(key: string, milliseconds: number): void {
+  clearTimeout(wholeTimers.get(key))
+  const writeWhole = (): void => {
+    const draft = kept.get(key)
+    if (draft !== undefined && isLarge(draft)) {
+      void putLarge(key, draft)
+    }
+  }
+  wholeTimers.set(key, setTimeout(writeWhole, Math.max(0, milliseconds)))
+}
+
+async function putSmall(key: string, draft: KeptDraft): Promise<void> {
+  forgetBases(key)
+  const isLocal = writeLocal(key, draft)
   try {
-    if (database === undefined) {
-      throw new Error('There is no database.')
-    }
-    await database.put(key, draft)
-    const local = readLocal(key)
-    if (!isLocal && local !== undefined && local.at <= draft.at) {
-      writeLocal(key, { at: draft.at, value: undefined })
-    }
+    await openedDatabase().put(key, draft)
   } catch {
-    if (!isLocal && !writeLocal(key, draft)) {
+    if (!isLocal) {
       onLost()
     }
   }
 }
 
-/** `false` when there is no room, or it is forbidden. */
-function writeLocal(key: string, draft: KeptDraft): boolean {
+async function putLarge(key: string, draft: KeptDraft): Promise<void> {
   try {
-    if (draft.value === undefined) {
-      localStorage.removeItem(PREFIX + key)
-    } else {
-      localStorage.setItem(PREFIX + key, JSON.stringify(draft))
-    }
-    return true
+    await keepWhole(openedDatabase(), key, draft)
   } catch {
-    return false
+    if (!writeLocal(key, draft)) {
+      onLost()
+    }
   }
+}
+
+function openedDatabase(): DraftDatabase {
+  if (database === undefined) {
+    throw new Error('There is no database.')
+  }
+  return database
+}
+
+function isLarge({ value }: KeptDraft): boolean {
+  return sizeOf(value) >= LARGE
 }
 
 /** What was forgotten in an earlier session: nothing can hold an older draft of it any more. */
