@@ -9,6 +9,7 @@ import {
   writevSync,
 } from 'node:fs'
 import path from 'node:path'
+import { journalFailure } from './journal-failure.ts'
 import { syncFolder } from './sync-folder.ts'
 
 export interface JournalFile {
@@ -29,8 +30,7 @@ export interface JournalFile {
 const MAX_PIECES = 1024
 
 export function openJournalFile(file: string): JournalFile {
-  const descriptor = openSync(file, constants.O_RDWR | constants.O_CREAT, 0o600)
-  syncFolder(path.dirname(file))
+  const descriptor = create(file)
   let end = 0
 
   return {
@@ -66,6 +66,16 @@ export function openJournalFile(file: string): JournalFile {
   }
 }
 
+function create(file: string): number {
+  try {
+    const descriptor = openSync(file, constants.O_RDWR | constants.O_CREAT, 0o600)
+    syncFolder(path.dirname(file))
+    return descriptor
+  } catch (error) {
+    throw journalFailure(file, error)
+  }
+}
+
 /** Empty when there is none. */
 export function readJournalFile(file: string): Buffer {
   try {
@@ -74,6 +84,6 @@ export function readJournalFile(file: string): Buffer {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       return Buffer.alloc(0)
     }
-    throw error
+    throw journalFailure(file, error)
   }
 }

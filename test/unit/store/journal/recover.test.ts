@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { symlinkSync } from 'node:fs'
+import { mkdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase, type Database } from '#main/store/database'
 import { createEventsRepo, type NewEvent } from '#main/store/events-repo'
 import { createCaptureJournal } from '#main/store/journal/capture-journal'
+import { journalFailure } from '#main/store/journal/journal-failure'
+import { openJournalFile } from '#main/store/journal/journal-file'
 import { recoverJournal } from '#main/store/journal/recover'
 import { tempDir } from '../../../support/temp-dir.ts'
 import { insertSource, SHOP } from '../../capture/capture-harness.ts'
@@ -72,6 +74,24 @@ test.skipIf(process.platform === 'win32')(
     expect(createEventsRepo(second).list(SHOP.id)).toHaveLength(1)
   },
 )
+
+test('a journal that cannot be opened is said to be what it is', () => {
+  const dataDir = tempDir()
+  openDatabase(dataDir).close()
+  const file = path.join(dataDir, 'captures.journal')
+  mkdirSync(file)
+  const failure = expect.objectContaining({
+    code: 'database_failed',
+    message: expect.stringContaining(`${file} cannot be opened: EISDIR`),
+  })
+  expect(() => openDatabase(dataDir)).toThrow(failure)
+  expect(() => openJournalFile(file)).toThrow(failure)
+})
+
+test('a disk on which it finds no room is said to be full', () => {
+  const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+  expect(journalFailure('captures.journal', full)).toMatchObject({ code: 'disk_full' })
+})
 
 test('what was brought in already is not read again', async () => {
   const database = openDatabase(tempDir())
