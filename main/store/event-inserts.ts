@@ -19,7 +19,10 @@ export interface Committed {
 }
 
 export interface EventInserts {
-  /** Events of a source that does not exist are left out. */
+  /**
+   * Events of a source that does not exist are left out; one that was deleted, which can be undone,
+   * still does.
+   */
   add(batch: readonly NewEvent[]): Committed
 }
 
@@ -37,7 +40,7 @@ export function createEventInserts(database: Database): EventInserts {
   const takeNumbers = database
     .prepare<[number, string], number>(
       `UPDATE sources SET next_event_number = next_event_number + ?
-       WHERE id = ? AND discarded_at IS NULL RETURNING next_event_number`,
+       WHERE id = ? RETURNING next_event_number`,
     )
     .pluck()
   // Positions, not names: binding by name costs a third of the insert.

@@ -11,6 +11,7 @@ import { openJournalFile, type JournalFile } from '#main/store/journal/journal-f
 import { encodeRecord } from '#main/store/journal/record'
 import { createLeasesRepo } from '#main/store/leases-repo'
 import { RING_SIZE } from '#main/store/ring'
+import { createSourcesRepo } from '#main/store/sources-repo'
 import { tempDir } from '../../../support/temp-dir.ts'
 import { FORMS, insertSource, SHOP } from '../../capture/capture-harness.ts'
 
@@ -180,6 +181,15 @@ test('events whose source is gone meanwhile go with it, those of a full ring can
   expect(added.map(({ number }) => number)).toEqual([11])
   expect(repo.list(SHOP.id)).toHaveLength(RING_SIZE)
   expect(marks.evicted(SHOP.id)?.number).toBe(11)
+})
+
+test('the deletion of a source that is undone brings back what was on its way, too', () => {
+  const { repo, database } = open()
+  const sources = createSourcesRepo(database)
+  sources.discard(SHOP.id, '2026-01-01T00:00:00.000Z')
+  repo.apply([{ sequence: 1, event: event('late') }])
+  sources.restore(SHOP.id, SHOP.slug)
+  expect(bodiesOf({ repo })).toEqual(['late'])
 })
 
 test('the journal of a process that captures is left to it', async () => {
