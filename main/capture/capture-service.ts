@@ -279,7 +279,10 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     const running = listener ?? (await starting?.catch(() => undefined))
     listener = undefined
     await Promise.all([running?.stop(), tunnel.close()])
-    await inTurn(() => lease.release())
+    await inTurn(() => lease.release()).catch((error: unknown) => {
+      // The lease of a process that has ended is free.
+      logger.log('warn', `the lease on capturing could not be given back: ${String(error)}`)
+    })
   }
 
   return {

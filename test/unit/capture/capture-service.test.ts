@@ -227,6 +227,13 @@ test('what was acknowledged is announced before it is said that the window is cl
   expect(said.slice(0, 3)).toEqual(['events.added', 'events.added', 'capture.changed'])
 })
 
+test('it ends also where a newer version has changed the database', async () => {
+  const { capture, database, port } = await startCapture()
+  await post(port, '{}')
+  database.exec('ALTER TABLE leases RENAME TO newer')
+  await expect(capture.dispose()).resolves.toBeUndefined()
+})
+
 test('who ends it a second time waits for the first', async () => {
   const { capture, database } = await startCapture()
   void capture.dispose()
