@@ -3,6 +3,7 @@
  * payload, beside the same function in a bare context of this process. A warm pool has the next
  * context ready, which takes it a moment after each run; back to back, its making is part of each.
  */
+import { createThreadEngine } from '#main/runtime/engine'
 import { createRuntime, type RunRequest } from '#main/runtime/runtime'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -56,9 +57,10 @@ async function bareRun(text: string): Promise<unknown> {
 }
 
 export async function benchRunOverhead(): Promise<BenchRow[]> {
-  const runtime = createRuntime({
-    runtimeDir: path.resolve(import.meta.dirname, '../../out/runtime'),
-  })
+  const runtimeDir = path.resolve(import.meta.dirname, '../../out/runtime')
+  const runtime = createRuntime({ runtimeDir })
+  // As the app and browser mode have it: with a thread between.
+  const engine = createThreadEngine({ runtimeDir, log: () => undefined, ownPorts: () => [] })
   const text = JSON.stringify(body)
   const rows: BenchRow[] = []
   const add = (name: string, value: number, baseline: number): void => {
@@ -78,8 +80,12 @@ export async function benchRunOverhead(): Promise<BenchRow[]> {
     const run = (): Promise<unknown> => runtime.run(request)
     await time(run)
     const bare = (): Promise<unknown> => bareRun(text)
-    const [warm = Number.NaN, alone = Number.NaN] = await timeInTurn([run, bare])
+    const beyond = (): Promise<unknown> => engine.runtime.run(request)
+    await time(beyond)
+    const taken = await timeInTurn([run, beyond, bare])
+    const [warm = Number.NaN, threaded = Number.NaN, alone = Number.NaN] = taken
     add('run of a trivial function, 2 KB payload', warm, alone)
+    add('same, through the thread that the app has for it', threaded, alone)
     const baseline = await time(bare)
     add('same, back to back', await time(run), baseline)
     for (const library of ['_', 'AWS', 'request.headers']) {
@@ -94,7 +100,7 @@ export async function benchRunOverhead(): Promise<BenchRow[]> {
       add(`same, ${library} for the first time in its thread`, await first(touched), baseline)
     }
   } finally {
-    await runtime.dispose()
+    await Promise.all([runtime.dispose(), engine.dispose()])
   }
   return rows
 }
