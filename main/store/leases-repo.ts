@@ -4,6 +4,7 @@
  * without releasing is replaced.
  */
 import { readFileSync } from 'node:fs'
+import os from 'node:os'
 import type { Database } from './database.ts'
 
 /** The port for webhooks, the tunnel and the journal of what comes. */
@@ -76,7 +77,7 @@ export function createLeasesRepo(database: Database): LeasesRepo {
   }
 }
 
-/** The boot time that start times count from is known to the second. */
+/** The boot time is known to the second, and start times count from it. */
 const CLOCK_SLACK_MS = 1000
 
 function isAlive(lease: LeaseHolder): boolean {
@@ -87,7 +88,7 @@ function isAlive(lease: LeaseHolder): boolean {
   // lease was taken is not its holder.
   const startedAt =
     lease.pid === process.pid ? Date.now() - process.uptime() * 1000 : startTime(lease.pid)
-  return startedAt === undefined || startedAt <= Date.parse(lease.since) + CLOCK_SLACK_MS
+  return startedAt <= Date.parse(lease.since) + CLOCK_SLACK_MS
 }
 
 function processExists(pid: number): boolean {
@@ -103,8 +104,8 @@ function processExists(pid: number): boolean {
 /** USER_HZ, the unit of `/proc/PID/stat`; 100 on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100
 
-/** When the process started, in epoch milliseconds; known on Linux only. */
-function startTime(pid: number): number | undefined {
+/** When the process started at the earliest, in epoch milliseconds; more is known on Linux only. */
+function startTime(pid: number): number {
   try {
     // The second field is the program's name in brackets and may hold spaces.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
@@ -112,8 +113,13 @@ function startTime(pid: number): number | undefined {
       .split(' ')
     const bootSeconds = /^btime (\d+)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1]
     const startMs = (Number(bootSeconds) + Number(fields[19]) / TICKS_PER_SECOND) * 1000
-    return Number.isFinite(startMs) ? startMs : undefined
+    return Number.isFinite(startMs) ? startMs : bootTime()
   } catch {
-    return undefined
+    return bootTime()
   }
+}
+
+/** After a loss of power the number of a holder soon is another process's. */
+function bootTime(): number {
+  return Date.now() - os.uptime() * 1000
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import os from 'node:os'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase, type Database } from '#main/store/database'
 import { createLeasesRepo } from '#main/store/leases-repo'
@@ -56,8 +57,18 @@ test('a process number that came back to a younger process is no holder', async 
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
   onTestFinished(() => void child.kill('SIGKILL'))
   await once(child, 'spawn')
-  write(database, child.pid ?? 0, '2001-01-01T00:00:00.000Z')
+  write(database, child.pid ?? 0, new Date(Date.now() - 10_000).toISOString())
   const taken = createLeasesRepo(database).take('capture', 'us')
   // Elsewhere the start of another process is not known, and it gets the benefit of the doubt.
   expect(taken.ok).toBe(process.platform === 'linux')
+})
+
+test('what was held before the machine started is free', async () => {
+  const database = open()
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+  onTestFinished(() => void child.kill())
+  await once(child, 'spawn')
+  const beforeBoot = new Date(Date.now() - os.uptime() * 1000 - 60_000).toISOString()
+  write(database, child.pid ?? 0, beforeBoot)
+  expect(createLeasesRepo(database).holderOf('capture')).toBeUndefined()
 })
