@@ -8,6 +8,7 @@ import { BUSY_TIMEOUT_MS } from './busy-timeout.ts'
 import { recoverJournal } from './journal/recover.ts'
 import { assertKnownSchema, migrate } from './migrate.ts'
 import { migrations } from './migrations.ts'
+import { storeFailure } from './store-failure.ts'
 
 export type Database = Sqlite.Database
 
@@ -83,6 +84,10 @@ function refuseOldRuntime(): void {
 function describeOpenFailure(file: string, error: unknown): AppError {
   if (error instanceof AppError) {
     return error
+  }
+  const known = storeFailure(error)
+  if (known instanceof AppError && known.code === 'disk_full') {
+    return known
   }
   const code = (error as { code?: unknown }).code
   const text = error instanceof Error ? error.message : String(error)
