@@ -150,8 +150,6 @@ export const CapturedEvent = CapturedEventSummary.extend({
   rawHeaders: RawHeaders,
   bodySha256: z.string(),
   bodyBase64: z.string(),
-  /** The event in the form of the payload editor (`{payload: {body, headers, queryParameters}}`). */
-  payloadText: z.string(),
 })
 export type CapturedEvent = z.infer<typeof CapturedEvent>
 

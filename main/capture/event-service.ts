@@ -30,7 +30,6 @@ export interface EventDependencies {
   readonly marks: EventMarksRepo
   readonly bus: Pick<EventBus, 'publish'>
   sourceExists(sourceId: string): boolean
-  formatPayload(request: CapturedRequest): string
   /** The ring may have become full of pins, or have room again. */
   onPinsChanged(sourceId: string): void
 }
@@ -84,7 +83,6 @@ export function createEventService(dependencies: EventDependencies): EventServic
         remoteAddress: request.remoteAddress,
         rawHeaders: request.rawHeaders,
         bodyBase64: Buffer.from(request.body).toString('base64'),
-        payloadText: dependencies.formatPayload(request),
       }
     },
     getRequest: (eventId) => find(eventId).request,

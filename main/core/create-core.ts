@@ -3,7 +3,6 @@ import { createCaptureService, type CaptureService } from '#main/capture/capture
 import { createEventService } from '#main/capture/event-service'
 import { createPushService } from '#main/delivery/push-service'
 import { createMask, type Mask } from '#main/runtime/mask'
-import { formatPayload } from '#main/runtime/payload'
 import type { Runtime } from '#main/runtime/runtime'
 import type { SecretCipher } from '#main/secrets/secret-cipher'
 import type { SettingService } from '#main/sources/setting-service'
@@ -137,7 +136,6 @@ function compose(options: CoreOptions, database: Database): Core {
     marks,
     bus,
     sourceExists: (sourceId) => sources.find(sourceId) !== undefined,
-    formatPayload,
     onPinsChanged: () => capture.pinsChanged(),
   })
   const running = createRunning({

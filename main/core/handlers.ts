@@ -9,6 +9,7 @@ import type { HistoryService } from '#main/runtime/history/history-service'
 import type { CaseExport } from '#main/runtime/ring/case-export'
 import type { RingService } from '#main/runtime/ring/ring-service'
 import type { RunService } from '#main/runtime/run-service'
+import type { Workshop } from '#main/runtime/thread/work'
 import type { SettingService } from '#main/sources/setting-service'
 import type { SettingsExchange } from '#main/sources/settings-exchange'
 import type { DraftService } from '#main/sources/draft-service'
@@ -37,6 +38,7 @@ export interface Services {
   readonly settingsExchange: SettingsExchange
   readonly capture: CaptureService
   readonly captured: EventService
+  readonly formatPayload: Workshop['formatPayload']
   readonly exchange: Exchange
   readonly runs: RunService
   readonly cassettes: CassetteService
@@ -60,7 +62,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     ...exchangeHandlers(services.exchange),
     ...captureHandlers(capture),
-    ...eventsHandlers(services.captured),
+    ...eventsHandlers(services.captured, services.formatPayload),
     ...historyHandlers(services),
     ...cassetteHandlers(services.cassettes),
     ...coverageHandlers(services),

@@ -16,6 +16,7 @@ import { createCaseExport, type CaseExport } from '#main/runtime/ring/case-expor
 import { createRingService, type RingService } from '#main/runtime/ring/ring-service'
 import { createRunService, type RunService } from '#main/runtime/run-service'
 import type { Runtime } from '#main/runtime/runtime'
+import type { Workshop } from '#main/runtime/thread/work'
 import type { SettingService } from '#main/sources/setting-service'
 import type { SourceService } from '#main/sources/source-service'
 import { HANDED_OVER } from '#main/runtime/thread/work'
@@ -31,6 +32,8 @@ import type { Logger } from './logger.ts'
 
 export interface Running {
   readonly runtime: Runtime
+  /** An event in the form of the payload editor. */
+  readonly formatPayload: Workshop['formatPayload']
   readonly runs: RunService
   readonly cassettes: CassetteService
   readonly coverage: CoverageService
@@ -117,6 +120,7 @@ export function createRunning(dependencies: RunningDependencies): Running {
   const planElsewhere = engine.elsewhere('planPush', planPush)
   return {
     runtime,
+    formatPayload: work.formatPayload,
     runs,
     cassettes,
     coverage,

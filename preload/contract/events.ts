@@ -8,6 +8,8 @@ export const eventsMethods = {
   /** Newest first: at most 10, more only after something was brought back. */
   'events.list': { access: 'read', params: BySource, result: z.array(m.CapturedEventSummary) },
   'events.get': { access: 'read', params: ByEvent, result: m.CapturedEvent },
+  /** The event in the form of the payload editor, which is all that a test of it needs. */
+  'events.payload': { access: 'read', params: ByEvent, result: v.EventPayload },
   /** The event as it is read: decoded, pretty, in parts; where its headers come from. */
   'events.view': { access: 'read', params: ByEvent, result: v.EventView },
   /** The bytes of a part of a multipart body, to be saved as a file. */

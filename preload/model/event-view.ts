@@ -1,6 +1,6 @@
 /** A captured event as it is read: what was decoded, and what the way here did to it. */
 import { z } from 'zod'
-import { CapturedEventSummary, Id, Timestamp } from '../model.ts'
+import { CapturedEventSummary, Id, RawHeaders, Timestamp } from '../model.ts'
 
 /**
  * `sender`: as it was sent. `relay`: the tunnel that it came through added it. `forwarder`: it
@@ -48,6 +48,13 @@ export const ViewPart = z.object({
   truncated: z.boolean(),
 })
 export type ViewPart = z.infer<typeof ViewPart>
+
+export const EventPayload = z.object({
+  rawHeaders: RawHeaders,
+  /** `{payload: {body, headers, queryParameters}}` */
+  text: z.string(),
+})
+export type EventPayload = z.infer<typeof EventPayload>
 
 export const PartFile = z.object({
   /** Fit to be a file's name: no folders, never empty. */

@@ -4,7 +4,7 @@ import type { RunOutput } from '#preload/model'
 import { failureHints } from '#preload/model/error-words'
 import { previewOf } from '#preload/model/packed-output'
 import type { CapturedEvents } from '../captures/use-captured-events.ts'
-import { RawRequest } from '../captures/raw-request.tsx'
+import { RawRequest, RawRequestOf } from '../captures/raw-request.tsx'
 import { useIsCodeDirty, type CodeDraftState } from '../editor/use-code-draft.ts'
 import { OutputView, type OutputHandle } from '../editor/output-view.tsx'
 import { useSource } from '../host/queries.ts'
@@ -68,7 +68,7 @@ export function OutputArea(props: OutputAreaProps) {
   const startError = useStartError(props.run)
   const run = useShownRun(props.run)
   const shown = useMemo(() => shownOutput(run), [run])
-  const { event, isLoading } = props.payload
+  const { rawHeaders, selection } = props.payload
   const isCodeDirty = useIsCodeDirty(props.draft)
   const { handler, code, version, profile } = useSource(props.source.id).data ?? props.source
   const error = run?.result.error ?? null
@@ -79,13 +79,9 @@ export function OutputArea(props: OutputAreaProps) {
           error,
           handler,
           code: run?.sourceVersion === version ? code : '',
-          headers: event !== null && run?.eventId === event.id ? event.rawHeaders : [],
+          headers: run?.eventId === selection ? (rawHeaders ?? []) : [],
         })
-  // It decodes the body, which for a large one would be felt at each key in the code.
-  const rawRequest = useMemo(
-    () => <RawRequest event={event} isLoading={isLoading} />,
-    [event, isLoading],
-  )
+  const isCaptured = props.events.some(({ id }) => id === selection)
   return (
     <OutputPane
       run={run}
@@ -96,7 +92,13 @@ export function OutputArea(props: OutputAreaProps) {
       staleNote={staleNote(props, run, run?.sourceVersion !== version || isCodeDirty)}
       onJump={props.onJump}
       onRevealOutput={(pointer) => output.current?.revealPointer(pointer)}
-      rawRequest={rawRequest}
+      rawRequest={
+        isCaptured ? (
+          <RawRequestOf eventId={selection} />
+        ) : (
+          <RawRequest event={null} isLoading={false} />
+        )
+      }
       hints={hints}
       jsonView={
         run === null || shown === null ? null : (

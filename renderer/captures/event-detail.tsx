@@ -2,7 +2,6 @@ import { ArrowLeft } from 'lucide-react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { Result } from '#preload/contract'
 import { toWire } from '#preload/errors'
-import { useEvent } from '../host/queries.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { EmptyState, Skeleton } from '../ui/state.tsx'
@@ -13,7 +12,7 @@ import { EventFacts } from './event-facts.tsx'
 import { HeadersView } from './headers-view.tsx'
 import { NameValueTable } from './name-value-table.tsx'
 import { queryRows } from './query-rows.ts'
-import { RawRequest } from './raw-request.tsx'
+import { RawRequestOf } from './raw-request.tsx'
 import { useEventView, type EventView } from './use-event-view.ts'
 
 export type DetailView = 'body' | 'headers' | 'query' | 'raw' | 'replays'
@@ -140,14 +139,9 @@ function contentOf(props: EventDetailProps, view: EventView): ReactNode {
         <NameValueTable label="Query parameters" rows={queryRows(props.event.query)} />
       )
     case 'raw':
-      return <Raw eventId={view.eventId} />
+      return <RawRequestOf eventId={view.eventId} />
     case 'replays':
       break
   }
   return props.replays
-}
-
-function Raw(props: { eventId: string }) {
-  const event = useEvent(props.eventId)
-  return <RawRequest event={event.data ?? null} isLoading={event.isPending} />
 }

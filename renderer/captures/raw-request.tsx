@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Result } from '#preload/contract'
+import { useEvent } from '../host/queries.ts'
 import { IconButton } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { saveFile } from '../ui/files.ts'
@@ -9,6 +10,12 @@ import { LongText } from '../ui/long-text.tsx'
 import { EmptyState, Skeleton } from '../ui/state.tsx'
 import { decodeBody, fileNameOf } from './decode-body.ts'
 import './raw-request.css'
+
+/** Its bytes are asked for when it is looked at: a test of the event needs none of them. */
+export function RawRequestOf({ eventId }: { readonly eventId: string }) {
+  const event = useEvent(eventId)
+  return <RawRequest event={event.data ?? null} isLoading={event.isPending} />
+}
 
 export interface RawRequestProps {
   /** `null` when the chosen payload is not a captured event. */

@@ -7,6 +7,7 @@ export const queryKeys = {
   source: (sourceId: string) => ['source', sourceId],
   events: (sourceId: string) => ['events', sourceId],
   event: (eventId: string) => ['event', eventId],
+  payload: (eventId: string) => ['payload', eventId],
   eventView: (eventId: string) => ['event-view', eventId],
   eventHex: (eventId: string, page: object) => ['event-hex', eventId, page],
   searches: (sourceId: string) => ['search', sourceId],

@@ -30,9 +30,8 @@ export interface PayloadState {
   readonly drafts: PayloadDrafts
   readonly isEdited: boolean
   readonly edited: ReadonlySet<string>
-  /** The chosen captured event, when one is chosen and still there. */
-  readonly event: Result<'events.get'> | null
-  readonly isLoading: boolean
+  /** Of the chosen captured event, when one is chosen and read. */
+  readonly rawHeaders: Result<'events.payload'>['rawHeaders'] | null
   readonly edit: (text: string) => void
   readonly revert: () => void
   /** Forgets the edited copy because it has been saved as the source's sample. */
@@ -70,13 +69,13 @@ export function usePayload(source: PayloadSource, events: Events): PayloadState 
     setWanted(successor)
   }
   const query = useQuery({
-    queryKey: queryKeys.event(selection),
-    queryFn: () => api['events.get']({ eventId: selection }),
+    queryKey: queryKeys.payload(selection),
+    queryFn: () => api['events.payload']({ eventId: selection }),
     enabled: selection !== SAMPLE && isThere,
   })
-  const event = selection === SAMPLE ? null : (query.data ?? null)
-  const original = selection === SAMPLE ? samplePayload : (event?.payloadText ?? null)
-  const isLoading = selection !== SAMPLE && isThere && query.isPending
+  const read = selection === SAMPLE ? undefined : query.data
+  const original = selection === SAMPLE ? samplePayload : (read?.text ?? null)
+  const rawHeaders = read?.rawHeaders ?? null
 
   useEffect(
     () =>
@@ -105,8 +104,7 @@ export function usePayload(source: PayloadSource, events: Events): PayloadState 
       drafts,
       isEdited: edited.has(selection),
       edited,
-      event,
-      isLoading,
+      rawHeaders,
       edit: (next) => drafts.set(selection, next === original ? null : next),
       revert: () => drafts.set(selection, null),
       settleSample(savedText) {
@@ -124,7 +122,7 @@ export function usePayload(source: PayloadSource, events: Events): PayloadState 
         return now === null ? null : { kind: 'payload', text: now }
       },
     }),
-    [selection, latestEvents, samplePayload, original, drafts, edited, event, isLoading],
+    [selection, latestEvents, samplePayload, original, drafts, edited, rawHeaders],
   )
 }
 

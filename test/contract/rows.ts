@@ -221,6 +221,11 @@ export const rows: Rows = {
     invalid: { eventId: '' },
     missing: { eventId: NOWHERE },
   },
+  'events.payload': {
+    params: ({ eventId }) => ({ eventId }),
+    invalid: {},
+    missing: { eventId: NOWHERE },
+  },
   'events.view': {
     params: ({ eventId }) => ({ eventId }),
     invalid: {},

@@ -1,6 +1,7 @@
 /** The methods of the capture window, the tunnel and the ring of captured events. */
 import type { CaptureService } from '#main/capture/capture-service'
 import type { EventService } from '#main/capture/event-service'
+import type { Workshop } from '#main/runtime/thread/work'
 import type { captureMethods } from '#preload/contract/capture'
 import type { eventsMethods } from '#preload/contract/events'
 import type { Handlers } from '../dispatch.ts'
@@ -19,10 +20,17 @@ export function captureHandlers(
   }
 }
 
-export function eventsHandlers(events: EventService): Pick<Handlers, keyof typeof eventsMethods> {
+export function eventsHandlers(
+  events: EventService,
+  formatPayload: Workshop['formatPayload'],
+): Pick<Handlers, keyof typeof eventsMethods> {
   return {
     'events.list': ({ sourceId }) => events.list(sourceId),
     'events.get': ({ eventId }) => events.get(eventId),
+    async 'events.payload'({ eventId }) {
+      const request = events.getRequest(eventId)
+      return { rawHeaders: request.rawHeaders, text: await formatPayload(request) }
+    },
     'events.view': ({ eventId }) => events.view(eventId),
     'events.part': ({ eventId, index }) => events.part(eventId, index),
     'events.hex': ({ eventId, of = 'arrived', offset = 0 }) => events.hex(eventId, of, offset),

@@ -143,7 +143,6 @@ export async function startCapture(options: HarnessOptions = {}): Promise<Harnes
     marks,
     bus,
     sourceExists: (id) => sources.some((source) => source.id === id),
-    formatPayload: (request) => `payload of ${request.body.byteLength} bytes`,
     onPinsChanged: () => capture.pinsChanged(),
   })
   const events = settledFirst(served, () => capture.settle())

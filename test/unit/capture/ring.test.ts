@@ -101,7 +101,6 @@ test('what gave way last comes back, one by one, after a restart too', async () 
     marks: createEventMarksRepo(database),
     bus: { publish() {} },
     sourceExists: () => true,
-    formatPayload: () => '',
     onPinsChanged() {},
   })
   expect(later.undoEviction(SHOP.id)).toMatchObject({ title: 'e2' })

@@ -22,8 +22,8 @@ describe('a sample webhook', () => {
     expect(event).toMatchObject({ id: sent.eventId, method: 'POST', path: '/' })
     const check = await api['signatures.check']({ eventId: sent.eventId ?? '', at: 'now' })
     expect(check).toMatchObject({ provider: 'stripe', result: 'valid' })
-    const { payloadText } = await api['events.get']({ eventId: sent.eventId ?? '' })
-    expect(JSON.parse(payloadText)).toMatchObject({
+    const { text } = await api['events.payload']({ eventId: sent.eventId ?? '' })
+    expect(JSON.parse(text)).toMatchObject({
       payload: {
         body: { type: 'charge.succeeded' },
         headers: { 'User-Agent': ['Stripe/1.0 (+https://stripe.com/docs/webhooks)'] },
@@ -44,9 +44,11 @@ describe('a sample webhook', () => {
     await api['capture.open']({ sourceId: source.id })
     const sent = await api['capture.sendSample']({ sourceId: source.id })
     expect(sent).toMatchObject({ status: 200, signedAs: null, openedWindow: false })
-    const { query, payloadText } = await api['events.get']({ eventId: sent.eventId ?? '' })
+    const eventId = sent.eventId ?? ''
+    const { query } = await api['events.get']({ eventId })
+    const { text } = await api['events.payload']({ eventId })
     expect(query).toBe(`b=${source.token}&from=hook%20bench`)
-    expect(JSON.parse(payloadText)).toMatchObject({
+    expect(JSON.parse(text)).toMatchObject({
       payload: { body: { FromState: 'Auvergne-Rhône-Alpes', NumMedia: '0' } },
     })
   })

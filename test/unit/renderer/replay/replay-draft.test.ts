@@ -34,7 +34,6 @@ const event: Result<'events.get'> = {
   ],
   bodySha256: '',
   bodyBase64: 'e30=',
-  payloadText: '',
 }
 
 test('an edit that changes nothing sends the event as it was', () => {
