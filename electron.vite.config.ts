@@ -2,8 +2,9 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
+import { PAGE_SCRIPT } from './main/core/page-policy.ts'
 import { guidePages } from './scripts/support/guide-pages.mjs'
-import { leaveOutMonacoWorkers, preloadWithPage } from './scripts/support/page-build.mjs'
+import { leaveOutMonacoWorkers, startOfPage } from './scripts/support/page-build.mjs'
 
 const root = import.meta.dirname
 const at = (...parts: string[]): string => path.join(root, ...parts)
@@ -18,7 +19,7 @@ const BROWSER_TARGET = 'chrome130'
 /** The hosts send the same policy as a header; the tag covers a page that is read from a file. */
 const PAGE_POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
+  `script-src 'self' '${PAGE_SCRIPT}'`,
   "style-src 'self' 'unsafe-inline'",
   "font-src 'self' data:",
   "img-src 'self' data: blob:",
@@ -77,7 +78,11 @@ export default defineConfig({
     plugins: [
       guidePages(),
       leaveOutMonacoWorkers(),
-      preloadWithPage({ window: '/renderer/main.tsx', later: '/editor/monaco-text.tsx' }),
+      ...startOfPage({
+        first: '/renderer/start.ts',
+        window: '/renderer/main.tsx',
+        editor: '/editor/monaco-text.tsx',
+      }),
       // Only what says 'use memo': the parts between what changes often and what is dear to draw.
       react({ compiler: { compilationMode: 'annotation', logDiagnostics: true } }),
       contentSecurityPolicy(),

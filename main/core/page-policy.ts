@@ -4,6 +4,9 @@ export interface PageHeadersInput {
   readonly connect?: readonly string[]
 }
 
+/** The one script that stands in the page itself; a test holds this to `renderer/index.html`. */
+export const PAGE_SCRIPT = 'sha256-88y2Qp5KrttvUOwvQsGUuZ75EZnvz++27SWDY76m9q0='
+
 /**
  * Inline styles are needed by the editor, which measures and positions in style attributes;
  * `blob:` workers and images by the editor and by downloads.
@@ -11,7 +14,7 @@ export interface PageHeadersInput {
 export function contentSecurityPolicy({ connect = [] }: PageHeadersInput = {}): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src 'self' '${PAGE_SCRIPT}'`,
     "style-src 'self' 'unsafe-inline'",
     "font-src 'self' data:",
     "img-src 'self' data: blob:",

@@ -1,7 +1,9 @@
 import type { Plugin } from 'vite'
 
 export function leaveOutMonacoWorkers(): Plugin
-export function preloadWithPage(modules: {
+/** Each a module, by the end of its name. */
+export function startOfPage(modules: {
+  readonly first: string
   readonly window: string
-  readonly later: string
-}): Plugin
+  readonly editor: string
+}): Plugin[]
