@@ -21,11 +21,13 @@ import { ringEvents, ringMethods } from './contract/ring.ts'
 import { runsEvents, runsMethods } from './contract/runs.ts'
 import { sourcesEvents, sourcesMethods } from './contract/sources.ts'
 import { templatesMethods } from './contract/templates.ts'
+import { viewsMethods } from './contract/views.ts'
 
 export const methods = {
   ...appMethods,
   ...sourcesMethods,
   ...draftsMethods,
+  ...viewsMethods,
   ...captureMethods,
   ...eventsMethods,
   ...answersMethods,

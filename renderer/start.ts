@@ -6,9 +6,10 @@ import type { Connector } from './host/connector.ts'
 import { askFirst } from './host/first-answers.ts'
 import { createIpcConnector } from './host/ipc-connector.ts'
 import { createSharedDrafts } from './host/shared-drafts.ts'
+import { createSharedViews } from './host/shared-views.ts'
 import { createWsConnector } from './host/ws-connector.ts'
 import { openDrafts } from './ui/draft-store.ts'
-import { readLocal } from './ui/local-store.ts'
+import { openViews, readLocal } from './ui/local-store.ts'
 
 /** The host is chosen here, once: the bridge is there in Electron, the socket everywhere else. */
 function createConnector(): Connector {
@@ -41,5 +42,7 @@ function sayThatItDidNotCome(): void {
 const connector = createConnector()
 void askFirst(connector, readLocal('source'))
 // The desktop app's own storage stays where it is.
-void openDrafts(window.hookbench === undefined ? createSharedDrafts(connector) : undefined)
+const isInBrowser = window.hookbench === undefined
+void openViews(isInBrowser ? createSharedViews(connector) : undefined)
+void openDrafts(isInBrowser ? createSharedDrafts(connector) : undefined)
 import('./main.tsx').then(({ openWindow }) => openWindow(connector), sayThatItDidNotCome)

@@ -27,6 +27,7 @@ import { createLibrary } from './library.ts'
 import type { Logger } from './logger.ts'
 import { createPreferences, rememberAddresses } from './preferences.ts'
 import { createRunning } from './running.ts'
+import { createViewState } from './view-state.ts'
 import { watchSchema } from './watch-schema.ts'
 
 export interface CoreOptions {
@@ -178,6 +179,7 @@ function compose(options: CoreOptions, database: Database): Core {
     ...running,
     info,
     preferences,
+    views: createViewState(preferencesRepo),
     capture,
     captured,
     exchange,

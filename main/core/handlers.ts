@@ -27,6 +27,7 @@ import { exchangeHandlers } from './handlers/exchange-handlers.ts'
 import { historyHandlers } from './handlers/history-handlers.ts'
 import { settingsExchangeHandlers } from './handlers/settings-handlers.ts'
 import type { PreferenceService } from './preferences.ts'
+import type { ViewState } from './view-state.ts'
 
 export interface Services {
   readonly info: AppInfo
@@ -34,6 +35,7 @@ export interface Services {
   readonly sources: SourceService
   readonly sourceBin: SourceBin
   readonly drafts: DraftService
+  readonly views: ViewState
   readonly settings: SettingService
   readonly settingsExchange: SettingsExchange
   readonly capture: CaptureService
@@ -102,6 +104,12 @@ export function createHandlers(services: Services): Handlers {
     'drafts.list': () => services.drafts.list(),
     'drafts.keep': (draft) => {
       services.drafts.keep(draft)
+      return {}
+    },
+
+    'views.list': () => services.views.list(),
+    'views.keep': ({ key, value }) => {
+      services.views.keep(key, value)
       return {}
     },
 

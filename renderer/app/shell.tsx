@@ -9,7 +9,7 @@ import { SourceDialogs } from '../sources/source-switcher.tsx'
 import { ConsentDialog } from '../tunnel/consent-dialog.tsx'
 import { Button } from '../ui/button.tsx'
 import { areDraftsReady, onDraftsReady } from '../ui/draft-store.ts'
-import { readLocal, writeLocal } from '../ui/local-store.ts'
+import { areViewsReady, onViewsReady, readLocal, writeLocal } from '../ui/local-store.ts'
 import { EmptyState } from '../ui/state.tsx'
 import { ActionCenter } from './action-center.tsx'
 import './app.css'
@@ -47,7 +47,8 @@ export function Shell() {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [isConnected])
 
-  if (sources.data !== undefined) {
+  const isViewKnown = useSyncExternalStore(onViewsReady, areViewsReady)
+  if (sources.data !== undefined && isViewKnown) {
     return <Bench sources={sources.data} />
   }
   if (sources.isError && isConnected) {

@@ -30,7 +30,7 @@ import type { PayloadPlace } from './payload-editor.tsx'
 import { PayloadArea } from './payload-area.tsx'
 import { OutputArea } from './output-area.tsx'
 import { reportError } from './report-error.ts'
-import { SideTabs, type SideTab } from './side-tabs.tsx'
+import { SideTabs } from './side-tabs.tsx'
 import { TemplatesArea } from './templates-area.tsx'
 import { useBenchActions } from './use-bench-actions.ts'
 import { useEventOffers } from './use-event-offers.ts'
@@ -43,6 +43,7 @@ import { useCoverageTools } from './use-coverage-tools.ts'
 import { useCodeChanges } from './use-code-changes.ts'
 import { useMissingSettings } from './use-missing-settings.ts'
 import { useSaveAndTest } from './use-save-and-test.ts'
+import { useSideTab } from './use-side-tab.ts'
 import { WindowTitle } from './window-title.tsx'
 
 export interface WorkbenchProps {
@@ -62,7 +63,7 @@ export function Workbench(props: WorkbenchProps) {
   // A save is drawn after the run that waits for it: most of what shows the source is hidden.
   const source = useLater(props.source, run.calm)
   const codeEditor = useRef<MonacoTextHandle>(null)
-  const [tab, setTab] = useState<SideTab>('test')
+  const [tab, setTab] = useSideTab(source.id)
   const capture = useCapture(source.id)
   const captured = useCapturedEvents(source.id)
   const payload = usePayload(props.source, captured.events)

@@ -1,12 +1,122 @@
 /**
- * localStorage that cannot break anything: it may be full, forbidden or hold text of an older
- * version. Keys share one prefix.
+ * How the window was left. In localStorage, which cannot break anything: it may be full, forbidden
+ * or hold text of an older version. Keys share one prefix. A browser's belongs to one port, so that
+ * there the core keeps it as well and its word counts at the start.
  */
 const PREFIX = 'hookbench:'
 
+/** Of the library of the panes, which adds our prefix itself. */
+const PANES = 'react-resizable-panels:hookbench:'
+
+/** Kept with the core by their own ways: drafts, and the theme as a preference. */
+const NOT_SHARED = /^hookbench:(?:draft:|theme$)/
+
+/** A core that does not answer must not keep the window closed. */
+const OPENED_WITHIN_MS = 2000
+
+export interface SharedViews {
+  /** JSON by key. */
+  readonly list: () => Promise<Readonly<Record<string, string>>>
+  /** `null` forgets it. */
+  readonly keep: (key: string, text: string | null) => void
+}
+
+let shared: SharedViews | undefined
+let isReady = false
+const readyListeners = new Set<() => void>()
+
+/** What is remembered counts once it has settled. */
+export async function openViews(between?: SharedViews): Promise<void> {
+  shared = between
+  if (between !== undefined) {
+    takeShared(between, await inTime(between.list()))
+  }
+  isReady = true
+  for (const listener of readyListeners) {
+    listener()
+  }
+}
+
+export function areViewsReady(): boolean {
+  return isReady
+}
+
+export function onViewsReady(listener: () => void): () => void {
+  readyListeners.add(listener)
+  return () => readyListeners.delete(listener)
+}
+
+function inTime<T>(work: Promise<T>): Promise<T | undefined> {
+  const late = new Promise<undefined>((resolve) => {
+    setTimeout(() => resolve(undefined), OPENED_WITHIN_MS)
+  })
+  return Promise.race([work.catch(() => undefined), late])
+}
+
+function takeShared(
+  { keep }: SharedViews,
+  views: Readonly<Record<string, string>> | undefined,
+): void {
+  if (views === undefined) {
+    return
+  }
+  for (const [key, text] of Object.entries(views)) {
+    if (isShared(key)) {
+      setText(key, text)
+    }
+  }
+  for (const key of ownKeys()) {
+    const text = getText(key)
+    if (!(key in views) && text !== null) {
+      keep(key, text)
+    }
+  }
+}
+
+function isShared(key: string): boolean {
+  return (key.startsWith(PREFIX) || key.startsWith(PANES)) && !NOT_SHARED.test(key)
+}
+
+function ownKeys(): string[] {
+  try {
+    return Object.keys(localStorage).filter(isShared)
+  } catch {
+    return []
+  }
+}
+
+function getText(key: string): string | null {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
+function setText(key: string, text: string | null): void {
+  try {
+    if (text === null) {
+      localStorage.removeItem(key)
+    } else {
+      localStorage.setItem(key, text)
+    }
+  } catch {
+    // Forbidden or full: what is kept here is a convenience, and the page goes on without.
+  }
+}
+
+function keepText(key: string, text: string | null): void {
+  if (text !== getText(key)) {
+    setText(key, text)
+    if (isShared(key)) {
+      shared?.keep(key, text)
+    }
+  }
+}
+
 export function readLocal(key: string): unknown {
   try {
-    const text = localStorage.getItem(PREFIX + key)
+    const text = getText(PREFIX + key)
     return text === null ? undefined : JSON.parse(text)
   } catch {
     return undefined
@@ -14,13 +124,11 @@ export function readLocal(key: string): unknown {
 }
 
 export function writeLocal(key: string, value: unknown): void {
-  try {
-    if (value === undefined) {
-      localStorage.removeItem(PREFIX + key)
-    } else {
-      localStorage.setItem(PREFIX + key, JSON.stringify(value))
-    }
-  } catch {
-    // Forbidden or full: what is kept here is a convenience, and the page goes on without.
-  }
+  keepText(PREFIX + key, value === undefined ? null : JSON.stringify(value))
+}
+
+/** For the library of the panes. */
+export const paneStorage = {
+  getItem: getText,
+  setItem: (key: string, text: string): void => keepText(key, text),
 }

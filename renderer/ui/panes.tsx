@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
+import { paneStorage } from './local-store.ts'
 import './panes.css'
 
 interface PaneItem {
@@ -22,7 +23,7 @@ export function Panes(props: PanesProps) {
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({
     id: `hookbench:${props.id}`,
     onlySaveAfterUserInteractions: true,
-    storage: localStorage,
+    storage: paneStorage,
   })
   return (
     <Group

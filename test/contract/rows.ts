@@ -536,6 +536,11 @@ export const rows: Rows = {
     missing: { sourceId: NOWHERE, name: 'code', at: 7, value: null },
   },
   'drafts.list': { params: () => ({}), invalid: { all: true } },
+  'views.keep': {
+    params: () => ({ key: 'tab', value: '"ring"' }),
+    invalid: { key: '', value: 7 },
+  },
+  'views.list': { params: () => ({}), invalid: { all: true } },
   'sources.delete': {
     params: ({ sourceId }) => ({ sourceId }),
     invalid: 42,

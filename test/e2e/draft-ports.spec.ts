@@ -1,5 +1,6 @@
-/** A browser's storage belongs to one port; what was typed does not. */
+/** A browser's storage belongs to one port; what was typed and how the window looks does not. */
 import path from 'node:path'
+import type { Page } from '@playwright/test'
 import Sqlite from 'better-sqlite3'
 import { Workbench } from './pages/workbench.ts'
 import { expect, test } from './support/fixtures.ts'
@@ -13,6 +14,19 @@ function kept(dataDir: string): Record<string, string | null> {
       value: string | null
     }[]
     return Object.fromEntries(rows.map(({ name, value }) => [name, value]))
+  } finally {
+    database.close()
+  }
+}
+
+/** What the core knows of how the window was left; the ids of sources left out. */
+function viewsIn(dataDir: string): Record<string, string> {
+  const database = new Sqlite(path.join(dataDir, 'hookbench.db'), { readonly: true })
+  try {
+    const row = database.prepare("SELECT value FROM preferences WHERE key = 'viewState'").get() as
+      { value: string } | undefined
+    const entries = JSON.parse(row?.value ?? '[]') as [string, string][]
+    return Object.fromEntries(entries.map(([key, value]) => [key.replace(/:src_.*/, ''), value]))
   } finally {
     database.close()
   }
@@ -59,4 +73,34 @@ test('what was typed comes back at another port, and what was saved does not', a
   const third = await startHost(dataDir)
   expect(await new Workbench(third.page).code()).toContain('// typed at one port')
   await expect(third.page.getByText('Unsaved')).toBeHidden()
+})
+
+test('the window looks at another port as it was left', async ({ dataDir, startHost }) => {
+  const first = await startHost(dataDir)
+  const splitter = (page: Page) => page.getByRole('separator').first()
+  const place = async (page: Page): Promise<number> =>
+    Math.round((await splitter(page).boundingBox())?.x ?? 0)
+  const before = await place(first.page)
+  await splitter(first.page).focus()
+  for (let presses = 0; presses < 3; presses++) {
+    await first.page.keyboard.press('ArrowLeft')
+  }
+  const after = await place(first.page)
+  expect(after).toBeLessThan(before - 20)
+  await first.page.getByRole('tab', { name: 'History' }).click()
+  await first.page.getByRole('button', { name: 'Theme' }).click()
+  await first.page.getByRole('menuitem', { name: 'Dark' }).click()
+  await expect(first.page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect
+    .poll(() => viewsIn(dataDir))
+    .toEqual(expect.objectContaining({ 'hookbench:tab': '"history"' }))
+  await first.close()
+
+  const second = await startHost(dataDir)
+  await expect(second.page.getByRole('tab', { name: 'History' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  )
+  await expect(second.page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  expect(Math.abs((await place(second.page)) - after)).toBeLessThan(3)
 })

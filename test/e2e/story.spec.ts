@@ -72,6 +72,12 @@ test('a captured webhook is run, seen, pushed, and outlives a restart', async ({
   await test.step('after a restart everything is still there', async () => {
     const second = await startHost(dataDir)
     const again = new Workbench(second.page)
+    // As it was left.
+    await expect(second.page.getByRole('tab', { name: 'Push', exact: true })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    )
+    await again.openTab('Test')
     await expect(again.capturedEvent(1)).toBeVisible()
     await expect(again.verdict).toContainText('200: OK')
     await expect(again.output).toContainText('Order Completed')

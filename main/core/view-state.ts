@@ -1,0 +1,28 @@
+/** How the pages of browser mode were left, in one value of the preferences. */
+import type { PreferencesRepo } from '#main/store/preferences-repo'
+import { z } from 'zod'
+
+const KEY = 'viewState'
+
+/** Some belong to sources that are gone by now: the oldest make room. */
+const MAX_ENTRIES = 300
+
+const Entries = z.array(z.tuple([z.string(), z.string()]))
+
+export interface ViewState {
+  list(): Record<string, string>
+  /** `null` forgets it. */
+  keep(key: string, value: string | null): void
+}
+
+export function createViewState(repo: PreferencesRepo): ViewState {
+  const entries = (): [string, string][] => Entries.safeParse(repo.all()[KEY]).data ?? []
+  return {
+    list: () => Object.fromEntries(entries()),
+    keep(key, value) {
+      const others = entries().filter(([other]) => other !== key)
+      const next: [string, string][] = value === null ? others : [...others, [key, value]]
+      repo.set({ [KEY]: next.slice(-MAX_ENTRIES) })
+    },
+  }
+}
