@@ -116,24 +116,48 @@ const oneStreamBase = {
   },
 }
 
-async function inputFiles() {
-  const files = [fileURLToPath(import.meta.url), path.join(root, 'package-lock.json')]
-  files.push(path.join(root, 'main/core/runtime-thread.ts'))
-  for (const folder of [source, path.join(root, 'main/delivery'), path.join(root, 'preload')]) {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-    const inner = entries.filter((entry) => entry.isFile())
-    files.push(...inner.map((entry) => path.join(entry.parentPath, entry.name)))
+const own = [fileURLToPath(import.meta.url), path.join(root, 'package-lock.json')]
+
+/** Of the processes: only what ends up in their bundle. */
+const hostInputs = [
+  ...own,
+  path.join(source, 'limits.ts'),
+  path.join(source, 'protocol.ts'),
+  path.join(source, 'host'),
+  path.join(source, 'guest'),
+]
+
+/** The thread is a part of the app, and of what it shares with that much changes more often. */
+const threadInputs = [
+  ...own,
+  path.join(root, 'main/core/runtime-thread.ts'),
+  path.join(root, 'main/delivery'),
+  source,
+  path.join(root, 'preload'),
+]
+
+async function filesIn(input) {
+  if ((await stat(input)).isFile()) {
+    return [input]
   }
-  return files.toSorted((a, b) => a.localeCompare(b))
+  const entries = await readdir(input, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
 }
 
-async function inputStamp() {
+async function stampOf(inputs) {
+  const files = (await Promise.all(inputs.map(filesIn))).flat()
   const hash = createHash('sha256')
-  for (const file of await inputFiles()) {
+  for (const file of files.toSorted((a, b) => a.localeCompare(b))) {
     const { mtimeMs, size } = await stat(file)
     hash.update(`${file} ${mtimeMs} ${size}\n`)
   }
   return hash.digest('hex')
+}
+
+async function isStamped(name, stamp) {
+  return (await readFile(path.join(runtimeDir, name), 'utf8').catch(() => '')) === stamp
 }
 
 /** Built beside the real folder and put in its place at once: others may be running from it. */
@@ -141,11 +165,11 @@ const fresh = `${runtimeDir}.${process.pid}`
 
 const common = { bundle: true, target, logLevel: 'warning', legalComments: 'none' }
 
-function buildForNode(file, name = path.basename(file, '.ts')) {
+function buildForNode(file, outfile = path.join(fresh, `${path.basename(file, '.ts')}.cjs`)) {
   return build({
     ...common,
     entryPoints: [path.join(root, file)],
-    outfile: path.join(fresh, `${name}.cjs`),
+    outfile,
     platform: 'node',
     format: 'cjs',
   })
@@ -237,9 +261,9 @@ async function putInPlace() {
   await rm(old, { recursive: true, force: true })
 }
 
-export async function buildRuntime() {
-  const stamp = await inputStamp()
-  if ((await readFile(path.join(runtimeDir, '.stamp'), 'utf8').catch(() => '')) === stamp) {
+async function buildHosts() {
+  const stamp = await stampOf(hostInputs)
+  if (await isStamped('.stamp', stamp)) {
     return
   }
   try {
@@ -248,7 +272,6 @@ export async function buildRuntime() {
       buildForNode('main/runtime/host/host.ts'),
       buildForNode('main/runtime/host/worker.ts'),
       buildForNode('main/runtime/host/make-cache.ts'),
-      buildForNode('main/core/runtime-thread.ts', 'thread'),
       buildRealm(),
       buildNode(),
       buildLibrary(['inspect', 'guest-inspect']),
@@ -260,6 +283,22 @@ export async function buildRuntime() {
   } finally {
     await rm(fresh, { recursive: true, force: true })
   }
+}
+
+async function buildThread() {
+  const stamp = await stampOf(threadInputs)
+  if (await isStamped('.thread-stamp', stamp)) {
+    return
+  }
+  const file = path.join(runtimeDir, `.thread-${process.pid}.cjs`)
+  await buildForNode('main/core/runtime-thread.ts', file)
+  await rename(file, path.join(runtimeDir, 'thread.cjs'))
+  await writeFile(path.join(runtimeDir, '.thread-stamp'), stamp)
+}
+
+export async function buildRuntime() {
+  await buildHosts()
+  await buildThread()
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
