@@ -5,10 +5,11 @@ const FOCUSABLE =
 /** What is shown may have to be read first; the focus does not jump later than that. */
 const PATIENCE_MS = 1000
 
-export function focusWithin(selector: string): void {
+/** `wanted` where not the first will do, but what is only about to be chosen. */
+export function focusWithin(selector: string, wanted = FOCUSABLE): void {
   const until = performance.now() + PATIENCE_MS
   const attempt = (): void => {
-    const found = document.querySelector(selector)?.querySelector<HTMLElement>(FOCUSABLE)
+    const found = document.querySelector(selector)?.querySelector<HTMLElement>(wanted)
     // Not in a tab that is about to be shown, where nothing can have the focus yet.
     if (found != null && found.offsetParent !== null) {
       found.focus()

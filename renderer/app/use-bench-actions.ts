@@ -63,7 +63,10 @@ export function useBenchActions(parts: BenchParts): void {
   const url = webhookUrls(capture.status, source).primary
   const show = (tab: SideTab) => () => {
     parts.onSelectTab(tab)
-    focusWithin('[role="tablist"][aria-label="Tools"]')
+    focusWithin(
+      '[role="tablist"][aria-label="Tools"]',
+      `[role="tab"][data-key="${tab}"][aria-selected="true"]`,
+    )
   }
 
   useActions({

@@ -94,6 +94,15 @@ test('capture, write, run, push and switch by the keys alone', async ({
       page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle)
     await expect(page.getByRole('tab', { name: 'Output' })).toBeFocused()
     expect(await outline()).toBe('solid')
+    // To the tab that is shown then, not to the one before.
+    for (const [key, name] of [
+      ['Alt+7', 'Push'],
+      ['Alt+8', 'History'],
+      ['Alt+4', 'All Events'],
+    ] as const) {
+      await keyboard.press(key)
+      await expect(page.getByRole('tab', { name, exact: true })).toBeFocused()
+    }
     await keyboard.press('Alt+2')
     await expect(page.locator('[data-document^="payload:"] :focus')).toHaveCount(1)
   })
