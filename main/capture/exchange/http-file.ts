@@ -62,7 +62,12 @@ function importRequest(bytes: Uint8Array, variables: Variables): Exchanged {
   const request = importRawHttp(Buffer.from(filled, 'latin1'))
   return rest.unknown.length === 0
     ? request
-    : { ...request, notes: [`The file does not say what ${rest.unknown.map(use).join(', ')} is.`] }
+    : {
+        ...request,
+        notes: [
+          `The file does not say what ${rest.unknown.map(use).join(', ')} is: it stays as written.`,
+        ],
+      }
 }
 
 function use(name: string): string {

@@ -65,7 +65,7 @@ POST {{ host }}/b HTTP/1.1
     )
     expect(textOf(request)).toBe('1 {{login.response.body.id}}')
     expect(request?.notes).toEqual([
-      'The file does not say what {{other}}, {{login.response.body.id}} is.',
+      'The file does not say what {{other}}, {{login.response.body.id}} is: it stays as written.',
     ])
     expect(() => read('POST {{host}}/a\n\n{}')).toThrow(/does not say what {{host}} is/)
     // Each holds the other.
