@@ -1,6 +1,6 @@
 /** Keys, palette, sheet of shortcuts and native menu: the ways to the actions of the window. */
 import { useMutation } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { allActions } from '#preload/actions'
 import type { Result } from '#preload/contract'
 import { useConnector } from '../host/connector-context.tsx'
@@ -14,6 +14,7 @@ import { handlerOf, runAction, useActions } from './actions/action-registry.ts'
 import { runOrSay } from './actions/run-or-say.ts'
 import { offeredItems } from './actions/palette-offers.ts'
 import { useActionKeys } from './actions/use-action-keys.ts'
+import { Guide } from './lazy-parts.ts'
 import { useAppliedPreferences } from './use-preferences.ts'
 
 type SourceSummary = Result<'sources.list'>[number]
@@ -36,9 +37,6 @@ const SHORTCUTS = [
   ),
   ...listKeys.map((row) => ({ section: 'In the list of events', ...row })),
 ]
-
-/** With its texts; few open it in a session. */
-const Guide = lazy(() => import('../guide/guide.tsx').then((module) => ({ default: module.Guide })))
 
 const PALETTES = {
   palette: { label: 'Command palette', placeholder: 'Find an action, a source or an event' },
@@ -77,11 +75,7 @@ export function ActionCenter(props: ActionCenterProps) {
     return <Palette {...PALETTES[shown.kind]} items={shown.items} onClose={close} />
   }
   if (shown.kind === 'guide') {
-    return (
-      <Suspense>
-        <Guide onClose={close} />
-      </Suspense>
-    )
+    return <Guide onClose={close} />
   }
   if (shown.kind === 'shortcuts') {
     return <ShortcutsSheet rows={SHORTCUTS} onClose={close} />

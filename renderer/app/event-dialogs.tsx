@@ -1,7 +1,7 @@
 import type { Result } from '#preload/contract'
 import { SecretsDialog } from '../exchange/secrets-dialog.tsx'
 import { useEvent } from '../host/queries.ts'
-import { ReplayDialog } from '../replay/replay-dialog.tsx'
+import { ReplayDialog } from './lazy-parts.ts'
 import type { EventTools, Replaying } from './use-event-tools.ts'
 
 export interface EventDialogsProps {

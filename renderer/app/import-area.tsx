@@ -1,9 +1,10 @@
 import type { Result } from '#preload/contract'
 import { DropCover } from '../exchange/drop-cover.tsx'
-import { ImportDialog, type ImportStart } from '../exchange/import-dialog.tsx'
+import type { ImportStart } from '../exchange/import-dialog.tsx'
 import { useImportGestures } from '../exchange/use-import-gestures.ts'
 import { plural } from '../ui/format.ts'
 import { showToast } from '../ui/toast.tsx'
+import { ImportDialog } from './lazy-parts.ts'
 
 export interface ImportAreaProps {
   /** `null` while nothing is imported. */

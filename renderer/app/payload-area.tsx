@@ -2,7 +2,6 @@
 import { useState } from 'react'
 import { CompareTexts } from '../editor/lazy-compare.tsx'
 import { flushPendingEdits } from '../editor/pending-edits.ts'
-import { NewPayloadDialog } from '../test-panel/new-payload-dialog.tsx'
 import { SAMPLE } from '../test-panel/payload-drafts.ts'
 import { usePayloadText, type PayloadState } from '../test-panel/use-payload.ts'
 import { ActionButton } from '../ui/action-button.tsx'
@@ -10,6 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { useActions } from './actions/action-registry.ts'
+import { NewPayloadDialog } from './lazy-parts.ts'
 
 export interface PayloadAreaProps {
   readonly payload: PayloadState

@@ -9,6 +9,7 @@ import { SourceDialogs } from '../sources/source-switcher.tsx'
 import { ConsentDialog } from '../tunnel/consent-dialog.tsx'
 import { Button } from '../ui/button.tsx'
 import { areDraftsReady, onDraftsReady } from '../ui/draft-store.ts'
+import { loadPartsWhenIdle } from '../ui/lazy-part.tsx'
 import { areViewsReady, onViewsReady, readLocal, writeLocal } from '../ui/local-store.ts'
 import { EmptyState } from '../ui/state.tsx'
 import { ActionCenter } from './action-center.tsx'
@@ -30,6 +31,7 @@ function markReady(): void {
 function markLoaded(): void {
   document.body.dataset.appState = 'loaded'
   performance.mark('hookbench:loaded')
+  void loadPartsWhenIdle()
 }
 
 export function Shell() {

@@ -1,16 +1,6 @@
-import { lazy, Suspense } from 'react'
-import { Skeleton } from '../ui/state.tsx'
-import type { MonacoDiffProps } from './monaco-diff.tsx'
+import { lazyPanel } from '../ui/lazy-part.tsx'
 
-const MonacoDiff = lazy(async () => {
-  const module = await import('./monaco-diff.tsx')
-  return { default: module.MonacoDiff }
+export const CompareTexts = lazyPanel('Loading the comparison', async () => {
+  const { MonacoDiff } = await import('./monaco-diff.tsx')
+  return MonacoDiff
 })
-
-export function CompareTexts(props: MonacoDiffProps) {
-  return (
-    <Suspense fallback={<Skeleton label="Loading the comparison" />}>
-      <MonacoDiff {...props} />
-    </Suspense>
-  )
-}

@@ -2,10 +2,16 @@ import { WandSparkles } from 'lucide-react'
 import type { ComponentType } from 'react'
 import type { Result } from '#preload/contract'
 import { Button } from '../ui/button.tsx'
+import { lazyDialog } from '../ui/lazy-part.tsx'
 import { Progress } from '../ui/state.tsx'
-import { MigrateDialog, type CompareProps } from './migrate-dialog.tsx'
+import type { CompareProps } from './migrate-dialog.tsx'
 import './migrate.css'
 import { useMigration } from './use-migration.ts'
+
+const MigrateDialog = lazyDialog(async () => {
+  const { MigrateDialog: Dialog } = await import('./migrate-dialog.tsx')
+  return Dialog
+})
 
 export interface MigrateNoticeProps {
   readonly source: Result<'sources.get'>
