@@ -24,6 +24,7 @@ const BOTH = [
   'payload.spec.ts',
   'access.spec.ts',
   'coverage.spec.ts',
+  'large-output.spec.ts',
 ]
 
 /** `scripts/e2e.mjs` chooses the projects that this machine can run. */

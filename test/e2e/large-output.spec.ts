@@ -1,0 +1,44 @@
+/** An output of which the window shows the first part, in each host. */
+import { readFile } from 'node:fs/promises'
+import type { RunOutput } from '../../preload/model.ts'
+import { Workbench } from './pages/workbench.ts'
+import { expect, test } from './support/fixtures.ts'
+
+const COUNT = 80_000
+
+const code = `function onRequest() {
+  for (let i = 0; i < ${COUNT}; i++) {
+    Segment.track({ event: 'E', userId: 'u' + i })
+  }
+}`
+
+test('a large output is shown in part, which is said, and saved whole', async ({
+  dataDir,
+  startHost,
+  hostKind,
+}) => {
+  const { page } = await startHost(dataDir)
+  const bench = new Workbench(page)
+  await bench.replaceCode(code)
+  await bench.saveAndTest()
+  await expect(bench.verdict).toContainText(`${COUNT} events`)
+  const words = `Too large to be shown here in full: the first 2000 of ${COUNT} events.`
+  await expect(bench.output).toContainText(words)
+
+  await bench.output.getByRole('radio', { name: 'Tree' }).click()
+  const tree = page.getByRole('treegrid', { name: 'Output as a tree' })
+  await expect(tree).toContainText(`[${COUNT}], the first 200 of them here`)
+
+  await page.getByRole('tab', { name: 'History' }).click()
+  const past = page.getByRole('region', { name: 'The chosen run' })
+  await expect(past).toContainText(words)
+  // The desktop app asks where to save.
+  if (hostKind === 'browser') {
+    const downloading = page.waitForEvent('download')
+    await past.getByRole('button', { name: 'Save all' }).click()
+    const file = await (await downloading).path()
+    const { events } = JSON.parse(await readFile(file, 'utf8')) as RunOutput
+    expect(events).toHaveLength(COUNT)
+    expect(events.at(-1)).toMatchObject({ userId: `u${COUNT - 1}` })
+  }
+})
