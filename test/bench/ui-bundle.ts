@@ -1,26 +1,25 @@
 /**
  * How much the page is, gzipped, and when its editor can be typed in, counted from the start of
- * the page; beside a page with one Monaco editor, built from our own Monaco set-up.
+ * the page; beside a page with one Monaco editor, built from our own Monaco set-up. Each start has a
+ * new profile and new data, and no debugger is attached to it.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Page } from '@playwright/test'
+import { serve, type Served } from '../e2e/support/browser-host.ts'
 import { startBareMonaco } from './support/bare-monaco.ts'
-import { readyAfter } from './support/page-probe.ts'
 import { middle, row, type BenchRow } from './support/rows.ts'
 import { longFunction, seed } from './support/seed.ts'
-import { inTempDir, uiHosts, type Opened } from './support/ui-hosts.ts'
+import { emptyApp, inTempDir, uiHosts } from './support/ui-hosts.ts'
+import { browserProgram, electronProgram, startUnwatched, type Start } from './support/unwatched.ts'
 
 const BASELINE = 'Monaco alone'
 const ROUNDS = 7
-const built = path.resolve(import.meta.dirname, '../../out/renderer')
+const root = path.resolve(import.meta.dirname, '../..')
+const built = path.join(root, 'out/renderer')
 
-interface Start {
-  readonly ready: number
-  /** Paths of the files that were loaded by then. */
-  readonly files: readonly string[]
-}
+/** The guide's pictures are fetched when it is read. */
+const PICTURE = /\.png$/
 
 export async function benchBundle(): Promise<BenchRow[]> {
   return inTempDir(async (dir) => {
@@ -28,31 +27,27 @@ export async function benchBundle(): Promise<BenchRow[]> {
     try {
       const kilobytes = (name: string, ours: number, alone: number): BenchRow =>
         row(name, ours / 1024, alone / 1024, BASELINE, 'KB')
-      const rows = [kilobytes('Page, all files, gzip', sizeOf(built), sizeOf(bare.dir))]
-      for (const host of uiHosts()) {
-        const dataDir = `${dir}/${host.name}`
-        await seed(dataDir, { code: longFunction(100), bodies: [] })
-        const ours: Start[] = []
-        const alone: Start[] = []
-        // In turns, so that a machine that gets busy is busy for both; the first warms caches.
-        for (let round = 0; round <= ROUNDS; round++) {
-          const [one, other] = [
-            await start(() => host.open(dataDir)),
-            await start(() => host.openUrl(bare.url)),
-          ]
-          if (round > 0) {
-            ours.push(one)
-            alone.push(other)
-          }
-        }
-        const ready = (starts: readonly Start[]): number => middle(starts.map((one) => one.ready))
+      const rows = [
+        kilobytes('Page, all files, gzip', sizeOf(built), sizeOf(bare.dir)),
+        kilobytes(
+          'Page, all files but pictures, gzip',
+          sizeOf(built, PICTURE),
+          sizeOf(bare.dir, PICTURE),
+        ),
+      ]
+      for (const { name } of uiHosts()) {
+        const { ours, alone } = await measure(name, `${dir}/${name}`, bare.url)
+        const middleOf = (starts: readonly Start[], of: 'ready' | 'loaded'): number =>
+          middle(starts.map((one) => one[of]))
+        const ready = middleOf(alone, 'ready')
         rows.push(
           kilobytes(
-            `Page, loaded when ready, gzip, ${host.name}`,
+            `Page, loaded when ready, gzip, ${name}`,
             loaded(built, ours),
             loaded(bare.dir, alone),
           ),
-          row(`Page, ready to be typed in, ${host.name}`, ready(ours), ready(alone), BASELINE),
+          row(`Page, ready to be typed in, ${name}`, middleOf(ours, 'ready'), ready, BASELINE),
+          row(`Page, all of the window, ${name}`, middleOf(ours, 'loaded'), ready, BASELINE),
         )
       }
       return rows
@@ -62,37 +57,69 @@ export async function benchBundle(): Promise<BenchRow[]> {
   })
 }
 
-async function start(open: () => Promise<Opened>): Promise<Start> {
-  const { page, close } = await open()
+async function measure(
+  host: string,
+  seeded: string,
+  bareUrl: string,
+): Promise<{ ours: Start[]; alone: Start[] }> {
+  await seed(seeded, { code: longFunction(100), bodies: [] })
+  const startOurs = host === 'Electron' ? startInElectron : startInBrowser
+  const startAlone = host === 'Electron' ? startAloneInElectron : startAloneInBrowser
+  const ours: Start[] = []
+  const alone: Start[] = []
+  // In turns, so that a machine that gets busy is busy for both; the first warms what is shared.
+  for (let round = 0; round <= ROUNDS; round++) {
+    // New data each time: the desktop app keeps the caches of its page with them.
+    const dataDir = `${seeded}-${round}`
+    cpSync(seeded, dataDir, { recursive: true })
+    const [one, other] = [await startOurs(dataDir), await startAlone(bareUrl)]
+    if (round > 0) {
+      ours.push(one)
+      alone.push(other)
+    }
+  }
+  return { ours, alone }
+}
+
+async function startInBrowser(dataDir: string): Promise<Start> {
+  const served: Served[] = []
   try {
-    return { ready: await readyAfter(page), files: await loadedFiles(page) }
+    return await startUnwatched(
+      browserProgram(async () => {
+        const server = await serve(dataDir)
+        served.push(server)
+        return server.url
+      }),
+    )
   } finally {
-    await close()
+    await Promise.all(served.map((server) => server.close()))
   }
 }
 
-/** Workers included, which are asked for by the page. */
-function loadedFiles(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const ready = performance.getEntriesByName('hookbench:ready')[0]?.startTime ?? 0
-    return performance
-      .getEntriesByType('resource')
-      .filter(({ startTime }) => startTime <= ready)
-      .map(({ name }) => new URL(name).pathname)
-      .concat('/index.html')
-  })
+const startAloneInBrowser = (url: string): Promise<Start> =>
+  startUnwatched(browserProgram(() => Promise.resolve(url)))
+
+const startInElectron = (dataDir: string): Promise<Start> =>
+  startUnwatched(electronProgram(root, '--data', dataDir))
+
+async function startAloneInElectron(url: string): Promise<Start> {
+  const dir = emptyApp(url)
+  try {
+    return await startUnwatched(electronProgram(dir))
+  } finally {
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
+  }
 }
 
-function loaded(root: string, starts: readonly Start[]): number {
+function loaded(folder: string, starts: readonly Start[]): number {
   const files = new Set(starts.at(-1)?.files)
-  return [...files].reduce((sum, file) => sum + gzipped(path.join(root, file)), 0)
+  return [...files].reduce((sum, file) => sum + gzipped(path.join(folder, file)), 0)
 }
 
-function sizeOf(root: string): number {
-  return readdirSync(root, { recursive: true, encoding: 'utf8' }).reduce(
-    (sum, name) => sum + gzipped(path.join(root, name)),
-    0,
-  )
+function sizeOf(folder: string, but?: RegExp): number {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => but?.test(name) !== true)
+    .reduce((sum, name) => sum + gzipped(path.join(folder, name)), 0)
 }
 
 function gzipped(file: string): number {

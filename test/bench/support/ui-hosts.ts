@@ -95,7 +95,8 @@ function closing(page: Page, ...closers: (() => Promise<void>)[]): Opened {
   }
 }
 
-function emptyApp(url: string): string {
+/** An app with nothing but a window on an address; the folder is the caller's to remove. */
+export function emptyApp(url: string): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'hookbench-bench-app-'))
   writeFileSync(path.join(dir, 'package.json'), '{"name":"empty","main":"main.cjs"}')
   writeFileSync(
