@@ -2,15 +2,7 @@ import { useState } from 'react'
 import { readLocal, writeLocal } from '../ui/local-store.ts'
 import type { SideTab } from './side-tabs.tsx'
 
-const TABS: readonly SideTab[] = [
-  'test',
-  'ring',
-  'fields',
-  'settings',
-  'templates',
-  'push',
-  'history',
-]
+const TABS: readonly SideTab[] = ['test', 'ring', 'fields', 'settings', 'push', 'history']
 
 /** The chosen tab of a source, as it was left. */
 export function useSideTab(sourceId: string): readonly [SideTab, (tab: SideTab) => void] {
@@ -23,7 +15,10 @@ export function useSideTab(sourceId: string): readonly [SideTab, (tab: SideTab) 
   return [
     tab,
     (next) => {
-      writeLocal(key, next)
+      // Whoever took a template is done with them.
+      if (next !== 'templates') {
+        writeLocal(key, next)
+      }
       setTab(next)
     },
   ]

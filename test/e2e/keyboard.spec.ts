@@ -140,6 +140,12 @@ test('capture, write, run, push and switch by the keys alone', async ({
     await page.getByRole('option', { name: /Sample: order webhook/ }).waitFor()
     await keyboard.press('Enter')
     await expect(page.getByRole('button', { name: /Source: Sample/ })).toBeVisible()
+    // As it was left.
+    await expect(page.getByRole('tab', { name: 'Push', exact: true })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    )
+    await keyboard.press('Alt+2')
     await expect(bench.capturedEvent(1)).toBeVisible()
   })
 
