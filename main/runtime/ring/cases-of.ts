@@ -3,6 +3,7 @@ import type { CassetteService } from '#main/runtime/cassettes/cassette-service'
 import type { RunSettings } from '#main/runtime/run-service'
 import type { BaselinesRepo } from '#main/store/baselines-repo'
 import type { SourceRecord } from '#main/store/sources-repo'
+import { acceptedFor } from './accepted-for.ts'
 import type { CasesToExport } from './export-cases.ts'
 import { ringInputs, type InputReader } from './inputs.ts'
 
@@ -20,14 +21,12 @@ export async function casesOf(
   const { id, code, handler, profile, networkPolicy } = source
   const stored = deps.settingsFor(id)
   const inputs = await ringInputs(source, deps)
-  const baseline = inputs.flatMap(({ key }): [string, string][] => {
-    const accepted = deps.baselines.find(id, key)
-    return accepted === undefined ? [] : [[key, accepted.json]]
-  })
+  const keys = inputs.map(({ key }) => key)
+  const accepted = await acceptedFor(deps.baselines, id, keys)
   return {
     source: { code, handler, profile, networkPolicy },
     inputs,
-    baseline: new Map(baseline),
+    baseline: new Map([...accepted].map(([key, { json }]) => [key, json])),
     settings: stored.values,
     encrypted: deps.encryptedSettings(id),
     secrets: stored.secrets,

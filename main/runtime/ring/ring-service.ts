@@ -18,6 +18,7 @@ import { AppError } from '#preload/errors'
 import type { RunResult } from '#preload/model'
 import type { ExportedCases, RingReport, RingRow } from '#preload/model/ring'
 import { DEFAULT_CLOCK } from '#preload/model/clock'
+import { acceptedFor } from './accepted-for.ts'
 import { acceptedJson } from './accepted.ts'
 import { casesOf, type CasesDependencies } from './cases-of.ts'
 import { ringInputs, type RingInput } from './inputs.ts'
@@ -253,10 +254,9 @@ export function createRingService(deps: RingDependencies): RingService {
       const last = requireLast(sourceId)
       const acceptedAt = new Date().toISOString()
       const chosen = last.done.filter(({ input }) => keys?.includes(input.key) ?? true)
-      const undo = chosen.map(({ input: { key } }): Change => ({
-        key,
-        baseline: deps.baselines.find(sourceId, key) ?? null,
-      }))
+      const keysOfChosen = chosen.map(({ input }) => input.key)
+      const before = await acceptedFor(deps.baselines, sourceId, keysOfChosen)
+      const undo = keysOfChosen.map((key): Change => ({ key, baseline: before.get(key) ?? null }))
       const changes = chosen.map(({ input: { key }, result }): Change => ({
         key,
         baseline: { key, json: acceptedJson(result), acceptedAt },
