@@ -9,6 +9,7 @@ import { TestPanel } from '../test-panel/test-panel.tsx'
 import { SAMPLE } from '../test-panel/payload-drafts.ts'
 import type { PayloadState } from '../test-panel/use-payload.ts'
 import { Tabs } from '../ui/tabs.tsx'
+import { useLatest } from '../ui/use-latest.ts'
 import { EventInspector, SettingsArea } from './lazy-parts.ts'
 import { PayloadEditor, type PayloadEditorProps } from './payload-editor.tsx'
 import { PushArea } from './push-area.tsx'
@@ -62,6 +63,9 @@ export function SideTabs(props: SideTabsProps) {
   'use memo'
   const [hasDirtySettings, setDirtySettings] = useState(false)
   const isSettled = useIsSettled()
+  // Others with each webhook, for which the bar of the tabs need not be drawn.
+  const run = useLatest(props.onRun)
+  const cancel = useLatest(props.onCancel)
   const { source, captured, payload, tools } = props
   const chosen = captured.events.find(({ id }) => id === payload.selection)
   const test = (
@@ -116,7 +120,11 @@ export function SideTabs(props: SideTabsProps) {
       actions={
         <>
           {props.runOptions}
-          <RunButton isRunning={props.isRunning} onRun={props.onRun} onCancel={props.onCancel} />
+          <RunButton
+            isRunning={props.isRunning}
+            onRun={() => run.current()}
+            onCancel={() => cancel.current()}
+          />
         </>
       }
       items={[
