@@ -76,7 +76,8 @@ async function buildPage(page: string, out: string): Promise<void> {
        editor.setModel(monaco.editor.createModel(text, language))
        editor.focus()
      }
-     performance.mark('hookbench:ready')`,
+     performance.mark('hookbench:ready')
+     performance.mark('hookbench:loaded')`,
   )
   await build({
     root: page,

@@ -121,7 +121,7 @@ async function marksOf(page: Page, watchedFrom: number): Promise<Start | undefin
       files: [...before, '/index.html'],
     }
   })
-  return origin + ready < watchedFrom ? { ready, loaded, files } : undefined
+  return origin + Math.max(ready, loaded) < watchedFrom ? { ready, loaded, files } : undefined
 }
 
 async function end(child: ChildProcess): Promise<void> {
