@@ -129,7 +129,7 @@ describe('capture', () => {
     const args = ['capture', '--port', port, '--tunnel', 'none', ...forOrders(dataDir)]
     const taken = await runCli(args)
     expect(taken).toMatchObject({ code: 1, stdout: '' })
-    expect(taken.stderr).toContain(`Port ${port} cannot be had`)
+    expect(taken.stderr).toContain(`Port ${port} is in use by another program`)
     expect(taken.stderr).toContain('--port')
     expect(receiver.requests).toEqual([])
     // What was refused leaves no source behind.
