@@ -4,7 +4,7 @@ import { createInProcessTransport } from '#main/core/in-process'
 import { silentLogger } from '#main/core/logger'
 import { createKeyFileCipher } from '#main/secrets/key-file-cipher'
 import type { EventData, EventName } from '#preload/contract'
-import type { SettingDraft, Source } from '#preload/model'
+import type { HostName, SettingDraft, Source } from '#preload/model'
 import { createClient, type Client } from '#preload/client'
 import { onTestFinished } from 'vitest'
 import { tempDir } from './temp-dir.ts'
@@ -16,10 +16,14 @@ export interface CoreClient {
 }
 
 /** Runs nothing unless it is given the folder of a built runtime. */
-export function startCoreClient(dataDir = tempDir(), runtimeDir = dataDir): CoreClient {
+export function startCoreClient(
+  dataDir = tempDir(),
+  runtimeDir = dataDir,
+  host: HostName = 'cli',
+): CoreClient {
   const core = createCore({
     dataDir,
-    host: 'cli',
+    host,
     version: '0.0.0-test',
     cipher: createKeyFileCipher(dataDir),
     runtimeDir,

@@ -1,7 +1,7 @@
 /** What is told of one payload of a run of all events: what came out beside what was accepted. */
 import { Expectation } from '#main/runtime/cases/expectation'
 import { seen } from '#main/runtime/thread/pack'
-import { seenDifferences } from '#main/runtime/thread/seen-differences'
+import { maxShown, seenDifferences } from '#main/runtime/thread/seen-differences'
 import type { KeptOutput, RunOutput, RunResult } from '#preload/model'
 import { unpacked } from '#preload/model/packed-output'
 import type { RingRow } from '#preload/model/ring'
@@ -39,7 +39,11 @@ export function ringRow({ input, result, secrets, accepted }: RowRequest): RingR
   const parsed = Expectation.safeParse(accepted === null ? null : JSON.parse(accepted.json))
   const judged = judge(parsed.success ? parsed.data : null, outcome)
   const shown = hideSecrets(
-    { now: outcomeOf(outcome), baseline: judged.baseline, differences: judged.differences },
+    {
+      now: outcomeOf(outcome),
+      baseline: judged.baseline,
+      differences: judged.differences.slice(0, maxShown),
+    },
     secrets,
   )
   return {
@@ -60,7 +64,7 @@ export function ringRow({ input, result, secrets, accepted }: RowRequest): RingR
             output: shown.baseline.output === null ? null : seen(shown.baseline.output),
           },
     acceptedAt: accepted?.acceptedAt ?? null,
-    ...seenDifferences(shown.differences),
+    ...seenDifferences(shown.differences, judged.differences.length),
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Difference } from '#main/runtime/cases/compare'
 import type { RingDifference } from '#preload/model/ring'
 
-const maxShown = 1000
+export const maxShown = 1000
 /** Each; a list shows less of it. */
 const maxValueText = 1000
 
@@ -11,7 +11,8 @@ export interface SeenDifferences {
   readonly moreDifferences: number
 }
 
-export function seenDifferences(all: readonly Difference[]): SeenDifferences {
+/** `count` is how many there are, where `all` are the first of them. */
+export function seenDifferences(all: readonly Difference[], count = all.length): SeenDifferences {
   return {
     differences: all.slice(0, maxShown).map((difference) => ({
       path: difference.path,
@@ -19,7 +20,7 @@ export function seenDifferences(all: readonly Difference[]): SeenDifferences {
       before: 'expected' in difference ? shortened(difference.expected) : null,
       after: 'got' in difference ? shortened(difference.got) : null,
     })),
-    moreDifferences: Math.max(0, all.length - maxShown),
+    moreDifferences: Math.max(0, count - maxShown),
   }
 }
 
