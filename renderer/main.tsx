@@ -9,6 +9,7 @@ import { loadEditor } from './editor/lazy-monaco.tsx'
 import { flushPendingEdits } from './editor/pending-edits.ts'
 import { flushDrafts, onDraftLost } from './ui/draft-store.ts'
 import { keepFocus } from './ui/keep-focus.ts'
+import { shareViews } from './ui/local-store.ts'
 import { onPageExit } from './ui/page-exit.ts'
 import { applyRememberedTheme } from './ui/theme.ts'
 import { showToast } from './ui/toast.tsx'
@@ -23,6 +24,7 @@ export function openWindow(connector: Connector): void {
   onPageExit(() => {
     flushPendingEdits()
     flushDrafts()
+    shareViews()
   })
   keepFocus()
   onDraftLost(() => {

@@ -108,8 +108,8 @@ export function createHandlers(services: Services): Handlers {
     },
 
     'views.list': () => services.views.list(),
-    'views.keep': ({ key, value }) => {
-      services.views.keep(key, value)
+    'views.keep': ({ views }) => {
+      services.views.keep(views)
       return {}
     },
 

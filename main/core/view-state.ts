@@ -11,18 +11,20 @@ const Entries = z.array(z.tuple([z.string(), z.string()]))
 
 export interface ViewState {
   list(): Record<string, string>
-  /** `null` forgets it. */
-  keep(key: string, value: string | null): void
+  /** `null` forgets one. */
+  keep(views: Readonly<Record<string, string | null>>): void
 }
 
 export function createViewState(repo: PreferencesRepo): ViewState {
   const entries = (): [string, string][] => Entries.safeParse(repo.all()[KEY]).data ?? []
   return {
     list: () => Object.fromEntries(entries()),
-    keep(key, value) {
-      const others = entries().filter(([other]) => other !== key)
-      const next: [string, string][] = value === null ? others : [...others, [key, value]]
-      repo.set({ [KEY]: next.slice(-MAX_ENTRIES) })
+    keep(views) {
+      const others = entries().filter(([key]) => !(key in views))
+      const changed = Object.entries(views).flatMap(([key, value]): [string, string][] =>
+        value === null ? [] : [[key, value]],
+      )
+      repo.set({ [KEY]: [...others, ...changed].slice(-MAX_ENTRIES) })
     },
   }
 }

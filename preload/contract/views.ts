@@ -13,7 +13,8 @@ export const viewsMethods = {
   'views.list': { access: 'read', params: None, result: z.record(Key, Value) },
   'views.keep': {
     access: 'write',
-    params: z.strictObject({ key: Key, value: Value.nullable() }),
+    /** `null` forgets one. */
+    params: z.strictObject({ views: z.record(Key, Value.nullable()) }),
     result: Done,
   },
 } as const satisfies Methods

@@ -4,7 +4,8 @@ import type { Connector } from './connector.ts'
 
 interface CoreViews {
   readonly list: () => Promise<Readonly<Record<string, string>>>
-  readonly keep: (key: string, text: string | null) => void
+  /** `false` when it did not work. */
+  readonly keep: (views: Readonly<Record<string, string | null>>) => Promise<boolean>
 }
 
 export function createSharedViews(connector: Connector): CoreViews {
@@ -13,9 +14,13 @@ export function createSharedViews(connector: Connector): CoreViews {
       await connected(connector)
       return connector.api['views.list']({})
     },
-    keep(key, value) {
-      // A convenience: this page has it in any case, and the next change is kept again.
-      connector.api['views.keep']({ key, value }).catch(() => undefined)
+    async keep(views) {
+      try {
+        await connector.api['views.keep']({ views })
+        return true
+      } catch {
+        return false
+      }
     },
   }
 }

@@ -8,20 +8,30 @@ const PREFIX = 'hookbench:'
 /** Of the library of the panes, which adds our prefix itself. */
 const PANES = 'react-resizable-panels:hookbench:'
 
-/** Kept with the core by their own ways: drafts, and the theme as a preference. */
-const NOT_SHARED = /^hookbench:(?:draft:|theme$)/
+/** Those that the core has not confirmed yet: here this page knows better. */
+const UNSHARED = 'hookbench:unshared'
+
+/** Kept with the core by their own ways, or of this browser alone. */
+const NOT_SHARED = /^hookbench:(?:draft:|theme$|unshared$)/
 
 /** A core that does not answer must not keep the window closed. */
 const OPENED_WITHIN_MS = 2000
 
+/** Characters that the core takes of one. */
+const MAX_SHARED = 20_000
+
+/** What is chosen may change with each webhook. */
+const SHARED_WITHIN_MS = 1000
+
 export interface SharedViews {
   /** JSON by key. */
   readonly list: () => Promise<Readonly<Record<string, string>>>
-  /** `null` forgets it. */
-  readonly keep: (key: string, text: string | null) => void
+  /** `null` forgets one; `false` when it did not work. */
+  readonly keep: (views: Readonly<Record<string, string | null>>) => Promise<boolean>
 }
 
 let shared: SharedViews | undefined
+let timer: ReturnType<typeof setTimeout> | undefined
 let isReady = false
 const readyListeners = new Set<() => void>()
 
@@ -29,7 +39,7 @@ const readyListeners = new Set<() => void>()
 export async function openViews(between?: SharedViews): Promise<void> {
   shared = between
   if (between !== undefined) {
-    takeShared(between, await inTime(between.list()))
+    takeShared(await inTime(between.list()))
   }
   isReady = true
   for (const listener of readyListeners) {
@@ -53,24 +63,45 @@ function inTime<T>(work: Promise<T>): Promise<T | undefined> {
   return Promise.race([work.catch(() => undefined), late])
 }
 
-function takeShared(
-  { keep }: SharedViews,
-  views: Readonly<Record<string, string>> | undefined,
-): void {
+function takeShared(views: Readonly<Record<string, string>> | undefined): void {
   if (views === undefined) {
     return
   }
+  const ahead = unshared()
   for (const [key, text] of Object.entries(views)) {
-    if (isShared(key)) {
+    if (isShared(key) && !ahead.includes(key)) {
       setText(key, text)
     }
   }
-  for (const key of ownKeys()) {
-    const text = getText(key)
-    if (!(key in views) && text !== null) {
-      keep(key, text)
-    }
+  markUnshared([...ahead, ...ownKeys().filter((key) => !(key in views))])
+  shareViews()
+}
+
+function unshared(): string[] {
+  const text = getText(UNSHARED)
+  return text === null ? [] : text.split('\n')
+}
+
+function markUnshared(keys: readonly string[]): void {
+  const each = [...new Set(keys)]
+  setText(UNSHARED, each.length === 0 ? null : each.join('\n'))
+}
+
+/** At once, as when the page goes. */
+export function shareViews(): void {
+  clearTimeout(timer)
+  timer = undefined
+  const keys = unshared().filter((key) => (getText(key) ?? '').length <= MAX_SHARED)
+  if (shared === undefined || keys.length === 0) {
+    return
   }
+  const views = Object.fromEntries(keys.map((key) => [key, getText(key)]))
+  void shared.keep(views).then((isDone) => {
+    if (isDone) {
+      markUnshared(unshared().filter((key) => views[key] !== getText(key)))
+    }
+    return undefined
+  })
 }
 
 function isShared(key: string): boolean {
@@ -108,8 +139,9 @@ function setText(key: string, text: string | null): void {
 function keepText(key: string, text: string | null): void {
   if (text !== getText(key)) {
     setText(key, text)
-    if (isShared(key)) {
-      shared?.keep(key, text)
+    if (shared !== undefined && isShared(key)) {
+      markUnshared([...unshared(), key])
+      timer ??= setTimeout(shareViews, SHARED_WITHIN_MS)
     }
   }
 }

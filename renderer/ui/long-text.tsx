@@ -7,7 +7,6 @@ import {
   type RefObject,
 } from 'react'
 import { Button } from './button.tsx'
-import { formatBytes } from './format.ts'
 import './long-text.css'
 import { textBlocks, type TextBlock } from './text-blocks.ts'
 
@@ -61,7 +60,7 @@ function Blocks(props: { text: string }) {
       </pre>
       {left > 0 && (
         <p className="long-text-rest">
-          {formatBytes(left)} more are not shown.
+          {left.toLocaleString('en')} more characters are not shown.
           <Button size="small" onPress={() => setShowsAll(true)}>
             Show all
           </Button>

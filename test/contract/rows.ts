@@ -537,8 +537,8 @@ export const rows: Rows = {
   },
   'drafts.list': { params: () => ({}), invalid: { all: true } },
   'views.keep': {
-    params: () => ({ key: 'tab', value: '"ring"' }),
-    invalid: { key: '', value: 7 },
+    params: () => ({ views: { tab: '"ring"', gone: null } }),
+    invalid: { views: { tab: 7 } },
   },
   'views.list': { params: () => ({}), invalid: { all: true } },
   'sources.delete': {

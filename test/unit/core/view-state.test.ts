@@ -16,10 +16,8 @@ function setUp() {
 test('what was kept last counts, and what was forgotten is gone', () => {
   const { repo, views } = setUp()
   expect(views.list()).toEqual({})
-  views.keep('panes', '{"left":40}')
-  views.keep('tab', '"ring"')
-  views.keep('panes', '{"left":60}')
-  views.keep('tab', null)
+  views.keep({ panes: '{"left":40}', tab: '"ring"' })
+  views.keep({ panes: '{"left":60}', tab: null })
   expect(createViewState(repo).list()).toEqual({ panes: '{"left":60}' })
   repo.set({ viewState: 'damaged' })
   expect(views.list()).toEqual({})
@@ -28,7 +26,7 @@ test('what was kept last counts, and what was forgotten is gone', () => {
 test('the oldest make room', () => {
   const { views } = setUp()
   for (let at = 0; at < 310; at++) {
-    views.keep(`key-${at}`, String(at))
+    views.keep({ [`key-${at}`]: String(at) })
   }
   expect(Object.keys(views.list())).toHaveLength(300)
   expect(views.list()).toMatchObject({ 'key-10': '10', 'key-309': '309' })
