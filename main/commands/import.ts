@@ -28,7 +28,7 @@ export function registerImport(program: Command, context: CliContext, done: SetE
   program
     .command('import')
     .description(
-      'take curl commands, HAR files, raw HTTP requests, payloads or exported sources in as events',
+      'take curl commands, HAR files, raw HTTP requests, .http files, payloads or exported sources in as events',
     )
     .argument('<file...>', 'what to import (- for standard input)')
     .option('--source <slug>', 'the source that gets the events', parseSlug)

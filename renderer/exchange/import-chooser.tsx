@@ -40,7 +40,8 @@ export function ImportChooser(props: ImportChooserProps) {
           <Button>Choose files…</Button>
         </FileTrigger>
         <p className="muted">
-          curl commands, HAR, raw HTTP requests, payloads as JSON, test cases, exported sources
+          curl commands, HAR, raw HTTP requests, .http files, payloads as JSON, test cases, exported
+          sources
         </p>
       </div>
       <TextField
