@@ -14,6 +14,10 @@ import { chromium, type Page } from '@playwright/test'
 
 /** By then a start is over. If it was not, it is tried again with more patience. */
 const OVER_AFTER_MS = 2000
+
+/** A browser that was just started is at other things: a page would be measured beside them. */
+const SETTLED_AFTER_MS = 1500
+
 const LONGEST_MS = 30_000
 
 const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
@@ -59,6 +63,7 @@ export async function startUnwatched(program: Program, overAfter = OVER_AFTER_MS
     const address = await debuggerOf(child)
     if (program.url !== undefined) {
       const url = await program.url()
+      await pause(SETTLED_AFTER_MS)
       await fetch(`http://${new URL(address).host}/json/new?${url}`, { method: 'PUT' })
     }
     await pause(overAfter)
