@@ -30,7 +30,8 @@ export function useCoverage(source: Pick<Result<'sources.get'>, 'id' | 'version'
   const { id: sourceId, version } = source
   const [isOn, setOn] = useState(() => readLocal('coverage') === true)
   const queryKey = queryKeys.coverage(sourceId)
-  const query = useQuery({
+  // What is asked by is another object at each drawing.
+  const { data, error, refetch } = useQuery({
     queryKey,
     queryFn: () => api['coverage.get']({ sourceId }),
     enabled: isOn,
@@ -43,7 +44,7 @@ export function useCoverage(source: Pick<Result<'sources.get'>, 'id' | 'version'
       }),
     [on, client],
   )
-  const report = isOn ? (query.data ?? null) : null
+  const report = isOn ? (data ?? null) : null
   const isCurrent = report !== null && report.sourceVersion === version
   const marks = useMemo(
     () => (report === null || !isCurrent ? null : marksOf(report)),
@@ -59,8 +60,8 @@ export function useCoverage(source: Pick<Result<'sources.get'>, 'id' | 'version'
     },
     report,
     isCurrent,
-    error: query.error,
-    retry: () => void query.refetch(),
+    error,
+    retry: () => void refetch(),
     marks,
     next() {
       const places = report === null || !isCurrent ? [] : unreachedPlaces(report)
