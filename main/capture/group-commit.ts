@@ -35,9 +35,6 @@ interface Waiting {
 /** What is written and synced at once; more saves nothing and holds up the process. */
 const MAX_BATCH_BYTES = 4 * 1024 * 1024
 
-/** A good disk answers in a tenth of that, a busy or spinning one takes several times as long. */
-const SLOW_SYNC_MS = 1
-
 /** How long a commit waits for senders that are expected back, and then do not come. */
 const GATHER_MS = 1
 
@@ -55,33 +52,28 @@ export function createGroupCommit(
   let running: Promise<void> | undefined
   /**
    * A sync costs the same for one event as for many, and senders that were just answered come
-   * back at once: where it takes long, the first of them would have one to itself, and the others
-   * would wait behind it. There a commit waits until this many are there.
+   * back at once: a commit waits until as many are there as there were the last time.
    */
   let wanted = 1
   let gathering: NodeJS.Timeout | undefined
 
-  async function commit(batch: readonly Waiting[]): Promise<void> {
+  /** Answers with what tells the senders: that comes after the next batch is on its way. */
+  async function commit(batch: readonly Waiting[]): Promise<() => void> {
     const admitted = admit(batch)
     if (admitted.length === 0) {
-      return
+      return nothing
     }
     try {
       refuseWhenTakenOver()
-      await makeRoom()
-      const startedAt = performance.now()
-      applier.push(await journal.append(admitted.map(({ event }) => event)))
-      const isSlow = performance.now() - startedAt > SLOW_SYNC_MS
-      wanted = isSlow ? admitted.length + waiting.length : 1
-    } catch (error) {
-      for (const one of admitted) {
-        one.reject(error)
+      if (journal.isFull || applier.isRefused) {
+        await makeRoom()
       }
-      return
+      applier.push(await journal.append(admitted.map(({ event }) => event)))
+      wanted = admitted.length + waiting.length
+    } catch (error) {
+      return () => admitted.forEach((one) => one.reject(error))
     }
-    for (const one of admitted) {
-      one.resolve()
-    }
+    return () => admitted.forEach((one) => one.resolve())
   }
 
   /** A source that was just deleted, or whose ring is full of pins, costs only its own events. */
@@ -133,9 +125,14 @@ export function createGroupCommit(
   async function commitAll(): Promise<void> {
     clearTimeout(gathering)
     gathering = undefined
-    await commit(takeBatch())
+    const tell = await commit(takeBatch())
     // Not in a callback of the promise: an event added before it ran would wait for ever.
     running = undefined
+    // The disk works while the senders have their answers and send what comes next.
+    if (waiting.length >= wanted) {
+      void start()
+    }
+    tell()
     gather()
   }
 
@@ -214,3 +211,5 @@ function sizeOf({ request }: NewEvent): number {
     request.body.byteLength,
   )
 }
+
+function nothing(): void {}

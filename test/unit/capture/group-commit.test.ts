@@ -278,7 +278,7 @@ test('a listener that fails holds up nobody, and the end waits for the commit un
   expect(failures.length).toBeGreaterThan(0)
 })
 
-test('where a sync takes long, senders that come back are gathered', async () => {
+test('senders that come back are gathered, so that none has a sync to itself', async () => {
   const { commits, batches } = await start({
     journal: (journal) => ({
       async append(events) {
