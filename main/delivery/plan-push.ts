@@ -30,7 +30,7 @@ export interface PushPlan {
 /** What of a request is kept and shown. */
 export const SHOWN_LIMIT = 64 * 1024
 
-/** A secret that stands where the text is cut is masked before that; none is longer. */
+/** The end of a text that was cut may be the start of a secret, which no mask knows: not shown. */
 const MARGIN = 4096
 
 export function planPush({ json, target, ...fill }: PlanRequest): PushPlan {
@@ -58,7 +58,11 @@ function pretty(body: unknown): string {
 /** Masked before it is cut, or half of a secret might stay. */
 export function shownText(text: string, hide: (text: string) => string): string {
   const masked = hide(text)
-  return text.length > SHOWN_LIMIT
-    ? `${masked.slice(0, SHOWN_LIMIT)}\n… (the rest of the request is not shown)`
-    : masked
+  if (text.length <= SHOWN_LIMIT) {
+    return masked
+  }
+  // Masks are shorter than what they hide: the margin is counted from the end that is left.
+  const isCut = text.length >= SHOWN_LIMIT + MARGIN
+  const shown = masked.slice(0, isCut ? Math.min(SHOWN_LIMIT, masked.length - MARGIN) : SHOWN_LIMIT)
+  return `${shown}\n… (the rest of the request is not shown)`
 }

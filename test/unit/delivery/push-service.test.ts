@@ -17,6 +17,9 @@ const output: RunOutput = {
   objects: [{ collection: 'rooms', id: '1', properties: { b: 2 } }],
 }
 
+/** Longer than the mask. */
+const SECRET = `s3cre${'x'.repeat(95)}`
+
 async function setUp(result: Partial<RunResult> = {}) {
   const dir = tempDir()
   const database = openDatabase(dir)
@@ -58,7 +61,7 @@ async function setUp(result: Partial<RunResult> = {}) {
     pushes: createPushesRepo(database),
     cipher,
     plan: async (request) => planPush(request),
-    maskFor: () => (text) => text.replaceAll('s3cret', '••••••'),
+    maskFor: () => (text) => text.replaceAll(SECRET, '••••••').replaceAll('s3cret', '••••••'),
     bus: { publish() {} },
   })
   const segment = {
@@ -238,4 +241,19 @@ describe('a large output', () => {
     expect(batches.length).toBeGreaterThan(1)
     expect(batches.every(({ status }) => status === 200)).toBe(true)
   })
+  it('shows no start of a secret where many of them made the text shorter', async () => {
+    const { receiver, service } = await setUp({
+      output: { events: secrets(2000), objects: [] },
+    })
+    service.setTarget('s', { kind: 'json', url: receiver.url }, null)
+    const { requests } = await service.push('s', undefined)
+    const shown = requests[0]?.requestBody ?? ''
+    expect(shown).toContain('••••••')
+    expect(shown).not.toContain('s3cre')
+  })
 })
+
+/** Whose text is cut within one. */
+function secrets(count: number): RunOutput['events'] {
+  return [{ type: 'track', event: 'E', properties: { all: `${SECRET} `.repeat(count) } }]
+}
