@@ -22,9 +22,14 @@ export interface LocalPatches {
 }
 
 export function localKeys(): string[] {
-  return Object.keys(localStorage)
-    .filter((key) => key.startsWith(PREFIX))
-    .map((key) => key.slice(PREFIX.length))
+  try {
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(PREFIX))
+      .map((key) => key.slice(PREFIX.length))
+  } catch {
+    // Forbidden: the database and the core have what there is.
+    return []
+  }
 }
 
 /** A draft that stands there as a whole. */
