@@ -43,6 +43,8 @@ export async function askFirst(connector: Connector, chosen: unknown): Promise<v
   const offs = CHANGES.map((event) => connector.on(event, () => void (isOld = true)))
   stopListening = () => offs.forEach((off) => off())
   await connected(connector)
+  // What changes while there is no connection is told by nobody.
+  offs.push(connector.onConnectionChange(() => void (isOld = true)))
   const { api } = connector
   const ofSource = (sourceId: string): void => {
     expect(queryKeys.source(sourceId), api['sources.get']({ sourceId }))

@@ -135,7 +135,7 @@ export function useLiveSync(): void {
     if (!areFirstAnswersTrue()) {
       void client.invalidateQueries()
     }
-    let wasLost = false
+    let wasLost = connector.connection.kind === 'reconnecting'
     offs.push(
       connector.onConnectionChange(() => {
         if (connector.connection.kind === 'connected' && wasLost) {

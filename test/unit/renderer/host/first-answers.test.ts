@@ -8,6 +8,7 @@ beforeEach(() => vi.resetModules())
 function core() {
   const asked: { id: number; method: string; params: unknown }[] = []
   let hear: (message: unknown) => void = () => undefined
+  const connectionListeners = new Set<() => void>()
   const client = createClient({
     send: (request) => void asked.push(request),
     onMessage(listener) {
@@ -20,7 +21,10 @@ function core() {
     api: client.api,
     on: (event, listener) => client.on(event, listener),
     connection: { kind: 'connected' },
-    onConnectionChange: () => () => undefined,
+    onConnectionChange(listener) {
+      connectionListeners.add(listener)
+      return () => connectionListeners.delete(listener)
+    },
     reconnect: () => undefined,
     dispose: () => client.dispose(),
   }
@@ -28,6 +32,7 @@ function core() {
     connector,
     asked,
     hear: (message: unknown) => hear(message),
+    loseConnection: () => connectionListeners.forEach((listener) => listener()),
     reply(method: string, result: unknown) {
       hear({ id: asked.find((one) => one.method === method)?.id, ok: true, result })
     },
@@ -69,5 +74,15 @@ it('tells when something changed before the window heard of changes', async () =
   const { connector, hear } = core()
   void askFirst(connector, undefined)
   hear({ event: 'sources.changed', data: { sourceId: 'a' } })
+  expect(areFirstAnswersTrue()).toBe(false)
+})
+
+it('does not trust what was asked before the connection was lost', async () => {
+  const { askFirst, areFirstAnswersTrue } =
+    await import('../../../../renderer/host/first-answers.ts')
+  const { connector, asked, loseConnection } = core()
+  void askFirst(connector, undefined)
+  await vi.waitFor(() => expect(methods(asked)).toContain('capture.status'))
+  loseConnection()
   expect(areFirstAnswersTrue()).toBe(false)
 })
