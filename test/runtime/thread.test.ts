@@ -221,6 +221,32 @@ describe('a thread that ends', () => {
     ).rejects.toMatchObject({ code: 'runtime_failed' })
   })
 
+  it('is not taken for stuck by a process that slept itself', async () => {
+    const dir = tempDir()
+    writeFileSync(
+      path.join(dir, 'thread.cjs'),
+      `const { parentPort } = require('node:worker_threads')
+       let pings = 0
+       parentPort.on('message', ({ type }) => {
+         parentPort.postMessage({ type: 'pong' })
+         pings += type === 'ping' ? 1 : 0
+         if (pings === 2) parentPort.postMessage({ type: 'answer', id: 1, value: 'here' })
+         if (type === 'dispose') parentPort.postMessage({ type: 'disposed' })
+       })`,
+    )
+    const thread = new ThreadConnection({
+      runtimeDir: dir,
+      execPath: process.execPath,
+      keepsSpare: false,
+      log: () => undefined,
+      silentMs: 400,
+    })
+    onTestFinished(() => thread.dispose())
+    const answer = thread.call({ type: 'work', name: 'parsePayload', args: [payload] })
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 800)
+    expect(await answer).toBe('here')
+  })
+
   it('takes its processes along', async () => {
     const dir = tempDir()
     writeFileSync(

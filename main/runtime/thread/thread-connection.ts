@@ -25,6 +25,9 @@ interface Waiting {
 /** The largest output is parsed, checked and masked in a second or two. */
 const SILENT_MS = 30_000
 
+/** Asked for within that time. Answers are counted, not time: the machine may have slept. */
+const PINGS = 4
+
 /** What `dispose` waits for: the processes that it ends. */
 const DISPOSE_MS = 5000
 
@@ -35,7 +38,7 @@ export class ThreadConnection {
   readonly #waiting = new Map<number, Waiting>()
   readonly #observations = new Map<number, (observation: Observation | null) => void>()
   readonly #ports = new Set<number>()
-  #heardAt = 0
+  #unanswered = 0
   #watch: NodeJS.Timeout | undefined
   #onDisposed: () => void = () => undefined
   #isClosed = false
@@ -112,7 +115,7 @@ export class ThreadConnection {
     const setup: ThreadSetup = { runtimeDir, execPath, keepsSpare }
     const worker = new Worker(path.join(runtimeDir, 'thread.cjs'), { workerData: setup })
     this.#worker = worker
-    this.#heardAt = performance.now()
+    this.#unanswered = 0
     let reason = 'it was ended'
     worker.on('message', (message: FromThread) => this.#receive(message))
     worker.on('error', (error: Error) => {
@@ -134,7 +137,7 @@ export class ThreadConnection {
   }
 
   #receive(message: FromThread): void {
-    this.#heardAt = performance.now()
+    this.#unanswered = 0
     switch (message.type) {
       case 'answer':
         this.#take(message.id)?.resolve(message.value)
@@ -202,16 +205,17 @@ export class ThreadConnection {
       return
     }
     const { silentMs = SILENT_MS } = this.#options
-    this.#heardAt = performance.now()
+    this.#unanswered = 0
     this.#watch = setInterval(() => {
       if (this.#waiting.size + this.#observations.size === 0) {
         clearInterval(this.#watch)
         this.#watch = undefined
-      } else if (performance.now() - this.#heardAt > silentMs) {
+      } else if (this.#unanswered === PINGS) {
         void this.#worker?.terminate()
       } else {
+        this.#unanswered += 1
         this.#post({ type: 'ping' })
       }
-    }, silentMs / 4).unref()
+    }, silentMs / PINGS).unref()
   }
 }
