@@ -177,6 +177,14 @@ describe('floods', () => {
     expect(error?.message).toContain('The output is too large')
   })
 
+  it('of output that is hardly too large are told apart from what is allowed', async () => {
+    const code = handler(
+      'Segment.track({ event: "E", userId: "u", properties: { a: "x".repeat(4e6) } })',
+    )
+    const { error } = await patient.run(code)
+    expect(error?.message).toBe('The output is too large: 4.1 MB, at most 4 MB can be kept')
+  })
+
   it('of timers are refused', async () => {
     const { error } = await patient.run(
       handler('for (let i = 0; i < 20000; i++) setTimeout(() => {}, 500)'),

@@ -82,7 +82,8 @@ export function createRun(
       const { events, objects } = emitted
       output = `{"events":${list(events)},"objects":${list(objects)}}`
       if (output.length > maxOutput) {
-        const size = Math.round(output.length / 1_000_000)
+        // Rounded up: what is refused is never said to be what is allowed.
+        const size = Math.ceil(output.length / 100_000) / 10
         throw new RangeError(`The output is too large: ${size} MB, at most 4 MB can be kept`)
       }
     } catch (error) {
