@@ -2,7 +2,7 @@
  * One connected client, whatever carries its messages: requests go in, replies and events come
  * out. The three transports differ only in how they carry them.
  */
-import { events } from '#preload/contract'
+import { events, type EventData, type EventName } from '#preload/contract'
 import { toWire } from '#preload/errors'
 import type { EventMessage, Reply } from '#preload/wire'
 import type { Caller, Dispatch } from './dispatch.ts'
@@ -20,6 +20,23 @@ export interface Session {
   close(): void
 }
 
+let lastChecked: { readonly message: EventMessage; readonly data: unknown } | null = null
+
+/**
+ * Checked on this side, like results: the page takes what comes as it is. Once for all sessions,
+ * which get the same object.
+ */
+function checked<E extends EventName>(event: E, data: EventData<E>): EventMessage {
+  if (lastChecked?.data !== data || lastChecked.message.event !== event) {
+    lastChecked = { message: { event, data: events[event].parse(data) }, data }
+    // Whoever published it may change it afterwards.
+    queueMicrotask(() => {
+      lastChecked = null
+    })
+  }
+  return lastChecked.message
+}
+
 export function openSession(
   core: CoreDoor,
   caller: Caller,
@@ -27,8 +44,7 @@ export function openSession(
 ): Session {
   let open = true
   const off = core.events.subscribe((event, data) => {
-    // Checked on this side, like results: the page takes what comes as it is.
-    send({ event, data: events[event].parse(data) })
+    send(checked(event, data))
   })
 
   async function answer(message: unknown): Promise<void> {

@@ -60,3 +60,21 @@ it('sends an event only as the contract describes it', () => {
   expect(sent).toHaveLength(1)
   expect(failed).toHaveLength(1)
 })
+
+it('checks an event once for all who hear of it', async () => {
+  const sent: { data?: unknown }[] = []
+  const bus = createEventBus(() => undefined)
+  for (let count = 0; count < 2; count++) {
+    openSession({ ...answering({}), events: bus }, CALLER, (message) => {
+      sent.push({ data: 'event' in message ? message.data : undefined })
+    })
+  }
+  const change = { sourceId: 'source-1' }
+  bus.publish('sources.changed', change)
+  expect(sent[0]?.data).toEqual({ sourceId: 'source-1' })
+  expect(sent[1]?.data).toBe(sent[0]?.data)
+  await Promise.resolve()
+  change.sourceId = 'source-2'
+  bus.publish('sources.changed', change)
+  expect(sent[2]?.data).toEqual({ sourceId: 'source-2' })
+})
