@@ -1,6 +1,7 @@
 /**
  * Builds the runtime bundle (out/runtime): the thread of the app that looks after runs, the host
- * process, its worker, and the code that is evaluated inside contexts. Quick when nothing has changed: inputs are compared by time and size.
+ * process, its worker, and the code that is evaluated inside contexts. Quick when nothing has
+ * changed: inputs are compared by time and size.
  */
 import { build } from 'esbuild'
 import { execFile } from 'node:child_process'
@@ -132,6 +133,7 @@ const threadInputs = [
   ...own,
   path.join(root, 'main/core/runtime-thread.ts'),
   path.join(root, 'main/delivery'),
+  path.join(root, 'main/store/store-failure.ts'),
   source,
   path.join(root, 'preload'),
 ]
