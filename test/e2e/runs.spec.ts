@@ -65,6 +65,18 @@ test('options, logs, tree and stack of a run', async ({ dataDir, startHost }) =>
   await expect(page.locator('[data-document^="code:"] .native-edit-context')).toBeFocused()
 })
 
+test('a long word in an error breaks inside the band of the verdict', async ({
+  dataDir,
+  startHost,
+}) => {
+  const { page } = await startHost(dataDir)
+  const bench = new Workbench(page)
+  await bench.replaceCode("function onRequest() { throw new Error('m'.repeat(3000)) }")
+  await bench.saveAndTest()
+  await expect(bench.verdict).toContainText('mmm')
+  expect(await bench.verdict.evaluate((band) => band.scrollWidth - band.clientWidth)).toBe(0)
+})
+
 test('an endless run is cancelled, and says so', async ({ dataDir, startHost }) => {
   const { page } = await startHost(dataDir)
   const bench = new Workbench(page)
