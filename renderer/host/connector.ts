@@ -1,6 +1,6 @@
 /**
  * The renderer's one way to the core: the typed calls and events of the contract, and whether the
- * core can be reached. Made once in `main.tsx`; nothing else knows which host is behind it.
+ * core can be reached. Made once in `start.ts`; nothing else knows which host is behind it.
  */
 import type { Client } from '#preload/client'
 
