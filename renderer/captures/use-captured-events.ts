@@ -6,6 +6,7 @@ import { useEvents } from '../host/queries.ts'
 import { queryKeys } from '../host/query-keys.ts'
 import { plural } from '../ui/format.ts'
 import { showToast } from '../ui/toast.tsx'
+import { offerUndo, withdrawUndo } from './deletion-offer.ts'
 
 type EventSummary = Result<'events.list'>[number]
 
@@ -37,9 +38,9 @@ export function useCapturedEvents(sourceId: string): CapturedEvents {
 
   const { mutate: restore } = useMutation({
     mutationFn: () => api['events.restore']({ sourceId }),
+    onSuccess: () => withdrawUndo(sourceId),
   })
-  const said = (title: string): void =>
-    void showToast({ tone: 'info', title, action: { label: 'Undo', run: () => restore() } })
+  const said = (title: string): void => offerUndo(sourceId, title, () => restore())
   const { mutate: remove } = useMutation({
     mutationFn: ({ id }: EventSummary) => api['events.delete']({ eventId: id }),
     onSuccess: (_done, { number }) => said(`Captured Event ${number} deleted.`),

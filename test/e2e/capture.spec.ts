@@ -72,16 +72,18 @@ test('an event is looked into, judged, kept, found and brought back', async ({
     await events.search.fill('')
   })
 
+  const undo = events.messages.getByRole('button', { name: 'Undo' })
   await test.step('a deletion and a clearing are undone', async () => {
     await events.choose(2)
     await page.keyboard.press('Delete')
     await expect(events.event(2)).toHaveCount(0)
-    await events.messages.getByRole('button', { name: 'Undo' }).click()
+    await undo.click()
     await expect(events.event(2)).toBeVisible()
     await events.fromListMenu('Clear all')
     await expect(events.event(1)).toHaveCount(0)
     await events.fromListMenu('Undo the deletion of 2 events')
     await expect(events.event(1)).toContainText('the first charge')
+    await expect(undo).toHaveCount(0)
   })
 
   await test.step('what was overwritten comes back, pinned', async () => {
@@ -93,6 +95,18 @@ test('an event is looked into, judged, kept, found and brought back', async ({
     await events.fromListMenu('Bring back Captured Event 2')
     await expect(events.event(2)).toBeVisible()
     await expect(events.bar).toContainText('2 pinned')
+  })
+
+  await test.step('of two deletions the last alone is offered to be undone', async () => {
+    await events.choose(11)
+    for (const number of [11, 10]) {
+      await page.keyboard.press('Delete')
+      await expect(events.event(number)).toHaveCount(0)
+      await expect(events.messages).toContainText(`Captured Event ${number} deleted.`)
+    }
+    await expect(undo).toHaveCount(1)
+    await undo.click()
+    await expect(events.event(10)).toBeVisible()
   })
 })
 
