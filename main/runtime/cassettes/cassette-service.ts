@@ -39,15 +39,18 @@ export function createCassetteService({
     }
   }
 
-  async function add(sourceId: string, { cassette }: Recording): Promise<void> {
+  async function add(sourceId: string, { cassette }: Pick<Recording, 'cassette'>): Promise<void> {
     if (cassette.calls.length === 0) {
       return
     }
-    const older = cassettes.find(sourceId)?.text ?? null
+    const older = cassettes.find(sourceId)
     const recordedAt = new Date().toISOString()
-    const text = await work.joinCassettes(older, cassette, recordedAt)
-    // The source may have been deleted while its function ran.
-    if (findSource(sourceId) !== undefined) {
+    const text = await work.joinCassettes(older?.text ?? null, cassette, recordedAt)
+    // Deleted or replaced meanwhile, the older one must not come back; and the source itself may
+    // have been deleted.
+    if (cassettes.find(sourceId)?.text !== older?.text) {
+      await add(sourceId, { cassette })
+    } else if (findSource(sourceId) !== undefined) {
       cassettes.set(sourceId, { text, recordedAt })
     }
   }
