@@ -1,6 +1,7 @@
 import { ArrowRightFromLine, Eye, EyeOff, ListTree } from 'lucide-react'
 import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components'
 import {
+  columnHead,
   newestWith,
   presence,
   rowId,
@@ -47,7 +48,7 @@ export function FieldList({ rows, report, selected, onSelect, onShow }: FieldLis
               className="fields-cell"
               title={`Captured Event ${number}${kind === null ? '' : ` (${kind})`}`}
             >
-              {number}
+              {columnHead(number)}
             </span>
           ))}
         </span>

@@ -25,6 +25,11 @@ const WORDS: Readonly<Record<ValueType, string>> = {
   array: 'list',
 }
 
+/** The end of an event's number, which tells the columns of a ring apart where it is wider than one. */
+export function columnHead(number: number): string {
+  return String(number).slice(-2)
+}
+
 export function signOf(cell: Cell): string {
   if (cell === null) {
     return ''

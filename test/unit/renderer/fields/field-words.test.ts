@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  columnHead,
   driftSentences,
   filterRows,
   newestWith,
@@ -79,5 +80,11 @@ describe('fields in words', () => {
     expect(names('unread', '')).toEqual(['note'])
     expect(names('drift', '')).toEqual(['total', 'note'])
     expect(names('all', 'CUP')).toEqual(['cupon'])
+  })
+})
+
+describe('the head of a column', () => {
+  it('has room for two digits, and shows the ones that differ', () => {
+    expect([7, 42, 347, 13_864].map(columnHead)).toEqual(['7', '42', '47', '64'])
   })
 })
