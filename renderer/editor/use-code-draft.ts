@@ -44,6 +44,8 @@ function createCodeDraft(
   let draft = readCodeDraft(id)
   // Not only what React knows: right after a save that is still the version before.
   let saved = first
+  /** A save that waits for its answer. */
+  let pending: Promise<Source> | undefined
 
   function tell(): void {
     for (const listener of listeners) {
@@ -57,7 +59,21 @@ function createCodeDraft(
     tell()
   }
 
-  async function saveAs(code: string, baseVersion: number): Promise<Source> {
+  function saveAs(code: string, baseVersion: number): Promise<Source> {
+    const mine = send(code, baseVersion).finally(() => {
+      if (pending === mine) {
+        pending = undefined
+      }
+    })
+    pending = mine
+    return mine
+  }
+
+  async function save(): Promise<Source> {
+    return draft === null ? saved : await saveAs(draft.code, draft.baseVersion)
+  }
+
+  async function send(code: string, baseVersion: number): Promise<Source> {
     try {
       return await ownSave(id, async () => {
         const source = await api['sources.saveCode']({ sourceId: id, code, baseVersion })
@@ -84,7 +100,8 @@ function createCodeDraft(
       const baseVersion = draft?.baseVersion ?? saved.version
       setDraft(code === saved.code ? null : { code, baseVersion })
     },
-    save: async () => (draft === null ? saved : await saveAs(draft.code, draft.baseVersion)),
+    // One after the other: only its answer tells what the next one is based on.
+    save: () => (pending === undefined ? save() : pending.then(save, save)),
     keepMine: () => saveAs(draft?.code ?? saved.code, saved.version),
     takeTheirs: () => setDraft(null),
     adopt(source) {
