@@ -7,6 +7,7 @@ import { BUSY_TIMEOUT_MS } from '#main/store/busy-timeout'
 import type { Committed } from '#main/store/event-inserts'
 import type { EventsRepo } from '#main/store/events-repo'
 import type { JournaledEvent } from '#main/store/journal/record'
+import { isLocked } from '#main/store/store-failure'
 
 export type AppliedEvents = Pick<EventsRepo, 'apply' | 'sync'>
 
@@ -85,7 +86,10 @@ export function createJournalApplier(
       if (entries.length === 0) {
         return
       }
-      waiting.push(...entries)
+      // One by one: what an ended process left is more than a call takes arguments.
+      for (const entry of entries) {
+        waiting.push(entry)
+      }
       timer ??= setTimeout(applyLater, Math.max(0, appliedAt + INTERVAL_MS - performance.now()))
     },
     apply,
@@ -109,10 +113,4 @@ export function createJournalApplier(
       timer = undefined
     },
   }
-}
-
-function isLocked(error: unknown): boolean {
-  return (
-    error instanceof Error && String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')
-  )
 }

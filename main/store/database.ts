@@ -8,7 +8,7 @@ import { BUSY_TIMEOUT_MS } from './busy-timeout.ts'
 import { recoverJournal } from './journal/recover.ts'
 import { assertKnownSchema, migrate } from './migrate.ts'
 import { migrations } from './migrations.ts'
-import { storeFailure } from './store-failure.ts'
+import { isLocked, storeFailure } from './store-failure.ts'
 
 export type Database = Sqlite.Database
 
@@ -91,7 +91,7 @@ function describeOpenFailure(file: string, error: unknown): AppError {
   }
   const code = (error as { code?: unknown }).code
   const text = error instanceof Error ? error.message : String(error)
-  if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') {
+  if (isLocked(error)) {
     return new AppError('database_locked', `${file} is locked by another program.`, {
       hint: 'Close the other program and try again.',
       cause: error,

@@ -3,12 +3,24 @@ import { AppError } from '#preload/errors'
 
 const KEPT = 'What was saved before is safe.'
 
+/** Whether another process has the database for now. There are several codes for that. */
+export function isLocked(error: unknown): boolean {
+  return /^SQLITE_(?:BUSY|LOCKED)/.test(codeOf(error))
+}
+
 export function storeFailure(error: unknown): unknown {
-  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined
-  if (typeof code !== 'string' || !code.startsWith('SQLITE_')) {
+  const code = codeOf(error)
+  if (!code.startsWith('SQLITE_')) {
     return error
   }
   const options = (hint: string): { hint: string; cause: unknown } => ({ hint, cause: error })
+  if (isLocked(error)) {
+    return new AppError(
+      'database_locked',
+      'Another program holds the data of Hookbench.',
+      options(`Close it, or wait until it is done, then try again. ${KEPT}`),
+    )
+  }
   switch (code) {
     // A quota and a limit on the size of files come as a failed write.
     case 'SQLITE_FULL':
@@ -18,14 +30,6 @@ export function storeFailure(error: unknown): unknown {
         'disk_full',
         'The disk is full, nothing more can be written.',
         options(`Free some space, then try again. ${KEPT}`),
-      )
-    case 'SQLITE_BUSY':
-    case 'SQLITE_BUSY_SNAPSHOT':
-    case 'SQLITE_LOCKED':
-      return new AppError(
-        'database_locked',
-        'Another program holds the data of Hookbench.',
-        options(`Close it, or wait until it is done, then try again. ${KEPT}`),
       )
     case 'SQLITE_READONLY':
     case 'SQLITE_READONLY_DBMOVED':
@@ -52,4 +56,9 @@ export function storeFailure(error: unknown): unknown {
           )
         : error
   }
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined
+  return typeof code === 'string' ? code : ''
 }
