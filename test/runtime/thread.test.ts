@@ -23,6 +23,19 @@ function told({ durationMs: _d, timing: _t, memory: _m, ...result }: RunResult):
   return result
 }
 
+/** To the thread of a folder, which is soon taken for stuck. */
+function impatient(dir: string): ThreadConnection {
+  const thread = new ThreadConnection({
+    runtimeDir: dir,
+    execPath: process.execPath,
+    keepsSpare: false,
+    log: () => undefined,
+    silentMs: 400,
+  })
+  onTestFinished(() => thread.dispose())
+  return thread
+}
+
 /** One that has ended and that nobody asked about is not: the thread that would have is gone. */
 function isAlive(pid: number): boolean {
   const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
@@ -208,14 +221,7 @@ describe('a thread that ends', () => {
   it('is ended when it is stuck', async () => {
     const dir = tempDir()
     writeFileSync(path.join(dir, 'thread.cjs'), 'for (;;);')
-    const thread = new ThreadConnection({
-      runtimeDir: dir,
-      execPath: process.execPath,
-      keepsSpare: false,
-      log: () => undefined,
-      silentMs: 400,
-    })
-    onTestFinished(() => thread.dispose())
+    const thread = impatient(dir)
     await expect(
       thread.call({ type: 'work', name: 'parsePayload', args: [payload] }),
     ).rejects.toMatchObject({ code: 'runtime_failed' })
@@ -234,14 +240,7 @@ describe('a thread that ends', () => {
          if (type === 'dispose') parentPort.postMessage({ type: 'disposed' })
        })`,
     )
-    const thread = new ThreadConnection({
-      runtimeDir: dir,
-      execPath: process.execPath,
-      keepsSpare: false,
-      log: () => undefined,
-      silentMs: 400,
-    })
-    onTestFinished(() => thread.dispose())
+    const thread = impatient(dir)
     const answer = thread.call({ type: 'work', name: 'parsePayload', args: [payload] })
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 800)
     expect(await answer).toBe('here')

@@ -79,6 +79,18 @@ function event(sourceId = SHOP.id, body: Uint8Array = Buffer.from('{}')): NewEve
   }
 }
 
+/** A database without room for what it is given, as long as that is so. */
+function refusing(disk: { broken: boolean }): Changes['events'] {
+  return (repo) => ({
+    apply(entries) {
+      if (disk.broken && entries.length > 0) {
+        throw new Error('disk full')
+      }
+      return repo.apply(entries)
+    },
+  })
+}
+
 test('the events of one turn are journaled together', async () => {
   const { commits, batches, list } = await start()
   await Promise.all([commits.add(event()), commits.add(event()), commits.add(event())])
@@ -187,41 +199,23 @@ test('a full journal waits for a database that another process holds', async () 
 })
 
 test('a database that refuses is asked again before anything more is acknowledged', async () => {
-  let broken = true
-  const { commits, list } = await start({
-    events: (repo) => ({
-      apply(entries) {
-        if (broken && entries.length > 0) {
-          throw new Error('disk full')
-        }
-        return repo.apply(entries)
-      },
-    }),
-  })
+  const disk = { broken: true }
+  const { commits, list } = await start({ events: refusing(disk) })
   await commits.add(event())
   expect(list()).toEqual([])
   await expect(commits.add(event())).rejects.toThrow('disk full')
-  broken = false
+  disk.broken = false
   await commits.add(event())
   expect(list().map(({ number }) => number)).toEqual([2, 1])
 })
 
 test('what could not be brought in is kept for the next session', async () => {
-  let broken = true
-  const { commits, list, announced } = await start({
-    events: (repo) => ({
-      apply(entries) {
-        if (broken && entries.length > 0) {
-          throw new Error('disk full')
-        }
-        return repo.apply(entries)
-      },
-    }),
-  })
+  const disk = { broken: true }
+  const { commits, list, announced } = await start({ events: refusing(disk) })
   await commits.add(event())
   await commits.end()
   await expect(commits.begin(true)).rejects.toThrow('disk full')
-  broken = false
+  disk.broken = false
   await commits.begin(true)
   expect(list()).toHaveLength(1)
   await commits.add(event())
