@@ -27,19 +27,29 @@ export interface ConnectionOptions {
   readonly onLeave: (retires: boolean) => void
 }
 
+interface Connected {
+  readonly process: HostProcess
+  readonly pending: Map<string, Pending>
+  readonly gone: Promise<void>
+  readonly onEnding: () => void
+}
+
 export class HostConnection {
   readonly #process: HostProcess
   readonly #pending: Map<string, Pending>
   readonly gone: Promise<void>
+  /** Told before it is ended because nobody needs it any more: that is no news. */
+  readonly #onEnding: () => void
   #retired = false
   #isGone = false
   #runs = 0
   #progressAt = performance.now()
 
-  constructor(process: HostProcess, pending: Map<string, Pending>, gone: Promise<void>) {
+  constructor({ process, pending, gone, onEnding }: Connected) {
     this.#process = process
     this.#pending = pending
     this.gone = gone
+    this.#onEnding = onEnding
     void this.#remember(gone)
   }
 
@@ -96,17 +106,24 @@ export class HostConnection {
       return
     }
     this.#retired = true
-    setTimeout(() => this.kill(), retireMs).unref()
+    setTimeout(() => this.end(), retireMs).unref()
     this.#killIfDone()
   }
 
+  /** It does not answer any more. */
   kill(): void {
+    this.#process.kill()
+  }
+
+  /** Nobody needs it any more. */
+  end(): void {
+    this.#onEnding()
     this.#process.kill()
   }
 
   #killIfDone(): void {
     if (this.#retired && this.#pending.size === 0) {
-      this.kill()
+      this.end()
     }
   }
 }
@@ -116,6 +133,10 @@ export function connectHost(options: ConnectionOptions): Promise<HostConnection>
   return new Promise((resolve, reject) => {
     const pending = new Map<string, Pending>()
     let connection: HostConnection | null = null
+    let isEnding = false
+    const onEnding = (): void => {
+      isEnding = true
+    }
     let setGone: (() => void) | undefined
     const gone = new Promise<void>((done) => {
       setGone = done
@@ -146,7 +167,7 @@ export function connectHost(options: ConnectionOptions): Promise<HostConnection>
         if (message.type === 'ready') {
           settle()
           started.then((process) => {
-            connection = new HostConnection(process, pending, gone)
+            connection = new HostConnection({ process, pending, gone, onEnding })
             return resolve(connection)
           }, reject)
         } else if (message.type === 'retire') {
@@ -157,7 +178,9 @@ export function connectHost(options: ConnectionOptions): Promise<HostConnection>
         }
       },
       exit({ stderr, reason }) {
-        options.log(`The runtime process ended (${reason}). ${stderr}`.trim())
+        if (!isEnding && !closing.aborted) {
+          options.log(`The runtime process ended (${reason}). ${stderr}`.trim())
+        }
         endAll(pending, stderr)
         fail(cannotStart(stderr === '' ? reason : stderr))
         setGone?.()

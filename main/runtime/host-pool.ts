@@ -127,7 +127,11 @@ export class HostPool {
     }
     this.#spare = this.#connect()
     // One that cannot start is reported by the run that needs it.
-    this.#spare.connection.catch((error: unknown) => this.#options.log(String(error)))
+    this.#spare.connection.catch((error: unknown) => {
+      if (!this.#isClosing) {
+        this.#options.log(String(error))
+      }
+    })
   }
 
   /** Of the process that ran last, or is to run next. */
@@ -144,7 +148,7 @@ export class HostPool {
     const slots = [...this.#all]
     for (const { live, timer } of slots) {
       clearTimeout(timer)
-      live?.kill()
+      live?.end()
     }
     await Promise.allSettled(
       slots.map(async ({ connection }) => {

@@ -1,9 +1,9 @@
 /** Who shares a process with whom, and how many there are. */
-import { EventEmitter, once } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createRuntime, type Runtime, type RuntimeOptions } from '#main/runtime/runtime'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { isAlive } from '../support/is-alive.ts'
 import { runtimeDir } from './harness.ts'
 import { toRequest } from './request.ts'
 
@@ -11,17 +11,18 @@ interface Watched {
   readonly runtime: Runtime
   /** Runs a function of the group and answers the process that it ran in. */
   readonly pidOf: (group: string) => Promise<number>
-  readonly ended: () => Promise<unknown>
+  /** What was told of processes. */
+  readonly told: readonly string[]
 }
 
 function start(options: Partial<RuntimeOptions> = {}): Watched {
-  const log = new EventEmitter()
+  const told: string[] = []
   const execPath = process.env['HOOKBENCH_TEST_EXEC'] ?? process.execPath
   const runtime = createRuntime({
     runtimeDir,
     execPath,
     patience: 8,
-    log: (line) => void log.emit('line', line),
+    log: (line) => void told.push(line),
     ...options,
   })
   onTestFinished(() => runtime.dispose())
@@ -32,15 +33,7 @@ function start(options: Partial<RuntimeOptions> = {}): Watched {
       expect(status).toBe('ok')
       return runtime.pid() ?? 0
     },
-    ended: () => once(log, 'line'),
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
+    told,
   }
 }
 
@@ -55,18 +48,17 @@ describe('runs', () => {
   })
 
   it('of many groups, at the same time too, keep few processes', async () => {
-    const { runtime, pidOf, ended } = start()
+    const { runtime, pidOf, told } = start()
     const first = await pidOf('first')
-    const end = ended()
     const groups = ['a', 'b', 'c', 'd', 'e', 'f']
     const results = await Promise.all(
       groups.map((group) => runtime.run(toRequest('function onRequest() {}', { group }))),
     )
     expect(results.map(({ status }) => status)).toEqual(groups.map(() => 'ok'))
-    await end
-    // The one that was used longest ago makes room.
-    expect(isAlive(first)).toBe(false)
+    // The one that was used longest ago makes room, which is nothing to tell.
+    await expect.poll(() => isAlive(first), { timeout: 10_000 }).toBe(false)
     expect(isAlive(await pidOf('f'))).toBe(true)
+    expect(told).toEqual([])
   })
 
   it('of more groups than there may be processes wait, also to be cancelled', async () => {
@@ -121,5 +113,30 @@ describe('runs', () => {
     const spare = await vi.waitFor(isThere, 10_000)
     expect(await pidOf('a')).toBe(spare)
     expect(await pidOf('b')).not.toBe(spare)
+  })
+})
+
+describe('the end of a process', () => {
+  it('is not told when the app ends it, also not of one that is only starting', async () => {
+    const { runtime, pidOf, told } = start()
+    const pid = await pidOf('a')
+    runtime.warm()
+    await runtime.dispose()
+    expect(isAlive(pid)).toBe(false)
+    expect(told).toEqual([])
+  })
+
+  it('is told when nobody asked for it', async () => {
+    const { pidOf, told } = start()
+    process.kill(await pidOf('a'), 'SIGKILL')
+    await expect.poll(() => told.join()).toMatch(/^The runtime process ended \(SIGKILL\)/)
+  })
+
+  it('is not what a Ctrl+C in the terminal of the app asks for', async () => {
+    const { pidOf, told } = start()
+    const pid = await pidOf('a')
+    process.kill(pid, 'SIGINT')
+    expect(await pidOf('a')).toBe(pid)
+    expect(told).toEqual([])
   })
 })

@@ -57,6 +57,8 @@ process.on('message', (message: ToHost) => {
   }
 })
 process.on('disconnect', () => process.exit(0))
+// Ctrl+C in a terminal goes to each process in it: the core decides when this one ends.
+process.on('SIGINT', () => undefined)
 
 let watch: NodeJS.Timeout | undefined
 let baselineMb = 0
