@@ -188,6 +188,7 @@ function compose(options: CoreOptions, database: Database): Core {
   })
 
   const outdated = watchSchema(database, bus, () => void capture.dispose())
+  running.start()
   return {
     dispatch: createDispatch(handlers, logger, () => {
       outdated.assertUsable()

@@ -42,6 +42,8 @@ export interface Running {
   readonly caseExport: CaseExport
   readonly migration: MigrateService
   planPush(request: PlanRequest): Promise<PushPlan>
+  /** Once the rest of the application stands: what is started must be ended as well. */
+  start(): void
   dispose(): Promise<void>
 }
 
@@ -138,6 +140,7 @@ export function createRunning(dependencies: RunningDependencies): Running {
     }),
     planPush: async (request) =>
       request.json.length > HANDED_OVER ? planElsewhere(request) : planPush(request),
+    start: () => engine.start(),
     dispose: () => engine.dispose(),
   }
 }

@@ -29,6 +29,8 @@ export interface Engine {
     name: string,
     perform: (...args: A) => R,
   ): (...args: A) => Promise<R>
+  /** Has ready what the first run needs; does nothing before, and so needs no `dispose` before. */
+  start(): void
   dispose(): Promise<void>
 }
 
@@ -62,6 +64,7 @@ export function createLocalEngine({ runtimeDir, execPath, log, ownPorts }: Engin
       (_name, perform) =>
       async (...args) =>
         perform(...args),
+    start: () => undefined,
     async dispose() {
       await Promise.all([plain.dispose(), observing.dispose()])
     },
@@ -75,7 +78,7 @@ const startDelayMs = 500
 export function createThreadEngine(options: EngineOptions): Engine {
   const { runtimeDir, execPath = process.execPath, log } = options
   const thread = new ThreadConnection({ runtimeDir, execPath, keepsSpare: true, log })
-  const start = setTimeout(() => thread.start(), startDelayMs).unref()
+  let starting: NodeJS.Timeout | undefined
   let pid: number | undefined
 
   async function run(
@@ -121,8 +124,11 @@ export function createThreadEngine(options: EngineOptions): Engine {
       (name) =>
       (...args) =>
         thread.call({ type: 'work', name, args }),
+    start() {
+      starting ??= setTimeout(() => thread.start(), startDelayMs).unref()
+    },
     async dispose() {
-      clearTimeout(start)
+      clearTimeout(starting)
       await thread.dispose()
     },
   }

@@ -1,7 +1,7 @@
 /** A running host and the runs in it: who waits for what, and what happens when it leaves. */
 import { AppError } from '#preload/errors'
 import type { CallCollector } from './call-collector.ts'
-import { startHost, type HostProcess } from './host-process.ts'
+import { startHost, type HostOptions, type HostProcess } from './host-process.ts'
 import { retireMs } from './limits.ts'
 import type { LogCollector } from './log-collector.ts'
 import type { FromHost, RunJob } from './protocol.ts'
@@ -14,14 +14,11 @@ export interface Pending {
   readonly end: (ended: Ended) => void
 }
 
-export interface ConnectionOptions {
-  readonly execPath: string
-  readonly runtimeDir: string
+export interface ConnectionOptions extends HostOptions {
   /** How long the process may take until it takes runs. */
   readonly startMs: number
   /** Ends a process that is still starting. */
   readonly closing: AbortSignal
-  readonly observes: boolean
   readonly log: (message: string) => void
   /** No new runs may be given to this host: it is gone, or will be (`retires`). */
   readonly onLeave: (retires: boolean) => void

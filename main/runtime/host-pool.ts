@@ -4,12 +4,10 @@
  */
 import type { AppError } from '#preload/errors'
 import { connectHost, isClosing, type HostConnection } from './host-connection.ts'
+import type { HostOptions } from './host-process.ts'
 import { idleHostMs, maxBusyHosts, maxHosts, pauseMs, spareDelayMs, wornRuns } from './limits.ts'
 
-export interface HostPoolOptions {
-  readonly execPath: string
-  readonly runtimeDir: string
-  readonly observes: boolean
+export interface HostPoolOptions extends HostOptions {
   readonly log: (message: string) => void
   readonly hostStartMs: number
   /** Runs after which a host is replaced while it serves. */
@@ -163,14 +161,10 @@ export class HostPool {
   }
 
   #connect(): Slot {
-    const { execPath, runtimeDir, observes, hostStartMs, log } = this.#options
     const connection = connectHost({
-      execPath,
-      runtimeDir,
-      observes,
-      startMs: hostStartMs,
+      ...this.#options,
+      startMs: this.#options.hostStartMs,
       closing: this.#closing.signal,
-      log,
       onLeave: (retires) => {
         this.#drop(slot)
         if (retires) {

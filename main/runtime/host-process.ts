@@ -1,10 +1,10 @@
 /** The locked-down child process that runs functions: started, spoken to, and ended here. */
 import { fork, type ChildProcess } from 'node:child_process'
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { lockedFlags } from './exec-flags.ts'
 import { observingArgument } from './host/arguments.ts'
+import { makeHostFolder, removeHostFolder } from './host-folders.ts'
 import { FromHost, type ToHost } from './protocol.ts'
 
 export interface HostProcess {
@@ -25,15 +25,17 @@ export interface HostOptions {
   readonly execPath: string
   readonly runtimeDir: string
   readonly observes: boolean
+  /** How the name of the folder that it runs in begins. */
+  readonly folders: string | undefined
 }
 
 export async function startHost(
-  { execPath, runtimeDir, observes }: HostOptions,
+  { execPath, runtimeDir, observes, folders }: HostOptions,
   events: HostEvents,
 ): Promise<HostProcess> {
   const bundle = await realpath(runtimeDir)
   const execArgv = await lockedFlags(execPath, bundle)
-  const cwd = await mkdtemp(path.join(tmpdir(), 'hookbench-run-'))
+  const cwd = await makeHostFolder(folders)
   const child = fork(path.join(bundle, 'host.cjs'), observes ? [observingArgument] : [], {
     execPath,
     execArgv,
@@ -53,7 +55,7 @@ export async function startHost(
   const end = (reason: string): void => {
     if (!ended) {
       ended = true
-      void rm(cwd, { recursive: true, force: true }).catch(() => undefined)
+      void removeHostFolder(cwd)
       events.exit({ stderr, reason })
     }
   }

@@ -72,6 +72,8 @@ export interface RuntimeOptions {
   /** Executable to fork, by default the running one. */
   readonly execPath?: string
   readonly log?: (message: string) => void
+  /** How the names of its hosts' temporary folders begin. */
+  readonly hostFolders?: string
   /** How long a host may take until it takes runs. */
   readonly hostStartMs?: number
   /** How long a host may go without ending a run, besides the deadline of one. */
@@ -94,6 +96,7 @@ export function createRuntime(options: RuntimeOptions): Runtime<PlainResult> {
   const hosts = new HostPool({
     execPath,
     runtimeDir,
+    folders: options.hostFolders,
     observes: options.observes === true,
     log,
     hostStartMs: options.hostStartMs ?? hostStartMs,

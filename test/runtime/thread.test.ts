@@ -1,12 +1,12 @@
-import { spawnSync } from 'node:child_process'
-import { copyFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { planPush } from '#main/delivery/plan-push'
 import { createLocalEngine, createThreadEngine, type Engine } from '#main/runtime/engine'
 import { ThreadConnection } from '#main/runtime/thread/thread-connection'
 import type { RunResult } from '#preload/model'
 import { isPacked, previewOf, unpacked } from '#preload/model/packed-output'
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { isAlive } from '../support/is-alive.ts'
 import { startReceiver } from '../support/receiver.ts'
 import { tempDir } from '../support/temp-dir.ts'
 import { runtimeDir } from './harness.ts'
@@ -34,12 +34,6 @@ function impatient(dir: string): ThreadConnection {
   })
   onTestFinished(() => thread.dispose())
   return thread
-}
-
-/** One that has ended and that nobody asked about is not: the thread that would have is gone. */
-function isAlive(pid: number): boolean {
-  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
-  return stdout.trim() !== '' && !stdout.startsWith('Z')
 }
 
 const emit = (count: number): string => `function onRequest(request, { key }) {
@@ -176,6 +170,26 @@ describe('the runtime in a thread', () => {
     expect(isAlive(pid)).toBe(false)
     await expect(engine.runtime.run(toRequest(emit(1)))).rejects.toThrow('closing')
   })
+
+  it('ends once for all who end it', async () => {
+    const engine = createThreadEngine(options)
+    await engine.runtime.run(toRequest(emit(1)))
+    const startedAt = performance.now()
+    await Promise.all([engine.dispose(), engine.dispose()])
+    expect(performance.now() - startedAt).toBeLessThan(4000)
+  })
+
+  it('refuses what cannot be copied, and waits for no answer to it', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const thread = impatient(runtimeDir)
+    const call = { type: 'work', name: 'parsePayload', args: [() => 'a function'] } as const
+    await expect(thread.call(call)).rejects.toThrow('could not be cloned')
+    await thread.call({ ...call, args: ['{"payload":{"body":1}}'] })
+    // It is asked whether it lives as long as something waits for it.
+    vi.advanceTimersByTime(100)
+    expect(vi.getTimerCount()).toBe(0)
+  })
 })
 
 describe('a thread that ends', () => {
@@ -246,8 +260,11 @@ describe('a thread that ends', () => {
     expect(await answer).toBe('here')
   })
 
-  it('takes its processes along', async () => {
+  it('takes its processes along, and their folders', async () => {
     const dir = tempDir()
+    const folders = tempDir()
+    vi.stubEnv('TMPDIR', folders)
+    onTestFinished(() => void vi.unstubAllEnvs())
     writeFileSync(
       path.join(dir, 'thread.cjs'),
       `require('node:worker_threads').parentPort.on('message', ({ type }) => type === 'protect-port' && process.exit(3))
@@ -258,11 +275,13 @@ describe('a thread that ends', () => {
     onTestFinished(() => engine.dispose())
     await engine.runtime.run(toRequest(emit(1)))
     const pid = engine.runtime.pid() ?? 0
+    expect(readdirSync(folders)).not.toEqual([])
     const endless = engine.runtime.run(
       toRequest('onRequest = () => { for (;;); }', { profile: 'current' }),
     )
     engine.runtime.protectPort(1)
     await expect(endless).rejects.toMatchObject({ code: 'runtime_failed' })
     await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false)
+    await expect.poll(() => readdirSync(folders)).toEqual([])
   })
 })

@@ -11,6 +11,8 @@ export interface ThreadSetup {
   readonly runtimeDir: string
   readonly execPath: string
   readonly keepsSpare: boolean
+  /** How the names of its hosts' folders begin: when it dies, nobody else knows them. */
+  readonly hostFolders: string
 }
 
 /** A request without what cannot leave its thread: functions. */

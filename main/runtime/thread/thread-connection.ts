@@ -1,11 +1,13 @@
 /** The runtime's thread as the app's own sees it: calls, their answers, and what if it ends. */
+import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Observation } from '#main/runtime/coverage/observer'
+import { HOST_FOLDERS, removeHostFolders } from '#main/runtime/host-folders'
 import { AppError, fromWire } from '#preload/errors'
 import type { Call, FromThread, ThreadSetup, ToThread } from './messages.ts'
 
-export interface ThreadOptions extends ThreadSetup {
+export interface ThreadOptions extends Omit<ThreadSetup, 'hostFolders'> {
   readonly log: (message: string) => void
   /** How long the thread may be silent while it is waited for. */
   readonly silentMs?: number
@@ -42,6 +44,9 @@ export class ThreadConnection {
   #watch: NodeJS.Timeout | undefined
   #onDisposed: () => void = () => undefined
   #isClosed = false
+  #disposing: Promise<void> | undefined
+  /** What those of its processes that have ended leave behind, until it is gone. */
+  #sweeping: Promise<void> = Promise.resolve()
 
   constructor(options: ThreadOptions) {
     this.#options = options
@@ -66,45 +71,52 @@ export class ThreadConnection {
   }
 
   /** `Answer` is what this kind of call is answered with. */
-  call<Answer>(call: Call, { signal, onObservation }: CallOptions = {}): Promise<Answer> {
+  async call<Answer>(call: Call, { signal, onObservation }: CallOptions = {}): Promise<Answer> {
     if (this.#isClosed) {
-      return Promise.reject(new AppError('runtime_failed', 'Hookbench is closing.'))
+      throw new AppError('runtime_failed', 'Hookbench is closing.')
     }
     const id = this.#nextId++
+    // Throws for what cannot be copied: before anything waits for its answer.
+    this.#post({ type: 'call', id, call })
     const cancel = (): void => this.#post({ type: 'cancel', id })
-    const answer = new Promise<Answer>((resolve, reject) => {
-      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject })
-      if (onObservation !== undefined) {
-        this.#observations.set(id, onObservation)
-      }
-      this.#post({ type: 'call', id, call })
-      this.#watchOver()
-    })
+    const over = (): void => signal?.removeEventListener('abort', cancel)
     signal?.addEventListener('abort', cancel)
     if (signal?.aborted === true) {
       cancel()
     }
+    const answer = new Promise<Answer>((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject })
+    })
+    if (onObservation !== undefined) {
+      this.#observations.set(id, (observation) => {
+        over()
+        onObservation(observation)
+      })
+    }
+    this.#watchOver()
     // An observed run goes on after its answer, and can be cancelled until then.
-    return onObservation === undefined
-      ? answer.finally(() => signal?.removeEventListener('abort', cancel))
-      : answer
+    return onObservation === undefined ? answer.finally(over) : answer
   }
 
-  async dispose(): Promise<void> {
+  dispose(): Promise<void> {
+    return (this.#disposing ??= this.#dispose())
+  }
+
+  async #dispose(): Promise<void> {
     this.#isClosed = true
     const worker = this.#worker
-    if (worker === null) {
-      return
+    if (worker !== null) {
+      await new Promise<void>((resolve) => {
+        const late = setTimeout(resolve, DISPOSE_MS)
+        this.#onDisposed = () => {
+          clearTimeout(late)
+          resolve()
+        }
+        this.#post({ type: 'dispose' })
+      })
+      await worker.terminate()
     }
-    await new Promise<void>((resolve) => {
-      const late = setTimeout(resolve, DISPOSE_MS)
-      this.#onDisposed = () => {
-        clearTimeout(late)
-        resolve()
-      }
-      this.#post({ type: 'dispose' })
-    })
-    await worker.terminate()
+    await this.#sweeping
   }
 
   #running(): Worker {
@@ -112,7 +124,8 @@ export class ThreadConnection {
       return this.#worker
     }
     const { runtimeDir, execPath, keepsSpare } = this.#options
-    const setup: ThreadSetup = { runtimeDir, execPath, keepsSpare }
+    const hostFolders = `${HOST_FOLDERS}${randomUUID()}-`
+    const setup: ThreadSetup = { runtimeDir, execPath, keepsSpare, hostFolders }
     const worker = new Worker(path.join(runtimeDir, 'thread.cjs'), { workerData: setup })
     this.#worker = worker
     this.#unanswered = 0
@@ -122,7 +135,12 @@ export class ThreadConnection {
       reason = error.message
     })
     worker.on('messageerror', () => void worker.terminate())
-    worker.on('exit', () => this.#left(worker, reason))
+    worker.on('exit', () => {
+      this.#left(worker, reason)
+      this.#sweeping = Promise.all([this.#sweeping, removeHostFolders(hostFolders)]).then(
+        () => undefined,
+      )
+    })
     for (const port of this.#ports) {
       this.#post({ type: 'protect-port', port })
     }

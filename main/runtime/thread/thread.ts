@@ -18,8 +18,9 @@ import { packResult } from './pack.ts'
 import { createWork } from './work.ts'
 
 const port = parentPort
-const { runtimeDir, execPath, keepsSpare } = workerData as ThreadSetup
-const common = { runtimeDir, execPath, log: (message: string) => send({ type: 'log', message }) }
+const { runtimeDir, execPath, keepsSpare, hostFolders } = workerData as ThreadSetup
+const log = (message: string): void => send({ type: 'log', message })
+const common = { runtimeDir, execPath, hostFolders, log }
 const runtime = createRuntime({ ...common, keepsSpare })
 // Starts no process before the first run that is observed.
 const observing = createRuntime({ ...common, observes: true, patience: OBSERVING_PATIENCE })

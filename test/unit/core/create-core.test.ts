@@ -1,22 +1,24 @@
-import { createCore } from '#main/core/create-core'
+import { createCore, type CoreOptions } from '#main/core/create-core'
 import { createInProcessTransport } from '#main/core/in-process'
 import { silentLogger } from '#main/core/logger'
 import { createKeyFileCipher } from '#main/secrets/key-file-cipher'
 import { openDatabase } from '#main/store/database'
 import { createPreferencesRepo } from '#main/store/preferences-repo'
 import { createClient } from '#preload/client'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { tempDir } from '../../support/temp-dir.ts'
 
+const optionsFor = (dataDir: string): CoreOptions => ({
+  dataDir,
+  host: 'cli',
+  version: '0.0.0-test',
+  cipher: createKeyFileCipher(dataDir),
+  runtimeDir: dataDir,
+  logger: silentLogger,
+})
+
 function start(dataDir: string) {
-  const core = createCore({
-    dataDir,
-    host: 'cli',
-    version: '0.0.0-test',
-    cipher: createKeyFileCipher(dataDir),
-    runtimeDir: dataDir,
-    logger: silentLogger,
-  })
+  const core = createCore(optionsFor(dataDir))
   onTestFinished(() => core.dispose())
   const { api } = createClient(
     createInProcessTransport(core, { host: 'cli', allow: new Set(['read', 'write']) }),
@@ -69,4 +71,16 @@ it('does a thing once wholly or not at all', () => {
   }
   expect(times).toBe(1)
   expect(preferences.all()).toEqual({ done: true })
+})
+
+it('leaves nothing behind that starts later when it cannot start itself', () => {
+  const dataDir = tempDir()
+  const database = openDatabase(dataDir)
+  database.exec(`CREATE TRIGGER full BEFORE INSERT ON preferences
+    BEGIN SELECT RAISE(FAIL, 'no room'); END`)
+  database.close()
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  expect(() => createCore({ ...optionsFor(dataDir), host: 'server' })).toThrow('no room')
+  expect(vi.getTimerCount()).toBe(0)
 })
