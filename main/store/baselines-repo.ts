@@ -1,4 +1,5 @@
 /** SQL for baselines: what was accepted as the outcome for a payload. */
+import { AppError } from '#preload/errors'
 import type { Database } from './database.ts'
 
 /** How many of a source are kept, the newest: far more than a ring and its edited samples need. */
@@ -13,7 +14,10 @@ export interface Baseline {
 
 export interface BaselinesRepo {
   find(sourceId: string, key: string): Baseline | undefined
-  /** All or nothing; `null` forgets what was accepted. */
+  /**
+   * All or nothing; `null` forgets what was accepted. Throws `not_found` when the source was removed
+   * meanwhile, by another process too.
+   */
   set(sourceId: string, changes: readonly { key: string; baseline: Baseline | null }[]): void
 }
 
@@ -37,8 +41,12 @@ export function createBaselinesRepo(database: Database): BaselinesRepo {
        SELECT key FROM baselines WHERE source_id = @sourceId
        ORDER BY accepted_at DESC, key LIMIT ${KEPT})`,
   )
+  const exists = database.prepare<[string], number>('SELECT 1 FROM sources WHERE id = ?').pluck()
   const set = database.transaction(
     (sourceId: string, changes: readonly { key: string; baseline: Baseline | null }[]) => {
+      if (exists.get(sourceId) === undefined) {
+        throw new AppError('not_found', 'This source does not exist any more.')
+      }
       for (const { key, baseline } of changes) {
         if (baseline === null) {
           remove.run(sourceId, key)

@@ -114,6 +114,20 @@ describe('the whole ring', () => {
     expect(seen('ring.finished')).toHaveLength(1)
   })
 
+  it('ends clearly when its source is deleted meanwhile, and leaves nothing of it', async () => {
+    const { api, source, seen } = await bench(...Array(6).fill('{"kind":"slow"}'))
+    const sourceId = source.id
+    const run = api['ring.run']({ sourceId })
+    const refused = expect(run).rejects.toMatchObject({ code: 'not_found' })
+    await expect.poll(() => seen('ring.progress').length, { timeout: 10_000 }).toBeGreaterThan(0)
+    await api['sources.delete']({ sourceId })
+    await refused
+    expect(seen('ring.finished')).toEqual([])
+    await api['sources.restore']({ sourceId })
+    expect(await api['ring.last']({ sourceId })).toBeNull()
+    await expect(api['ring.accept']({ sourceId })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
   it('exports a folder of cases that hold, and withholds secrets', async () => {
     const { api, source } = await bench('{"kind": "a",   "n": 1}', '{"kind":"bad"}', '{"kind":"b"}')
     const sourceId = source.id

@@ -90,6 +90,8 @@ export function createRingService(deps: RingDependencies): RingService {
   function requireSource(sourceId: string): SourceRecord {
     const source = deps.findSource(sourceId)
     if (source === undefined) {
+      // Another process may have deleted it.
+      lasts.delete(sourceId)
       throw new AppError('not_found', 'This source does not exist any more.')
     }
     return source
@@ -228,6 +230,7 @@ export function createRingService(deps: RingDependencies): RingService {
           undo: null,
         }
         const finished = await report(last)
+        requireSource(sourceId)
         // A run that took this one's place tells its own end.
         if (running.get(sourceId) === controller) {
           lasts.set(sourceId, last)
@@ -285,6 +288,8 @@ export function createRingService(deps: RingDependencies): RingService {
 
     forget(sourceId) {
       running.get(sourceId)?.abort()
+      // Its end is nobody's any more, also when the source comes back before it.
+      running.delete(sourceId)
       lasts.delete(sourceId)
     },
   }
