@@ -14,6 +14,7 @@ import { createCaptureJournal } from '#main/store/journal/capture-journal'
 import { createLeasesRepo } from '#main/store/leases-repo'
 import { createPreferencesRepo } from '#main/store/preferences-repo'
 import { createPushesRepo, createRunsRepo } from '#main/store/runs-repo'
+import { createViewsRepo } from '#main/store/views-repo'
 import { createTunnel } from '#main/tunnel/tunnel'
 import type { ActionId } from '#preload/actions'
 import { AppError } from '#preload/errors'
@@ -179,7 +180,7 @@ function compose(options: CoreOptions, database: Database): Core {
     ...running,
     info,
     preferences,
-    views: createViewState(preferencesRepo),
+    views: createViewState(createViewsRepo(database)),
     capture,
     captured,
     exchange,

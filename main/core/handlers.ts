@@ -108,10 +108,7 @@ export function createHandlers(services: Services): Handlers {
     },
 
     'views.list': () => services.views.list(),
-    'views.keep': ({ views }) => {
-      services.views.keep(views)
-      return {}
-    },
+    'views.keep': ({ views }) => ({ refused: services.views.keep(views) }),
 
     'settings.save': ({ sourceId, settings: drafts }) => {
       sources.get(sourceId)

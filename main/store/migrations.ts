@@ -10,6 +10,7 @@ import { discardedSources } from './migrations/0007-discarded-sources.ts'
 import { drafts } from './migrations/0008-drafts.ts'
 import { captureJournal } from './migrations/0009-capture-journal.ts'
 import { runOutputs } from './migrations/0010-run-outputs.ts'
+import { views } from './migrations/0011-views.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: initial },
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   { version: 8, up: drafts },
   { version: 9, up: captureJournal },
   { version: 10, up: runOutputs },
+  { version: 11, up: views },
 ]

@@ -3,18 +3,18 @@
  * that for one port, and the next start may be on another.
  */
 import { z } from 'zod'
-import { Done, None, type Methods } from './parts.ts'
+import { None, type Methods } from './parts.ts'
 
-const Key = z.string().min(1).max(200)
 /** JSON, written by the pages and read by nobody else. */
-const Value = z.string().max(20_000)
+const Value = z.string()
 
 export const viewsMethods = {
-  'views.list': { access: 'read', params: None, result: z.record(Key, Value) },
+  'views.list': { access: 'read', params: None, result: z.record(z.string(), Value) },
   'views.keep': {
     access: 'write',
     /** `null` forgets one. */
-    params: z.strictObject({ views: z.record(Key, Value.nullable()) }),
-    result: Done,
+    params: z.strictObject({ views: z.record(z.string(), Value.nullable()) }),
+    /** What was not kept, such as one that is too long, and why; all others were. */
+    result: z.strictObject({ refused: z.record(z.string(), z.string()) }),
   },
 } as const satisfies Methods

@@ -18,6 +18,7 @@ const NOT_SHARED = /^hookbench:(?:draft:|theme$|unshared$)/
 const OPENED_WITHIN_MS = 2000
 
 /** Characters that the core takes of one. */
+const MAX_SHARED_KEY = 200
 const MAX_SHARED = 20_000
 
 /** What is chosen may change with each webhook. */
@@ -91,7 +92,7 @@ function markUnshared(keys: readonly string[]): void {
 export function shareViews(): void {
   clearTimeout(timer)
   timer = undefined
-  const keys = unshared().filter((key) => (getText(key) ?? '').length <= MAX_SHARED)
+  const keys = unshared().filter(isTaken)
   if (shared === undefined || keys.length === 0) {
     return
   }
@@ -106,6 +107,11 @@ export function shareViews(): void {
 
 function isShared(key: string): boolean {
   return (key.startsWith(PREFIX) || key.startsWith(PANES)) && !NOT_SHARED.test(key)
+}
+
+/** By the core: what is longer stays in this browser alone. */
+function isTaken(key: string): boolean {
+  return key.length <= MAX_SHARED_KEY && (getText(key) ?? '').length <= MAX_SHARED
 }
 
 function ownKeys(): string[] {

@@ -23,10 +23,11 @@ function kept(dataDir: string): Record<string, string | null> {
 function viewsIn(dataDir: string): Record<string, string> {
   const database = new Sqlite(path.join(dataDir, 'hookbench.db'), { readonly: true })
   try {
-    const row = database.prepare("SELECT value FROM preferences WHERE key = 'viewState'").get() as
-      { value: string } | undefined
-    const entries = JSON.parse(row?.value ?? '[]') as [string, string][]
-    return Object.fromEntries(entries.map(([key, value]) => [key.replace(/:src_.*/, ''), value]))
+    const rows = database.prepare('SELECT key, value FROM views').all() as {
+      key: string
+      value: string
+    }[]
+    return Object.fromEntries(rows.map(({ key, value }) => [key.replace(/:src_.*/, ''), value]))
   } finally {
     database.close()
   }
