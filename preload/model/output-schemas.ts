@@ -8,6 +8,8 @@ export const OutputPreview = z.object({
   events: Count,
   objects: Count,
   preview: z.string(),
+  /** Runs of before have none. */
+  shortened: Count.optional(),
 }) satisfies z.ZodType<packed.OutputPreview>
 
 export const PackedOutput = OutputPreview.extend({

@@ -12,6 +12,8 @@ export interface OutputPreview {
   objects: number
   /** JSON of a `RunOutput` with the first of each: as many as can be looked at. */
   preview: string
+  /** How many of those are themselves cut, with words in place of what is left out. */
+  shortened?: number | undefined
 }
 
 export interface PackedOutput extends OutputPreview {

@@ -4,6 +4,8 @@ import { plural } from './format.ts'
 interface Counts {
   readonly events: number
   readonly objects: number
+  /** Of those that are shown. */
+  readonly shortened?: number | undefined
 }
 
 interface Lists {
@@ -13,16 +15,20 @@ interface Lists {
 
 /** `null` when all of it is shown. */
 export function shownOf(all: Counts, { events, objects }: Lists): string | null {
-  if (events.length === all.events && objects.length === all.objects) {
+  const { shortened = 0 } = all
+  const shown = events.length + objects.length
+  if (shortened === 0 && events.length === all.events && objects.length === all.objects) {
     return null
+  }
+  if (shown === 0) {
+    return 'Too large, or too deep, to be shown here.'
   }
   const parts = [
     ...(all.events === 0 ? [] : [part(events.length, all.events, 'event')]),
     ...(all.objects === 0 ? [] : [part(objects.length, all.objects, 'object')]),
+    ...(shortened === 0 ? [] : [shortened === shown ? 'shortened' : `${shortened} shortened`]),
   ]
-  return events.length + objects.length === 0
-    ? 'Too large, or too deep, to be shown here.'
-    : `Too large to be shown here in full: ${parts.join(', ')}.`
+  return `Shown: ${parts.join(', ')}.`
 }
 
 function part(shown: number, all: number, word: string): string {

@@ -99,12 +99,42 @@ describe.each(['server', 'cli'] as const)('a large output, host %s', (host) => {
     ])
   })
 
+  it('of one event is shown shortened, in the list of all events too', async () => {
+    const { api, sourceId, run } = await start(
+      `function onRequest(request, { key }) {
+        const text = (key + ' ').repeat(20000)
+        Segment.track({ event: 'E', userId: 'u', properties: { text, list: Array(9000).fill(key) } })
+      }`,
+    )
+    const { output } = (await run()).result
+    const { rows } = await api['ring.run']({ sourceId })
+    const inRing = rows[0]?.now.output
+    if (output === null || inRing == null || !isPacked(output) || !isPreview(inRing)) {
+      throw new Error('not packed')
+    }
+    for (const each of [output, inRing]) {
+      expect(each).toMatchObject({ events: 1, shortened: 1 })
+      const [event] = previewOf(each).events
+      expect(event).toMatchObject({ event: 'E', userId: 'u', type: 'track' })
+      expect(JSON.stringify(event)).toMatch(/… \([\d,]+ more characters\).*… \([\d,]+ more\)/)
+      expect(each.preview.length).toBeLessThan(32 * 1024)
+    }
+    expect(JSON.stringify([output, rows])).not.toContain(secret)
+  })
+
   it('may be deeper than the database reads', async () => {
     const { api, sourceId, run } = await start(
       'onRequest = () => { let v = 1; for (let i = 0; i < 2000; i++) v = [v]; Segment.track({ event: "E", userId: "u", properties: { v } }) }',
     )
     const { id, result } = await run()
-    expect(result.output).toMatchObject({ events: 1, preview: '{"events":[],"objects":[]}' })
+    const { output } = result
+    if (output === null || !isPacked(output)) {
+      throw new Error('not packed')
+    }
+    expect(output).toMatchObject({ events: 1, shortened: 1 })
+    expect(previewOf(output).events).toMatchObject([{ event: 'E', userId: 'u' }])
+    expect(output.preview).toContain('[[[["… (a list of 1)"]]]]')
+    expect(output.preview.length).toBeLessThan(1000)
     expect(await api['history.runs']({ sourceId })).toMatchObject([{ id, events: 1 }])
   })
 })

@@ -2,6 +2,7 @@
 import type { PlainResult } from '#main/runtime/result'
 import type { KeptOutput, RunOutput, RunResult, SeenOutput } from '#preload/model'
 import type { OutputPreview } from '#preload/model/packed-output'
+import { shorten } from './shorten.ts'
 
 /** An output up to this is taken apart and copied in a few milliseconds, whatever it holds. */
 const maxOpenJson = 64 * 1024
@@ -14,6 +15,8 @@ const maxPreviewJson = 128 * 1024
 /** In a list of many, all of which are sent at once. */
 const maxSeenJson = 64 * 1024
 const maxPreviewItems = 2000
+/** Of one item; a larger one is shown shortened. It is what the vendor takes of an event. */
+const maxItemJson = 32 * 1024
 
 export function packResult(result: PlainResult): RunResult {
   const { output, shown } = result
@@ -47,21 +50,27 @@ function isDeeper(value: unknown, levels: number): boolean {
 
 function preview({ events, objects }: RunOutput, maxJson: number): OutputPreview {
   let left = maxJson
+  let shortened = 0
   const first = (items: RunOutput['events']): string => {
     const texts: string[] = []
     for (const item of items.slice(0, maxPreviewItems)) {
-      const text = isDeeper(item, maxOpenLevels) ? null : JSON.stringify(item)
-      if (text === null || text.length > left) {
+      const whole = wholeText(item)
+      const text = whole ?? JSON.stringify(shorten(item, maxItemJson / 2, maxOpenLevels))
+      if (text.length > left) {
         break
       }
       left -= text.length + 1
+      shortened += whole === null ? 1 : 0
       texts.push(text)
     }
     return `[${texts.join(',')}]`
   }
-  return {
-    events: events.length,
-    objects: objects.length,
-    preview: `{"events":${first(events)},"objects":${first(objects)}}`,
-  }
+  const text = `{"events":${first(events)},"objects":${first(objects)}}`
+  return { events: events.length, objects: objects.length, preview: text, shortened }
+}
+
+/** `null` for what can only be shown in part. */
+function wholeText(item: RunOutput['events'][number]): string | null {
+  const text = isDeeper(item, maxOpenLevels) ? null : JSON.stringify(item)
+  return text === null || text.length > maxItemJson ? null : text
 }
