@@ -185,6 +185,16 @@ export const CaptureStatus = z.object({
       reason: z.enum(['taken', 'forbidden']),
     })
     .nullable(),
+  /**
+   * Another process captures in the place of this one, whose windows are open still: it took this
+   * one for dead. Webhooks that come here are refused until this one captures again.
+   */
+  takenOver: z
+    .object({
+      /** `null` once it has stopped. */
+      holder: z.object({ name: z.string(), pid: z.number().int() }).nullable(),
+    })
+    .nullable(),
 })
 export type CaptureStatus = z.infer<typeof CaptureStatus>
 

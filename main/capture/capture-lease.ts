@@ -4,6 +4,7 @@
  */
 import { CAPTURE_LEASE, type LeasesRepo } from '#main/store/leases-repo'
 import { AppError } from '#preload/errors'
+import type { CaptureStatus } from '#preload/model'
 import type { GroupCommit } from './group-commit.ts'
 
 export interface CaptureLease {
@@ -12,6 +13,8 @@ export interface CaptureLease {
    * `capture_owned`, or with the reason why what an earlier process left cannot be brought in.
    */
   take(): Promise<void>
+  /** Of one that was taken and is another process's by now: whose. */
+  takenOver(): NonNullable<CaptureStatus['takenOver']> | null
   /** Resolves when what was taken is settled. */
   release(): Promise<void>
 }
@@ -34,6 +37,15 @@ export function createCaptureLease(
         )
       }
       await journaling.begin(!isHeld)
+    },
+    takenOver() {
+      if (leases.holds(CAPTURE_LEASE)) {
+        return null
+      }
+      const other = leases.holderOf(CAPTURE_LEASE)
+      return {
+        holder: other === undefined ? null : { name: other.holder, pid: other.pid },
+      }
     },
     async release() {
       await journaling.end()

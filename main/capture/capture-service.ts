@@ -12,6 +12,7 @@ import type { CaptureStatus, Preferences } from '#preload/model'
 import type { ThirdPartyTunnel, TunnelStatus } from '#preload/model/tunnel'
 import { createCaptureLease } from './capture-lease.ts'
 import { createCaptureWindows } from './capture-windows.ts'
+import { checkSize, type SizeCheck } from './check-size.ts'
 import type { GateAnswers, GateSource, Probe } from './gate-types.ts'
 import { createGate } from './gate.ts'
 import { createGroupCommit, type CapturedEvents } from './group-commit.ts'
@@ -40,7 +41,7 @@ export interface CaptureService {
   retryTunnel(): Promise<CaptureStatus>
   /** Gives the consent that a tunnel waits for, and opens it. */
   consent(provider: ThirdPartyTunnel): Promise<CaptureStatus>
-  checkSize(bytes: number): Promise<{ ok: boolean; message: string }>
+  checkSize(bytes: number): Promise<SizeCheck>
   /** The pins of a source have changed: its ring may be full, or not any more. */
   pinsChanged(): void
   /** To be called before captured events are looked at: what was acknowledged is among them. */
@@ -75,7 +76,7 @@ export interface CaptureDependencies {
 /** Both vendor eras give five minutes. */
 const DEFAULT_WINDOW_SECONDS = 300
 
-/** Counts change with every webhook; the status is published at most this often. */
+/** What changes with every webhook is published at most this often. */
 const COUNT_INTERVAL_MS = 100
 
 export function createCaptureService(dependencies: CaptureDependencies): CaptureService {
@@ -105,8 +106,12 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     unclaim: (sourceId) => windows.unclaim(sourceId),
     store: (sourceId, request) =>
       commits.add({ sourceId, request, title: titleOf(request.rawHeaders, request.body) }),
-    onStoreFailure: (error) =>
-      logger.log('error', `an event could not be stored: ${String(error)}`),
+    onStoreFailure(error) {
+      logger.log('error', `an event could not be stored: ${String(error)}`)
+      if (error instanceof AppError && error.code === 'capture_owned') {
+        publishSoon()
+      }
+    },
     probe,
     answers: dependencies.answers,
   })
@@ -127,6 +132,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
       tunnel: describe(tunnel.status()),
       next: nextAddresses(dependencies.preferences(), listener, tunnel, usualPort),
       busyPort: usualPort.busy(listener, dependencies.preferences().capturePort),
+      takenOver: windows.isEmpty() ? null : lease.takenOver(),
     }
   }
 
@@ -155,6 +161,10 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     for (const { sourceId, eventIds } of evicted) {
       bus.publish('events.removed', { sourceId, eventIds })
     }
+    publishSoon()
+  }
+
+  function publishSoon(): void {
     if (disposing === undefined) {
       countTimer ??= setTimeout(publishStatus, COUNT_INTERVAL_MS)
     }
@@ -323,16 +333,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
       }
       return status()
     },
-    async checkSize(bytes) {
-      const result = await tunnel.checkSize(bytes)
-      const said = `${bytes.toLocaleString('en')} bytes`
-      return {
-        ok: result.ok,
-        message: result.ok
-          ? `A body of ${said} comes through.`
-          : `A body of ${said}: ${result.reason}`,
-      }
-    },
+    checkSize: (bytes) => checkSize(tunnel, bytes),
     pinsChanged() {
       if (!windows.isEmpty()) {
         publishStatus()

@@ -4,6 +4,7 @@ import type { Result } from '#preload/contract'
 import { useSeenHandshakes } from '../answers/seen-handshakes.ts'
 import { CaptureControl } from '../captures/capture-control.tsx'
 import { OtherWindows } from '../captures/other-windows.tsx'
+import { TakenOver } from '../captures/taken-over.tsx'
 import { useCapture } from '../captures/use-capture.ts'
 import { urlAt, webhookUrls } from '../captures/webhook-urls.ts'
 import { WebhookUrlBar } from '../captures/webhook-url-bar.tsx'
@@ -141,6 +142,13 @@ export function Workbench(props: WorkbenchProps) {
         hasUrl={webhookUrls(capture.status, source).primary !== null}
       />
       <BusyPortArea status={capture.status} token={source.token} />
+      {capture.status?.takenOver != null && (
+        <TakenOver
+          takenOver={capture.status.takenOver}
+          isOpening={capture.isOpening}
+          onCapture={capture.openAgain}
+        />
+      )}
       {capture.status !== undefined && (
         <ChangedAddress
           tunnel={capture.status.tunnel}

@@ -26,6 +26,8 @@ export interface CaptureState {
   readonly stopOther: (sourceId: string) => void
   /** For a replay to another source: its window, without leaving this one. */
   readonly openOther: (sourceId: string) => void
+  /** A window that is open, for which another process captures. */
+  readonly openAgain: () => void
 }
 
 const NONE: readonly CaptureWindow[] = []
@@ -64,5 +66,6 @@ export function useCapture(sourceId: string): CaptureState {
     stop: () => close(sourceId),
     stopOther: (id) => close(id),
     openOther: (id) => open({ sourceId: id }),
+    openAgain: () => open({ sourceId: (window ?? windows[0])?.sourceId ?? sourceId }),
   }
 }

@@ -42,7 +42,13 @@ export default defineConfig<HostOptions>({
   projects: [
     {
       name: 'browser',
-      testMatch: [...BOTH, 'draft-ports.spec.ts', 'browser.spec.ts', 'parts.spec.ts'],
+      testMatch: [
+        ...BOTH,
+        'draft-ports.spec.ts',
+        'taken-over.spec.ts',
+        'browser.spec.ts',
+        'parts.spec.ts',
+      ],
       // What only the desktop app can do or suffer.
       grepInvert: /@desktop/,
       use: { hostKind: 'browser' },

@@ -34,3 +34,19 @@ test('who takes it back goes on behind what the other captured', async () => {
   expect(await send(first, '333')).toBe(200)
   expect(first.events.list(SHOP.id).map(({ size }) => size)).toEqual([3, 2, 1])
 })
+
+test('it is said who captures in its place, and that it may again', async () => {
+  const { first, second } = await startTwo()
+  const holder = { name: 'the tests', pid: process.pid }
+  expect(second.capture.status().takenOver).toBeNull()
+  expect(await send(first, '"lost"')).toBe(503)
+  await first.waitFor('capture.changed', ({ takenOver }) => takenOver !== null)
+  expect(first.capture.status().takenOver).toEqual({ holder })
+  await expect(first.capture.open(SHOP.id)).rejects.toMatchObject({ code: 'capture_owned' })
+  await second.capture.dispose()
+  expect(first.capture.status().takenOver).toEqual({ holder: null })
+  expect((await first.capture.open(SHOP.id)).takenOver).toBeNull()
+  expect(await send(first, '1')).toBe(200)
+  await first.capture.close(SHOP.id)
+  expect(first.capture.status().takenOver).toBeNull()
+})

@@ -35,6 +35,7 @@ function status(
     },
     next: { localUrl: 'http://127.0.0.1:8377', publicUrl: 'https://last.example' },
     busyPort: null,
+    takenOver: null,
     ...more,
   }
 }
