@@ -198,6 +198,14 @@ export const CaptureStatus = z.object({
 })
 export type CaptureStatus = z.infer<typeof CaptureStatus>
 
+/** What of the past could not be written, though the application runs. */
+export const StoreTrouble = z.object({
+  code: z.literal('disk_full'),
+  message: z.string(),
+  hint: z.string(),
+})
+export type StoreTrouble = z.infer<typeof StoreTrouble>
+
 export const RunStatus = z.enum(['ok', 'invalid', 'error', 'timeout', 'out-of-memory', 'crashed'])
 export type RunStatus = z.infer<typeof RunStatus>
 

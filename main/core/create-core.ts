@@ -25,6 +25,7 @@ import { createEventBus, type EventBus } from './event-bus.ts'
 import { createExchange } from './exchange.ts'
 import { createHandlers } from './handlers.ts'
 import { createLibrary } from './library.ts'
+import { createLeftJournal } from './left-journal.ts'
 import type { Logger } from './logger.ts'
 import { createPreferences, rememberAddresses } from './preferences.ts'
 import { createRunning } from './running.ts'
@@ -67,9 +68,14 @@ const HOLDERS: Readonly<Record<HostName, string>> = {
 
 /** Throws an AppError (`database_newer`, `database_failed`, ...) when the application cannot start. */
 export function createCore(options: CoreOptions): Core {
-  const database = openDatabase(options.dataDir)
+  let isLeft = false
+  const takeLeft = (): void => {
+    isLeft = true
+  }
+  // A verb of the command line would leave them out, and say nothing of it.
+  const database = openDatabase(options.dataDir, options.host === 'cli' ? undefined : takeLeft)
   try {
-    return compose(options, database)
+    return compose(options, database, isLeft)
   } catch (error) {
     // The desktop app tries again, which must not find the file held by the first try.
     database.close()
@@ -77,7 +83,7 @@ export function createCore(options: CoreOptions): Core {
   }
 }
 
-function compose(options: CoreOptions, database: Database): Core {
+function compose(options: CoreOptions, database: Database, isLeft: boolean): Core {
   const { logger, cipher, host } = options
   const bus = createEventBus((error) =>
     logger.log('error', `a listener of events failed: ${String(error)}`),
@@ -175,7 +181,9 @@ function compose(options: CoreOptions, database: Database): Core {
     secretStorage: cipher.storage,
     canChooseFolder: options.chooseFolder !== undefined,
   }
+  const leftJournal = createLeftJournal({ database, isLeft, bus, logger })
   const handlers = createHandlers({
+    leftJournal,
     ...library,
     ...running,
     info,
@@ -201,6 +209,7 @@ function compose(options: CoreOptions, database: Database): Core {
     resume: () => tunnel.resume(),
     async dispose() {
       outdated.stop()
+      leftJournal.dispose()
       exchange.replay.dispose()
       authoring.samples.dispose()
       library.sourceBin.dispose()

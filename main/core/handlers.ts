@@ -26,11 +26,13 @@ import { captureHandlers, eventsHandlers } from './handlers/capture-handlers.ts'
 import { exchangeHandlers } from './handlers/exchange-handlers.ts'
 import { historyHandlers } from './handlers/history-handlers.ts'
 import { settingsExchangeHandlers } from './handlers/settings-handlers.ts'
+import type { LeftJournal } from './left-journal.ts'
 import type { PreferenceService } from './preferences.ts'
 import type { ViewState } from './view-state.ts'
 
 export interface Services {
   readonly info: AppInfo
+  readonly leftJournal: LeftJournal
   readonly preferences: PreferenceService
   readonly sources: SourceService
   readonly sourceBin: SourceBin
@@ -70,6 +72,11 @@ export function createHandlers(services: Services): Handlers {
     ...coverageHandlers(services),
     ...authoringHandlers(services.authoring),
     'app.info': () => info,
+    'store.trouble': () => services.leftJournal.trouble(),
+    'store.recover': () => {
+      services.leftJournal.bringIn()
+      return {}
+    },
     'preferences.get': () => preferences.get(),
     'preferences.set': async (changes) => {
       const before = preferences.get()

@@ -99,7 +99,12 @@ export function createRunning(dependencies: RunningDependencies): Running {
     },
     bus,
   })
-  runs.prune()
+  try {
+    runs.prune()
+  } catch (error) {
+    // A full disk, for which the application starts all the same; the next run does it.
+    logger.log('warn', `runs that are not to be kept are still stored: ${String(error)}`)
+  }
   const inputs = {
     work,
     eventsOf: (sourceId: string) => captured.list(sourceId),

@@ -34,11 +34,23 @@ export function createSourceBin({ sources, get, bus }: SourceBinDependencies): S
   /** Also of what a process left behind that was killed. */
   function sweep(): void {
     clearTimeout(timer)
-    const oldest = sources.purge(new Date(Date.now() - KEPT_MS).toISOString())
-    if (oldest !== null) {
-      // Never more than that: the clock may have been set back.
-      const wait = Math.min(Date.parse(oldest) + KEPT_MS - Date.now(), KEPT_MS) + 1
+    const wait = purge()
+    if (wait !== null) {
       timer = setTimeout(sweep, wait).unref()
+    }
+  }
+
+  /** How long until there is more to remove; `null` when there is nothing. */
+  function purge(): number | null {
+    try {
+      const oldest = sources.purge(new Date(Date.now() - KEPT_MS).toISOString())
+      // Never more than that: the clock may have been set back.
+      return oldest === null
+        ? null
+        : Math.min(Date.parse(oldest) + KEPT_MS - Date.now(), KEPT_MS) + 1
+    } catch {
+      // A full disk or a database that is held: nobody waits for it to be gone.
+      return KEPT_MS
     }
   }
   sweep()

@@ -17,7 +17,11 @@ export const DATABASE_FILE = 'hookbench.db'
 /** Node-API version that the binaries of better-sqlite3 13 ask for; below it they crash. */
 const NODE_API_NEEDED = 10
 
-export function openDatabase(dataDir: string): Database {
+/**
+ * `onJournalLeft`: told why there is no room for what an earlier process left in its journal, which
+ * stays there; whoever takes it has to see to it. Left out: that is why the database is not opened.
+ */
+export function openDatabase(dataDir: string, onJournalLeft?: (why: AppError) => void): Database {
   refuseOldRuntime()
   const file = path.join(dataDir, DATABASE_FILE)
   try {
@@ -35,7 +39,7 @@ export function openDatabase(dataDir: string): Database {
       database.pragma('wal_autocheckpoint = 4000')
       database.pragma('foreign_keys = ON')
       migrate(database, migrations)
-      recoverJournal(database)
+      recoverOr(database, onJournalLeft)
       return database
     } catch (error) {
       database.close()
@@ -43,6 +47,18 @@ export function openDatabase(dataDir: string): Database {
     }
   } catch (error) {
     throw describeOpenFailure(file, error)
+  }
+}
+
+function recoverOr(database: Database, onLeft: ((why: AppError) => void) | undefined): void {
+  try {
+    recoverJournal(database)
+  } catch (error) {
+    const why = storeFailure(error)
+    if (onLeft === undefined || !(why instanceof AppError) || why.code !== 'disk_full') {
+      throw error
+    }
+    onLeft(why)
   }
 }
 

@@ -2,12 +2,16 @@
 import { z } from 'zod'
 import { isActionId, type ActionId } from '../actions.ts'
 import * as m from '../model.ts'
-import { None, type Events, type Methods } from './parts.ts'
+import { Done, None, type Events, type Methods } from './parts.ts'
 
 export const appMethods = {
   'app.info': { access: 'read', params: None, result: m.AppInfo },
   'preferences.get': { access: 'read', params: None, result: m.Preferences },
   'preferences.set': { access: 'write', params: m.Preferences.partial(), result: m.Preferences },
+  /** Why webhooks that were answered before the start are not shown; `null` when all are. */
+  'store.trouble': { access: 'read', params: None, result: m.StoreTrouble.nullable() },
+  /** Shows them, when there is room by now; is tried from time to time as well. */
+  'store.recover': { access: 'write', params: None, result: Done },
 } as const satisfies Methods
 
 export const appEvents = {

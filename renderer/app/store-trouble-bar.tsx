@@ -1,7 +1,8 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { HardDrive } from 'lucide-react'
 import { useConnector } from '../host/connector-context.tsx'
 import { usePreferences } from '../host/queries.ts'
+import { queryKeys } from '../host/query-keys.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { Progress } from '../ui/state.tsx'
@@ -14,19 +15,36 @@ import { setTrouble, troubleOf, useStoreTrouble } from './store-trouble.ts'
 export function StoreTroubleBar() {
   const { api } = useConnector()
   const trouble = useStoreTrouble()
+  const left =
+    useQuery({
+      queryKey: queryKeys.storeTrouble,
+      queryFn: () => api['store.trouble']({}),
+    }).data ?? null
   const theme = usePreferences().data?.theme
   const retry = useMutation({
-    // Writes what is there already: whether that goes is what is asked.
-    mutationFn: () => api['preferences.set'](theme === undefined ? {} : { theme }),
+    async mutationFn() {
+      await api['store.recover']({})
+      // Writes what is there already: whether that goes is what is asked.
+      await api['preferences.set'](theme === undefined ? {} : { theme })
+    },
     onSuccess() {
       setTrouble(null)
-      showToast({ tone: 'info', title: 'Saving works again.' })
-      runAction('code.save')
+      if (trouble === null) {
+        showToast({ tone: 'info', title: 'The webhooks that came before are here.' })
+      } else {
+        showToast({ tone: 'info', title: 'Saving works again.' })
+        runAction('code.save')
+      }
     },
-    onError: (error) => setTrouble(troubleOf(error)),
+    onError(error) {
+      if (left === null || trouble !== null) {
+        setTrouble(troubleOf(error))
+      }
+    },
     meta: { isShownInPlace: true },
   })
-  if (trouble === null) {
+  const shown = trouble ?? left
+  if (shown === null) {
     return null
   }
   return (
@@ -35,13 +53,16 @@ export function StoreTroubleBar() {
       <div className="trouble-row">
         <HardDrive size={16} aria-hidden="true" />
         <p role="alert">
-          <strong>{trouble.message}</strong> {trouble.hint} What you typed is kept in this window.
+          <strong>{shown.message}</strong> {shown.hint}
+          {trouble !== null && ' What you typed is kept in this window.'}
         </p>
-        <ActionButton
-          action="code.saveCopy"
-          size="small"
-          onPress={() => void runAction('code.saveCopy')}
-        />
+        {trouble !== null && (
+          <ActionButton
+            action="code.saveCopy"
+            size="small"
+            onPress={() => void runAction('code.saveCopy')}
+          />
+        )}
         <Button
           size="small"
           variant="primary"

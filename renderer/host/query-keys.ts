@@ -3,6 +3,7 @@ export const queryKeys = {
   appInfo: ['app.info'],
   preferences: ['preferences'],
   capture: ['capture'],
+  storeTrouble: ['store-trouble'],
   sources: ['sources'],
   source: (sourceId: string) => ['source', sourceId],
   events: (sourceId: string) => ['events', sourceId],

@@ -89,6 +89,8 @@ async function sendWebhook(
 
 export const rows: Rows = {
   'app.info': { params: () => ({}), invalid: { extra: 1 } },
+  'store.trouble': { params: () => ({}), invalid: { all: true } },
+  'store.recover': { params: () => ({}), invalid: { all: true } },
   'preferences.get': { params: () => ({}), invalid: null },
   'preferences.set': {
     params: () => ({ theme: 'dark', tunnelProvider: 'none', capturePort: 0 }),

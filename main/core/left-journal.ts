@@ -1,0 +1,79 @@
+/**
+ * Webhooks that an earlier process had answered, and for which there was no room in the database at
+ * the start. They stay in the journal, and come into the database as soon as it takes them: each
+ * once, since it knows which of them it has.
+ */
+import type { Database } from '#main/store/database'
+import { isJournalLeft, recoverJournal } from '#main/store/journal/recover'
+import { storeFailure } from '#main/store/store-failure'
+import { AppError } from '#preload/errors'
+import type { StoreTrouble } from '#preload/model'
+import type { EventBus } from './event-bus.ts'
+import type { Logger } from './logger.ts'
+
+export interface LeftJournal {
+  /** Why they are not in the database; `null` when all are. */
+  trouble(): StoreTrouble | null
+  /** Throws what keeps them out. */
+  bringIn(): void
+  dispose(): void
+}
+
+const RETRY_MS = 5000
+
+const WHY = new AppError(
+  'disk_full',
+  'The disk is full: webhooks that came before are not shown.',
+  {
+    hint: 'Free some space, then try again. They are safe beside the database, in captures.journal.',
+  },
+)
+
+export interface LeftJournalDependencies {
+  readonly database: Database
+  /** At the start. */
+  readonly isLeft: boolean
+  readonly bus: Pick<EventBus, 'publish'>
+  readonly logger: Logger
+}
+
+export function createLeftJournal(dependencies: LeftJournalDependencies): LeftJournal {
+  const { database, bus, logger } = dependencies
+  let { isLeft } = dependencies
+
+  function bringIn(): void {
+    if (!isLeft) {
+      return
+    }
+    try {
+      recoverJournal(database)
+      isLeft = isJournalLeft(database)
+    } catch (error) {
+      const failure = storeFailure(error)
+      throw failure instanceof AppError && failure.code === 'disk_full' ? WHY : failure
+    }
+    if (!isLeft) {
+      clearInterval(timer)
+      bus.publish('store.changed', {})
+    }
+  }
+
+  function tryAgain(): void {
+    try {
+      bringIn()
+    } catch {
+      // The window says it until it works.
+    }
+  }
+
+  const timer = isLeft ? setInterval(tryAgain, RETRY_MS).unref() : undefined
+  if (isLeft) {
+    logger.log('warn', `${WHY.message} ${WHY.hint}`)
+  }
+  return {
+    trouble: () =>
+      isLeft ? { code: 'disk_full', message: WHY.message, hint: WHY.hint ?? '' } : null,
+    bringIn,
+    dispose: () => clearInterval(timer),
+  }
+}
