@@ -32,9 +32,8 @@ function CutOutput({ past }: { past: Result<'history.run'> }) {
     return null
   }
   const whole = {
-    size: output.json.length,
     fileName: `output-${past.run.id}.json`,
-    text: () => output.json,
+    text: output.json,
   }
   return <CutBar words={words} whole={whole} />
 }

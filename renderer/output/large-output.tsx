@@ -12,9 +12,8 @@ export function LargeOutput(props: { run: Result<'runs.start'>; shown: RunOutput
   }
   const words = shownOf(output, props.shown)
   const whole = {
-    size: output.json.length,
     fileName: `output-${props.run.id}.json`,
-    text: () => output.json,
+    text: output.json,
   }
   return words === null ? null : <CutBar words={words} whole={whole} />
 }

@@ -1,5 +1,5 @@
 import { CircleX } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode, type RefObject } from 'react'
 import type { Result } from '#preload/contract'
 import type { AppError } from '#preload/errors'
 import { countsOf } from '#preload/model/packed-output'
@@ -9,6 +9,7 @@ import { RunMeasures } from '../ui/run-measures.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { EmptyState, Progress } from '../ui/state.tsx'
 import { Tabs } from '../ui/tabs.tsx'
+import { useIsLow } from '../ui/use-is-low.ts'
 import { ErrorCard } from './error-card.tsx'
 import { LogList } from './log-list.tsx'
 import './output.css'
@@ -23,6 +24,9 @@ import { WarningList } from './warning-list.tsx'
 
 type View = 'output' | 'logs' | 'calls' | 'stack' | 'request'
 type Form = 'json' | 'tree'
+
+/** In less, all that stands around the output takes a line at most. */
+const LOW = 230
 
 export interface OutputPaneProps {
   readonly run: Result<'runs.start'> | null
@@ -61,8 +65,17 @@ export function OutputPane(props: OutputPaneProps) {
   const hasOutput = props.output !== null
   const logs = run?.result.logs.length ?? 0
   const calls = run?.result.calls.length ?? 0
+  const pane = useRef<HTMLElement>(null)
+  const isLow = useIsLow(pane, LOW)
+  const jsonView = useRef<HTMLDivElement>(null)
   return (
-    <section className="pane" aria-label="Output" aria-busy={props.isRunning}>
+    <section
+      ref={pane}
+      className="pane output-pane"
+      aria-label="Output"
+      aria-busy={props.isRunning}
+      data-low={isLow || undefined}
+    >
       {props.isRunning && <Progress label="Running the function" />}
       {startError !== null ? (
         <div className="verdict" data-tone="error" data-testid="verdict">
@@ -85,7 +98,7 @@ export function OutputPane(props: OutputPaneProps) {
           />
         )
       )}
-      <NoticeList notices={run?.result.notices ?? []} />
+      <NoticeList key={runId} notices={run?.result.notices ?? []} isLow={isLow} />
       <Tabs<View>
         label="Result of the run"
         selected={view}
@@ -109,13 +122,16 @@ export function OutputPane(props: OutputPaneProps) {
             id: 'output',
             label: 'Output',
             content: (
-              <div className="pane">
-                {outputContent(props, form)}
+              <div className="pane output-content">
+                {outputContent(props, form, jsonView)}
                 <WarningList
                   warnings={run?.result.warnings ?? []}
+                  isLow={isLow}
                   onReveal={(pointer) => {
                     showAs('json')
                     props.onRevealOutput(pointer)
+                    // In a low pane it may be scrolled away.
+                    jsonView.current?.scrollIntoView({ block: 'nearest' })
                   }}
                 />
               </div>
@@ -146,12 +162,16 @@ export function OutputPane(props: OutputPaneProps) {
           },
         ]}
       />
-      {run !== null && startError === null && <RunMeasures measured={run.result} />}
+      {run !== null && startError === null && !isLow && <RunMeasures measured={run.result} />}
     </section>
   )
 }
 
-function outputContent(props: OutputPaneProps, form: Form): ReactNode {
+function outputContent(
+  props: OutputPaneProps,
+  form: Form,
+  jsonView: RefObject<HTMLDivElement | null>,
+): ReactNode {
   if (props.run === null) {
     return (
       <EmptyState title="Nothing has run yet">
@@ -176,7 +196,7 @@ function outputContent(props: OutputPaneProps, form: Form): ReactNode {
     <>
       <LargeOutput run={props.run} shown={output} />
       {/* Kept: an editor that is made anew at each switch would lose its place. */}
-      <div className="output-form" hidden={form !== 'json'}>
+      <div ref={jsonView} className="output-form" hidden={form !== 'json'}>
         {props.jsonView}
       </div>
       {form === 'tree' && (

@@ -23,18 +23,20 @@ export function VerdictBand(props: VerdictBandProps) {
   const Icon = icons[verdict.tone]
   const { error } = run.result
   const line = error?.line ?? null
+  const words = optionWords(run.options)
+  const all = [verdict.title, verdict.sentence, ...words, props.staleNote ?? ''].join('  ').trim()
   return (
     <div
-      className="verdict"
+      className="verdict verdict-of-run"
       data-tone={verdict.tone}
       data-past={props.isRunning || undefined}
       data-testid="verdict"
     >
       <Icon size={17} aria-hidden="true" />
-      <output className="verdict-words">
+      <output className="verdict-words" title={all}>
         <strong>{verdict.title}</strong>
         <span className="verdict-sentence">{verdict.sentence}</span>
-        {optionWords(run.options).map((word) => (
+        {words.map((word) => (
           <span key={word} className="verdict-option">
             {word}
           </span>

@@ -1,9 +1,12 @@
 import { useState } from 'react'
 import type { Result } from '#preload/contract'
+import { Fold } from '../ui/fold.tsx'
 import './output.css'
 
 export interface WarningListProps {
   readonly warnings: Result<'runs.start'>['result']['warnings']
+  /** There is little room. */
+  readonly isLow: boolean
   readonly onReveal: (pointer: string) => void
 }
 
@@ -19,8 +22,12 @@ export function WarningList(props: WarningListProps) {
   const rows = shownFor === warnings ? warnings : warnings.slice(0, SHOWN_FIRST)
   const more = warnings.length - rows.length
   return (
-    <section className="warnings scroll" aria-label="Warnings">
-      <h3>Warnings ({warnings.length})</h3>
+    <Fold
+      label="Warnings"
+      className="warnings scroll"
+      title={`Warnings (${warnings.length})`}
+      isClosed={props.isLow}
+    >
       <ul>
         {rows.map((warning) => (
           <li key={`${warning.path} ${warning.message}`}>
@@ -40,6 +47,6 @@ export function WarningList(props: WarningListProps) {
           Show {more} more
         </button>
       )}
-    </section>
+    </Fold>
   )
 }

@@ -34,6 +34,8 @@ export async function copyText(text: string): Promise<boolean> {
 export interface CopyButtonProps {
   readonly text: string
   readonly label: string
+  /** What stands on it; "Copy" when left out. */
+  readonly word?: string
   readonly isDisabled?: boolean
   readonly size?: 'medium' | 'small'
 }
@@ -58,7 +60,7 @@ export function CopyButton(props: CopyButtonProps) {
       onPress={() => void copy()}
     >
       {isCopied ? <Check size={ICON} /> : <Copy size={ICON} />}
-      <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
+      <span aria-live="polite">{isCopied ? 'Copied' : (props.word ?? 'Copy')}</span>
     </Button>
   )
 }

@@ -1,6 +1,6 @@
-import { Copy, Download } from 'lucide-react'
+import { Download } from 'lucide-react'
 import { Button } from './button.tsx'
-import { copyText } from './copy-button.tsx'
+import { CopyButton } from './copy-button.tsx'
 import './cut-bar.css'
 import { saveFile, textToBase64 } from './files.ts'
 import { formatBytes } from './format.ts'
@@ -10,9 +10,8 @@ export interface CutBarProps {
   readonly words: string
   /** All of it, where it is at hand. */
   readonly whole?: {
-    readonly size: number
     readonly fileName: string
-    readonly text: () => string
+    readonly text: string
   }
 }
 
@@ -20,28 +19,21 @@ export interface CutBarProps {
 export function CutBar({ words, whole }: CutBarProps) {
   return (
     <div className="cut-bar">
-      <p>{words}</p>
+      <p title={words}>{words}</p>
       {whole !== undefined && (
         <>
-          <span>{formatBytes(whole.size)}</span>
+          <span>{formatBytes(whole.text.length)}</span>
+          <CopyButton size="small" text={whole.text} label="Copy all" word="Copy all" />
           <Button
             size="small"
+            aria-label="Save all"
             onPress={() => {
-              void copyText(whole.text())
-            }}
-          >
-            <Copy size={12} aria-hidden="true" />
-            Copy all
-          </Button>
-          <Button
-            size="small"
-            onPress={() => {
-              const base64 = textToBase64(whole.text())
+              const base64 = textToBase64(whole.text)
               saveFile({ fileName: whole.fileName, mediaType: 'application/json', base64 })
             }}
           >
-            <Download size={12} aria-hidden="true" />
-            Save all
+            <Download size={13} aria-hidden="true" />
+            <span>Save all</span>
           </Button>
         </>
       )}

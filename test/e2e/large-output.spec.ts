@@ -42,3 +42,32 @@ test('a large output is shown in part, which is said, and saved whole', async ({
     expect(events.at(-1)).toMatchObject({ userId: `u${COUNT - 1}` })
   }
 })
+
+test('an output of which much is to be said leaves room for it in a small window', async ({
+  dataDir,
+  startHost,
+}) => {
+  const { page } = await startHost(dataDir)
+  await page.setViewportSize({ width: 900, height: 600 })
+  const bench = new Workbench(page)
+  await bench.replaceCode(`function onRequest() {
+    const text = 'hello '.repeat(60000)
+    Segment.track({ event: 'E', userId: 'u1', properties: { text }, integrations: 5 })
+  }`)
+  await bench.saveAndTest()
+  await expect(bench.verdict).toContainText('1 event with 2 warnings')
+  await expect(bench.output.getByText('Shown: the event, shortened.')).toBeVisible()
+  // Three lines at least.
+  const text = bench.output.locator('[data-document^="output:"]')
+  await expect(text).toContainText('"userId": "u1"')
+  const [pane, seen] = [await bench.output.boundingBox(), await text.boundingBox()]
+  const end = Math.min((pane?.y ?? 0) + (pane?.height ?? 0), (seen?.y ?? 0) + (seen?.height ?? 0))
+  expect(end - (seen?.y ?? 0)).toBeGreaterThan(55)
+
+  await expect(bench.output.getByText('Expected "object"')).toBeHidden()
+  await bench.output.getByRole('button', { name: 'Warnings (2)' }).click()
+  await expect(bench.output.getByText('Expected "object"')).toBeInViewport()
+  await bench.output.getByRole('button', { name: '/events/0/integrations' }).click()
+  await expect(text).toBeInViewport()
+  await expect(text).toContainText('"integrations": 5')
+})
