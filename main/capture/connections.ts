@@ -33,27 +33,28 @@ const LINGER_MS = 1000
  */
 export function createConnections(exchangeMs: number): Connections {
   const deadlines = createDeadlines(exchangeMs)
-  const open = new Map<Duplex, Set<Exchange>>()
+  /** Of each connection, in the order of its requests: they are answered in that. */
+  const open = new Map<Duplex, Exchange[]>()
   const closing = new WeakSet<Duplex>()
 
   function owed(connection: Duplex): Exchange | undefined {
-    return [...(open.get(connection) ?? [])].findLast(({ request }) => request.complete)
+    return open.get(connection)?.findLast(({ request }) => request.complete)
   }
 
   return {
     opened(connection) {
-      open.set(connection, new Set())
+      open.set(connection, [])
       connection.once('close', () => open.delete(connection))
     },
     begun(request, response) {
       const exchange = { request, response }
       const exchanges = open.get(request.socket)
-      exchanges?.add(exchange)
+      exchanges?.push(exchange)
       const callOff = deadlines.start(() => request.socket.destroy())
       response.once('close', () => {
         callOff()
-        exchanges?.delete(exchange)
-        if (closing.has(request.socket) && exchanges?.size === 0) {
+        exchanges?.splice(exchanges.indexOf(exchange), 1)
+        if (closing.has(request.socket) && exchanges?.length === 0) {
           request.socket.destroySoon()
         }
       })
@@ -73,7 +74,7 @@ export function createConnections(exchangeMs: number): Connections {
       )
       for (const connection of connections) {
         closing.add(connection)
-        if (open.get(connection)?.size === 0) {
+        if (open.get(connection)?.length === 0) {
           connection.destroy()
         }
       }

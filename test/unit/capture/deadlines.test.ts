@@ -39,3 +39,30 @@ test('many that are called off cost one timer', () => {
   vi.advanceTimersByTime(1000)
   expect(vi.getTimerCount()).toBe(0)
 })
+
+test('those around one that is called off, twice too, come due', () => {
+  const deadlines = createDeadlines(1000)
+  const due: string[] = []
+  const callOffs = ['a', 'b', 'c', 'd', 'e'].map((name) => deadlines.start(() => due.push(name)))
+  for (const index of [2, 0, 4, 0, 2]) {
+    callOffs[index]?.()
+  }
+  deadlines.start(() => due.push('f'))
+  vi.advanceTimersByTime(1000)
+  expect(due).toEqual(['b', 'd', 'f'])
+  callOffs[1]?.()
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('one that comes due may call off the next one, and start another', () => {
+  const deadlines = createDeadlines(1000)
+  const due: string[] = []
+  deadlines.start(() => {
+    due.push('a')
+    callOff()
+    deadlines.start(() => due.push('c'))
+  })
+  const callOff = deadlines.start(() => due.push('b'))
+  vi.advanceTimersByTime(2000)
+  expect(due).toEqual(['a', 'c'])
+})
