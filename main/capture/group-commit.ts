@@ -7,10 +7,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Committed } from '#main/store/event-inserts'
 import type { EventsRepo, NewEvent } from '#main/store/events-repo'
 import type { CaptureJournal } from '#main/store/journal/capture-journal'
-import { AppError } from '#preload/errors'
+import { createBatchChecks } from './batch-checks.ts'
 import { createJournalApplier } from './journal-applier.ts'
 
-export type CapturedEvents = Pick<EventsRepo, 'admit' | 'apply' | 'applied' | 'sync'>
+export type CapturedEvents = Pick<EventsRepo, 'admit' | 'apply' | 'applied' | 'revision' | 'sync'>
 
 export interface GroupCommit {
   /**
@@ -47,6 +47,7 @@ export function createGroupCommit(
   onFailure: (error: unknown) => void,
 ): GroupCommit {
   const applier = createJournalApplier(events, onCommitted, onFailure)
+  const checks = createBatchChecks(events, isOurs)
   const waiting: Waiting[] = []
   let isOpen = false
   let running: Promise<void> | undefined
@@ -64,7 +65,7 @@ export function createGroupCommit(
       return nothing
     }
     try {
-      refuseWhenTakenOver()
+      checks.refuseWhenTakenOver()
       if (journal.isFull || applier.isRefused) {
         await makeRoom()
       }
@@ -78,10 +79,16 @@ export function createGroupCommit(
 
   /** A source that was just deleted, or whose ring is full of pins, costs only its own events. */
   function admit(batch: readonly Waiting[]): Waiting[] {
+    try {
+      checks.lookAgain()
+    } catch (error) {
+      batch.forEach(({ reject }) => reject(error))
+      return []
+    }
     const refusals = new Map<string, unknown>()
     for (const sourceId of new Set(batch.map(({ event }) => event.sourceId))) {
       try {
-        events.admit(sourceId)
+        checks.admit(sourceId)
       } catch (error) {
         refusals.set(sourceId, error)
       }
@@ -95,17 +102,11 @@ export function createGroupCommit(
     })
   }
 
-  /** Two that write to the journal would give their events the same sequences. */
-  function refuseWhenTakenOver(): void {
-    if (!isOurs()) {
-      throw new AppError('capture_owned', 'Another process captures webhooks now.')
-    }
-  }
-
   async function makeRoom(): Promise<void> {
     if (journal.isFull) {
       await applier.applyDurably()
-      refuseWhenTakenOver()
+      checks.lookAgain()
+      checks.refuseWhenTakenOver()
       journal.rewind()
     } else if (applier.isRefused) {
       // What would be acknowledged now might not be seen for long.

@@ -45,6 +45,8 @@ export function createMemoryBudget(totalBytes: number): MemoryBudget {
 const LARGE_CHUNK = 16 * 1024
 const BLOCK = 16 * 1024
 
+const NOTHING = new Uint8Array(0)
+
 export function readBody(
   request: IncomingMessage,
   limits: BodyLimits,
@@ -52,7 +54,7 @@ export function readBody(
   return new Promise((resolve) => {
     const pieces: Uint8Array[] = []
     /** What is still free of the last piece, when that is a block. */
-    let room = new Uint8Array(0)
+    let room = NOTHING
     let length = 0
     let reserved = 0
     const callOff = limits.deadlines.start(() => settle('too-slow'))
@@ -120,13 +122,13 @@ export function readBody(
       const last = pieces.at(-1)
       if (last !== undefined && room.byteLength > 0) {
         pieces[pieces.length - 1] = last.subarray(0, last.byteLength - room.byteLength)
-        room = new Uint8Array(0)
+        room = NOTHING
       }
     }
 
     function onEnd(): void {
       closeBlock()
-      const [first = new Uint8Array(0)] = pieces
+      const [first = NOTHING] = pieces
       const bytes = pieces.length > 1 ? Buffer.concat(pieces, length) : first
       // `release` keeps this scope alive, and with it the pieces, until the body is stored.
       pieces.length = 0

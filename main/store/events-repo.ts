@@ -5,6 +5,7 @@ import { withShortTimeout } from './busy-timeout.ts'
 import type { Database } from './database.ts'
 import { createEventInserts, type Committed } from './event-inserts.ts'
 import type { JournaledEvent } from './journal/record.ts'
+import { createRevision } from './revision.ts'
 import { RING_SIZE } from './ring.ts'
 import { createWalSync } from './wal-sync.ts'
 
@@ -52,6 +53,8 @@ export interface EventsRepo {
   apply(entries: readonly JournaledEvent[]): Committed
   /** As `apply`, but waits for the other process: it may be bringing in the same events. */
   recover(entries: readonly JournaledEvent[]): void
+  /** Stays the same while nothing in the database changes. */
+  revision(): string
   /** Sequence of the newest event of the journal that was brought in. */
   applied(): number
   /** Resolves when what was added before the call survives a loss of power, too. */
@@ -97,6 +100,7 @@ export const SUMMARY_COLUMNS =
 export function createEventsRepo(database: Database): EventsRepo {
   const wal = createWalSync(database)
   const inserts = createEventInserts(database)
+  const revision = createRevision(database)
   const list = database.prepare<[string], SummaryRow>(
     `SELECT ${SUMMARY_COLUMNS} FROM present_events WHERE source_id = ? ORDER BY sequence DESC`,
   )
@@ -167,6 +171,7 @@ export function createEventsRepo(database: Database): EventsRepo {
     apply: (entries) =>
       withShortTimeout(database, () => wal.commit(() => apply.immediate(entries))),
     recover: (entries) => void wal.commit(() => apply.immediate(entries)),
+    revision,
     applied: () => applied.get() ?? 0,
     sync: () => wal.sync(),
     withdraw: (committed) => withdraw.immediate(committed),

@@ -304,3 +304,41 @@ test('who comes alone after many is not waited with for long', async () => {
   await commits.add(event())
   expect(batches).toEqual([16, 1, 1])
 })
+
+test('a database that cannot be asked refuses a batch, and not the next one', async () => {
+  let broken = true
+  const { commits, list } = await start({
+    events: (repo) => ({
+      revision() {
+        if (broken) {
+          throw new Error('disk I/O error')
+        }
+        return repo.revision()
+      },
+    }),
+  })
+  await expect(commits.add(event())).rejects.toThrow('disk I/O error')
+  broken = false
+  await commits.add(event())
+  expect(list()).toHaveLength(1)
+})
+
+test('what is true of a source is asked for again when the database has changed', async () => {
+  let asked = 0
+  let revision = 'one'
+  const { commits, database } = await start({
+    events: (repo) => ({
+      revision: () => revision,
+      admit(sourceId) {
+        asked += 1
+        repo.admit(sourceId)
+      },
+    }),
+  })
+  await commits.add(event())
+  await commits.add(event())
+  expect(asked).toBe(1)
+  database.prepare('DELETE FROM sources').run()
+  revision = 'two'
+  await expect(commits.add(event())).rejects.toMatchObject({ code: 'not_found' })
+})
