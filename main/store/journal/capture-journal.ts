@@ -11,7 +11,7 @@ import { rmSync } from 'node:fs'
 import type { Database } from '../database.ts'
 import type { NewEvent } from '../events-repo.ts'
 import { openJournalFile, type JournalFile } from './journal-file.ts'
-import { encodeRecord, PASS_BYTES, type JournaledEvent } from './record.ts'
+import { encodeRecords, PASS_BYTES, type JournaledEvent } from './record.ts'
 import { journalFileOf, readJournal } from './recover.ts'
 
 export interface CaptureJournal {
@@ -41,6 +41,9 @@ export interface CaptureJournal {
  */
 const FULL_BYTES = 16 * 1024 * 1024
 
+/** A batch of a burst of usual webhooks. */
+const MEMORY_BYTES = 256 * 1024
+
 /** `openFile` is for the disk that fails. */
 export function createCaptureJournal(
   database: Database,
@@ -49,6 +52,7 @@ export function createCaptureJournal(
   let file: JournalFile | undefined
   let sequence = 0
   let pass = randomBytes(PASS_BYTES)
+  const memory = Buffer.allocUnsafeSlow(MEMORY_BYTES)
   /**
    * The system reports pages that it could not write once, and then holds them for written: what
    * is appended behind them would be out of reach.
@@ -91,7 +95,7 @@ export function createCaptureJournal(
         return { sequence, event }
       })
       try {
-        journal.write(entries.flatMap((entry) => encodeRecord(entry, pass)))
+        journal.write(encodeRecords(entries, pass, memory))
         await journal.sync()
       } catch (error) {
         broken = true

@@ -40,22 +40,66 @@ const Known = z.object({
   viaTunnel: z.boolean(),
 })
 
-/** The pieces of a record, in order. The body is not copied. */
-export function encodeRecord({ sequence, event }: JournaledEvent, pass: Uint8Array): Uint8Array[] {
-  const { body, ...request } = event.request
-  const known: z.input<typeof Known> = { ...request, sourceId: event.sourceId, title: event.title }
-  const text = JSON.stringify(known)
-  // Room for the longest UTF-8, cut to what it took: measuring the text first costs more.
-  const front = Buffer.allocUnsafe(HEAD_BYTES + text.length * 3)
-  const length = front.write(text, HEAD_BYTES)
-  front.writeUInt32LE(MARK, 0)
-  front.writeDoubleLE(sequence, 8)
-  front.writeUInt32LE(length, 16)
-  front.writeUInt32LE(body.byteLength, 20)
-  front.set(pass, 24)
-  const head = front.subarray(0, HEAD_BYTES + length)
-  front.writeUInt32LE(crc32(body, crc32(head.subarray(8))), 4)
-  return [head, body]
+/** To copy a larger body costs more than to write it as a piece of its own. */
+const COPIED_BYTES = 16 * 1024
+
+/**
+ * Records in pieces, in order. `memory` holds what fits, so that a batch costs no memory and few
+ * pieces: they are valid until it is used again. Large bodies are not copied.
+ */
+export function encodeRecords(
+  entries: readonly JournaledEvent[],
+  pass: Uint8Array,
+  memory: Buffer,
+): Uint8Array[] {
+  const pieces: Uint8Array[] = []
+  let free = memory
+  let filled = 0
+
+  function endPiece(): void {
+    if (filled > 0) {
+      pieces.push(free.subarray(0, filled))
+      free = free.subarray(filled)
+      filled = 0
+    }
+  }
+
+  for (const { sequence, event } of entries) {
+    const { body, ...request } = event.request
+    const known: z.input<typeof Known> = {
+      ...request,
+      sourceId: event.sourceId,
+      title: event.title,
+    }
+    const text = JSON.stringify(known)
+    const isCopied = body.byteLength <= COPIED_BYTES
+    // The longest UTF-8 there can be: measuring the text first costs more.
+    const longest = HEAD_BYTES + text.length * 3 + (isCopied ? body.byteLength : 0)
+    if (filled + longest > free.byteLength) {
+      endPiece()
+      free = Buffer.allocUnsafeSlow(Math.max(longest, memory.byteLength))
+    }
+    const start = filled
+    const length = free.write(text, start + HEAD_BYTES)
+    free.writeUInt32LE(MARK, start)
+    free.writeDoubleLE(sequence, start + 8)
+    free.writeUInt32LE(length, start + 16)
+    free.writeUInt32LE(body.byteLength, start + 20)
+    free.set(pass, start + 24)
+    filled += HEAD_BYTES + length
+    if (isCopied) {
+      free.set(body, filled)
+      filled += body.byteLength
+    }
+    const checksum = crc32(free.subarray(start + 8, filled))
+    free.writeUInt32LE(isCopied ? checksum : crc32(body, checksum), start + 4)
+    if (!isCopied) {
+      endPiece()
+      pieces.push(body)
+    }
+  }
+  endPiece()
+  return pieces
 }
 
 /**

@@ -8,7 +8,7 @@ import { createEventMarksRepo } from '#main/store/event-marks-repo'
 import { createEventsRepo, type NewEvent } from '#main/store/events-repo'
 import { createCaptureJournal } from '#main/store/journal/capture-journal'
 import { openJournalFile, type JournalFile } from '#main/store/journal/journal-file'
-import { encodeRecord } from '#main/store/journal/record'
+import { encodeRecords } from '#main/store/journal/record'
 import { createLeasesRepo } from '#main/store/leases-repo'
 import { RING_SIZE } from '#main/store/ring'
 import { createSourcesRepo } from '#main/store/sources-repo'
@@ -105,10 +105,12 @@ test('what is left behind the newest record is not brought in, even where a send
   repo.apply(short)
   journal.rewind()
   // A body that looks like a record, at the very place where a later pass ends.
-  const forged = Buffer.concat(
-    encodeRecord({ sequence: 1000, event: event('forged') }, Buffer.alloc(8)),
-  )
-  const front = Buffer.concat(encodeRecord({ sequence: 0, event: event('') }, Buffer.alloc(8)))
+  const recordOf = (sequence: number, body: string): Buffer =>
+    Buffer.concat(
+      encodeRecords([{ sequence, event: event(body) }], Buffer.alloc(8), Buffer.alloc(1024)),
+    )
+  const forged = recordOf(1000, 'forged')
+  const front = recordOf(0, '')
   const padding = Buffer.alloc(end - front.byteLength, ' ')
   const entries = await journal.append([event(Buffer.concat([padding, forged]))])
   expect(readFileSync(file).subarray(end, end + 4)).toEqual(forged.subarray(0, 4))
