@@ -19,7 +19,6 @@ import {
 } from './answers.ts'
 import { createDeadlines } from './deadlines.ts'
 import type { Gate, GateDependencies, GateLimits, GateSource, Probe } from './gate-types.ts'
-import { oncePerTurn } from './once-per-turn.ts'
 import { headersOf, trailersOf } from './raw-headers.ts'
 import { createMemoryBudget, readBody, type BodyFailure } from './read-body.ts'
 import {
@@ -58,10 +57,9 @@ export function createGate(
 ): Gate {
   const budget = createMemoryBudget(limits.memoryBytes)
   const deadlines = createDeadlines(limits.bodyDeadlineMs)
-  const findSource = oncePerTurn((token: string) => dependencies.findByToken(token))
 
   function find(token: string | undefined): GateSource | undefined {
-    return token === undefined ? undefined : findSource(token)
+    return token === undefined ? undefined : dependencies.findByToken(token)
   }
 
   function admit(request: IncomingMessage, target: RequestTarget): Admission | Checked | Refusal {
