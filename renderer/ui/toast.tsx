@@ -1,4 +1,6 @@
+/** The messages that are shown. What fails again and again is one message with a count. */
 import { X } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
 import {
   Text,
   UNSTABLE_Toast as AriaToast,
@@ -16,57 +18,131 @@ export interface ToastMessage {
   readonly action?: { readonly label: string; readonly run: () => void }
 }
 
+/** A message and how often it came. */
+interface ShownToast {
+  /** As it came last: that is what its action is about. */
+  readonly latest: () => ToastMessage
+  readonly count: () => number
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+interface OpenToast extends ShownToast {
+  readonly again: (message: ToastMessage) => void
+}
+
 /** Errors stay until they are dismissed: a failure must not pass unseen. */
 const INFO_SHOWN_MS = 6_000
 /** To read it, to see that it was a slip, and to get there. */
 const OFFER_SHOWN_MS = 15_000
 
-const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 4 })
+export const toastQueue = new ToastQueue<ShownToast>({ maxVisibleToasts: 4 })
+
+const open = new Map<string, { readonly toast: OpenToast; readonly close: () => void }>()
+
+function createToast(first: ToastMessage): OpenToast {
+  const listeners = new Set<() => void>()
+  let latest = first
+  let count = 1
+  return {
+    latest: () => latest,
+    count: () => count,
+    again(message) {
+      latest = message
+      count += 1
+      for (const listener of listeners) {
+        listener()
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+function wordsOf({ tone, title, hint, action }: ToastMessage): string {
+  return JSON.stringify([tone, title, hint, action?.label])
+}
 
 /** Returns its off. */
-export function showToast(message: ToastMessage, onClose?: () => void): () => void {
-  const key = queue.add(message, {
+export function showToast(message: ToastMessage): () => void {
+  const words = wordsOf(message)
+  const same = open.get(words)
+  if (same !== undefined && message.tone === 'error') {
+    same.toast.again(message)
+    return same.close
+  }
+  // News of the same is one message, which begins its time anew.
+  same?.close()
+  const toast = createToast(message)
+  const key = toastQueue.add(toast, {
     ...(message.tone === 'error'
       ? {}
       : { timeout: message.action === undefined ? INFO_SHOWN_MS : OFFER_SHOWN_MS }),
-    ...(onClose === undefined ? {} : { onClose }),
+    onClose() {
+      if (open.get(words)?.toast === toast) {
+        open.delete(words)
+      }
+    },
   })
-  return () => queue.close(key)
+  const close = (): void => toastQueue.close(key)
+  open.set(words, { toast, close })
+  return close
 }
 
 export function Toasts() {
   return (
-    <ToastRegion queue={queue} className="toasts" aria-label="Messages">
-      {({ toast }) => (
-        <AriaToast toast={toast} className="toast" data-tone={toast.content.tone}>
-          <ToastContent className="toast-body">
-            <Text slot="title">{toast.content.title}</Text>
-            {toast.content.hint !== undefined && (
-              <>
-                {' '}
-                <Text slot="description">{toast.content.hint}</Text>
-              </>
+    <ToastRegion queue={toastQueue} className="toasts" aria-label="Messages">
+      {({ toast }) => {
+        const { tone, action } = toast.content.latest()
+        return (
+          <AriaToast toast={toast} className="toast" data-tone={tone}>
+            <Words shown={toast.content} />
+            {action !== undefined && (
+              <Button
+                size="small"
+                onPress={() => {
+                  toast.content.latest().action?.run()
+                  toastQueue.close(toast.key)
+                }}
+              >
+                {action.label}
+              </Button>
             )}
-          </ToastContent>
-          {toast.content.action !== undefined && (
-            <Button
+            <IconButton
+              label="Dismiss"
               size="small"
-              onPress={() => {
-                toast.content.action?.run()
-                queue.close(toast.key)
-              }}
-            >
-              {toast.content.action.label}
-            </Button>
-          )}
-          <IconButton
-            label="Dismiss"
-            size="small"
-            icon={<X size={14} />}
-            onPress={() => queue.close(toast.key)}
-          />
-        </AriaToast>
-      )}
+              icon={<X size={14} />}
+              onPress={() => toastQueue.close(toast.key)}
+            />
+          </AriaToast>
+        )
+      }}
     </ToastRegion>
+  )
+}
+
+function Words({ shown }: { shown: ShownToast }) {
+  const count = useSyncExternalStore(shown.subscribe, shown.count)
+  const { title, hint } = shown.latest()
+  return (
+    <ToastContent className="toast-body">
+      <Text slot="title">{title}</Text>
+      {hint !== undefined && (
+        <>
+          {' '}
+          <Text slot="description">{hint}</Text>
+        </>
+      )}
+      {count > 1 && (
+        <>
+          {' '}
+          <span className="toast-count">
+            <span aria-hidden="true">×{count}</span>
+            <span className="visually-hidden">Came {count} times.</span>
+          </span>
+        </>
+      )}
+    </ToastContent>
   )
 }
