@@ -2,10 +2,9 @@
 import { createCaptureService, type CaptureService } from '#main/capture/capture-service'
 import { createEventService } from '#main/capture/event-service'
 import { createPushService } from '#main/delivery/push-service'
-import { createMask, type Mask } from '#main/runtime/mask'
+import { createMask } from '#main/runtime/mask'
 import type { Runtime } from '#main/runtime/runtime'
 import type { SecretCipher } from '#main/secrets/secret-cipher'
-import type { SettingService } from '#main/sources/setting-service'
 import { createAnswersRepo } from '#main/store/answers-repo'
 import { openDatabase, type Database } from '#main/store/database'
 import { createEventMarksRepo } from '#main/store/event-marks-repo'
@@ -17,7 +16,6 @@ import { createPushesRepo, createRunsRepo } from '#main/store/runs-repo'
 import { createViewsRepo } from '#main/store/views-repo'
 import { createTunnel } from '#main/tunnel/tunnel'
 import type { ActionId } from '#preload/actions'
-import { AppError } from '#preload/errors'
 import type { HostName, Preferences } from '#preload/model'
 import { createAuthoring } from './authoring.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
@@ -29,6 +27,7 @@ import { createLeftJournal } from './left-journal.ts'
 import type { Logger } from './logger.ts'
 import { createPreferences, rememberAddresses } from './preferences.ts'
 import { createRunning } from './running.ts'
+import { secretsOf } from './secrets-of.ts'
 import { createViewState } from './view-state.ts'
 import { watchSchema } from './watch-schema.ts'
 
@@ -101,7 +100,7 @@ function compose(options: CoreOptions, database: Database, isLeft: boolean): Cor
     runs: runsRepo,
     pushes: createPushesRepo(database),
     cipher,
-    maskFor: (sourceId) => maskFor(settings, sourceId),
+    maskFor: (sourceId) => createMask(secretsOf(settings, sourceId)),
     plan: (request) => running.planPush(request),
     bus,
   })
@@ -217,17 +216,5 @@ function compose(options: CoreOptions, database: Database, isLeft: boolean): Cor
       await tunnel.close()
       database.close()
     },
-  }
-}
-
-/** A secret that cannot be opened any more was in no run either. */
-function maskFor(settings: SettingService, sourceId: string): Mask {
-  try {
-    return createMask(settings.forRun(sourceId).secrets)
-  } catch (error) {
-    if (error instanceof AppError) {
-      return (text) => text
-    }
-    throw error
   }
 }

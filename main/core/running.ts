@@ -11,6 +11,7 @@ import {
 } from '#main/runtime/coverage/coverage-service'
 import { createLocalEngine, createThreadEngine } from '#main/runtime/engine'
 import { createHistoryService, type HistoryService } from '#main/runtime/history/history-service'
+import { createShowRun } from '#main/runtime/history/past-runs'
 import { createMigrateService, type MigrateService } from '#main/runtime/migrate/migrate-service'
 import { createCaseExport, type CaseExport } from '#main/runtime/ring/case-export'
 import { createRingService, type RingService } from '#main/runtime/ring/ring-service'
@@ -29,6 +30,7 @@ import type { RunsRepo } from '#main/store/runs-repo'
 import type { HostName, Preferences } from '#preload/model'
 import type { EventBus } from './event-bus.ts'
 import type { Logger } from './logger.ts'
+import { secretsOf } from './secrets-of.ts'
 
 export interface Running {
   readonly runtime: Runtime
@@ -83,9 +85,15 @@ export function createRunning(dependencies: RunningDependencies): Running {
     cassettes: createCassettesRepo(database),
     findSource: (sourceId) => sources.find(sourceId),
   })
+  const show = createShowRun({
+    runs: dependencies.runs,
+    work,
+    secretsOf: (sourceId) => secretsOf(settings, sourceId),
+  })
   const runs = createRunService({
     runtime,
     work,
+    show,
     coverage,
     cassettes,
     runs: dependencies.runs,
@@ -135,6 +143,7 @@ export function createRunning(dependencies: RunningDependencies): Running {
     history: createHistoryService({
       history: createHistoryRepo(database),
       runs: dependencies.runs,
+      show,
     }),
     caseExport: createCaseExport({ ring, findSource: sources.find, chooseFolder }),
     migration: createMigrateService({

@@ -116,12 +116,19 @@ export function createMask(secrets: readonly string[]): Mask {
   return maskOf(spellingsOf(secrets))
 }
 
+/** Whether a mask would change a JSON text. */
+export function isHeldIn(json: string, secrets: readonly string[]): boolean {
+  return spellingsWithin(json, secrets).length > 0
+}
+
 /** For the values of a JSON text: looks for nothing that is not in it, as there may be millions. */
 export function createMaskWithin(json: string, secrets: readonly string[]): Mask {
-  return maskOf(
-    spellingsOf(secrets).filter(
-      (spelling) => json.includes(spelling) || json.includes(JSON.stringify(spelling).slice(1, -1)),
-    ),
+  return maskOf(spellingsWithin(json, secrets))
+}
+
+function spellingsWithin(json: string, secrets: readonly string[]): string[] {
+  return spellingsOf(secrets).filter(
+    (spelling) => json.includes(spelling) || json.includes(JSON.stringify(spelling).slice(1, -1)),
   )
 }
 

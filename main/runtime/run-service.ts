@@ -14,6 +14,7 @@ import { RunOptions, type FrozenClock } from '#preload/model/run-options'
 import { inBatches } from './batches.ts'
 import type { CassetteService } from './cassettes/cassette-service.ts'
 import type { CoverageService } from './coverage/coverage-service.ts'
+import type { ShowRun } from './history/past-runs.ts'
 import type { ParsedPayload } from './payload.ts'
 import { keyOf } from './ring/inputs.ts'
 import type { IncomingRequest, RunRequest, Runtime } from './runtime.ts'
@@ -23,7 +24,7 @@ import type { Workshop } from './thread/work.ts'
 export interface RunService {
   run(sourceId: string, input: RunInput, order?: RunOrder): Promise<Run>
   cancel(sourceId: string): void
-  last(sourceId: string): Run | null
+  last(sourceId: string): Promise<Run | null>
   /** Puts runs that were made elsewhere in the history; answers why it did not. */
   keep(runs: readonly KeptRun[]): Promise<string | null>
   /** Drops the runs that are no longer to be kept. */
@@ -52,6 +53,7 @@ export interface RunDependencies {
   readonly work: Pick<Workshop, 'parsePayload' | 'formatPayload'>
   readonly coverage: Pick<CoverageService, 'start'>
   readonly runs: RunsRepo
+  readonly show: ShowRun
   findSource(sourceId: string): SourceRecord | undefined
   settingsFor(sourceId: string): RunSettings
   /** The captured request; throws `not_found` when the ring has dropped it. */
@@ -199,9 +201,9 @@ export function createRunService(deps: RunDependencies): RunService {
       running.get(sourceId)?.abort()
     },
 
-    last(sourceId) {
+    async last(sourceId) {
       const run = deps.runs.lastShown(sourceId)
-      return run === undefined ? null : shownRun(run)
+      return run === undefined ? null : deps.show(run)
     },
     keep,
     prune: () => deps.runs.prune(deps.retention()),

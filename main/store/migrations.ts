@@ -11,6 +11,7 @@ import { drafts } from './migrations/0008-drafts.ts'
 import { captureJournal } from './migrations/0009-capture-journal.ts'
 import { runOutputs } from './migrations/0010-run-outputs.ts'
 import { views } from './migrations/0011-views.ts'
+import { unmaskedRuns } from './migrations/0012-unmasked-runs.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: initial },
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   { version: 9, up: captureJournal },
   { version: 10, up: runOutputs },
   { version: 11, up: views },
+  { version: 12, up: unmaskedRuns },
 ]

@@ -36,6 +36,8 @@ export interface RunsRepo {
   /** The last run of its own. */
   last(sourceId: string): Run | undefined
   lastShown(sourceId: string): Run | undefined
+  /** Whether it was kept by a version that did not look for all secrets. */
+  isUnmasked(runId: string): boolean
 }
 
 export interface PushesRepo {
@@ -99,6 +101,9 @@ export function createRunsRepo(database: Database): RunsRepo {
   const newest = `FROM runs WHERE source_id = ? AND ring_id IS NULL
     ORDER BY sequence DESC LIMIT 1`
   const shownOnly = 'CASE WHEN shown IS NULL THEN output END AS output'
+  const isUnmasked = database
+    .prepare<[string], number>('SELECT is_unmasked FROM runs WHERE id = ?')
+    .pluck()
   const query = (text: string) => database.prepare<[string], RunRow>(text)
   const find = query(`SELECT ${columns}, output ${byId}`)
   const findShown = query(`SELECT ${columns}, ${shownOnly} ${byId}`)
@@ -163,6 +168,7 @@ export function createRunsRepo(database: Database): RunsRepo {
     findShown: (runId) => runFromRow(findShown.get(runId)),
     last: (sourceId) => runFromRow(last.get(sourceId)),
     lastShown: (sourceId) => runFromRow(lastShown.get(sourceId)),
+    isUnmasked: (runId) => isUnmasked.get(runId) === 1,
   }
 }
 

@@ -7,6 +7,7 @@ import type { PlainResult } from '#main/runtime/result'
 import { archiveCases, exportCases } from '#main/runtime/ring/export-cases'
 import { ringRow } from '#main/runtime/ring/ring-row'
 import type { Runtime } from '#main/runtime/runtime'
+import { maskResult } from './mask-result.ts'
 
 /** Less than that takes longer to hand over than to do. */
 export const HANDED_OVER = 64 * 1024
@@ -23,6 +24,7 @@ export function createWork(runtime: Pick<Runtime<PlainResult>, 'run'>) {
     joinCassettes,
     readCassette,
     summarizeCassette: summarize,
+    maskResult,
     migrate: (request: MigrationRequest) => migrate(request, runtime),
   }
 }

@@ -1,6 +1,7 @@
 /** Where the work is done: in whichever thread asks, or in the runtime's. */
 import { sizeOfCases } from '#main/runtime/ring/export-cases'
 import { sizeOfRow } from '#main/runtime/ring/ring-row'
+import { sizeOfResult } from './mask-result.ts'
 import type { ThreadConnection } from './thread-connection.ts'
 import { createWork, HANDED_OVER, type Work, type WorkName, type Workshop } from './work.ts'
 
@@ -23,6 +24,7 @@ export function inThisThread(work: Work): Workshop {
     joinCassettes: later(work.joinCassettes),
     readCassette: later(work.readCassette),
     summarizeCassette: later(work.summarizeCassette),
+    maskResult: later(work.maskResult),
     migrate: later(work.migrate),
   }
 }
@@ -59,6 +61,7 @@ export function inThread(thread: ThreadConnection): Workshop {
     joinCassettes: there('joinCassettes'),
     readCassette: by(ofText, [here.readCassette, there('readCassette')]),
     summarizeCassette: by(ofText, [here.summarizeCassette, there('summarizeCassette')]),
+    maskResult: by(sizeOfResult, [here.maskResult, there('maskResult')]),
     migrate: there('migrate'),
   }
 }
