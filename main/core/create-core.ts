@@ -114,6 +114,8 @@ function compose(options: CoreOptions, database: Database, isLeft: boolean): Cor
     push,
     bus,
     version: options.version,
+    formatPayload: (request) => running.formatPayload(request),
+    caseFile: (request) => running.caseFile(request),
     preferences: () => preferences.get(),
     publicUrl: () => tunnel.status().publicUrl,
     localUrl: () => capture.status().localUrl,

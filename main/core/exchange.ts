@@ -1,6 +1,7 @@
 /** Composes what surrounds a captured event: answers, signatures, replay, import and export. */
 import { createAnswerService, type AnswerService } from '#main/capture/answers/answer-service'
 import { createExportService, type ExportService } from '#main/capture/exchange/export-service'
+import type { FixtureFile } from '#main/capture/exchange/fixture'
 import { createImportService, type ImportService } from '#main/capture/exchange/import-service'
 import { createReplayService, type ReplayService } from '#main/capture/replay/replay-service'
 import {
@@ -9,7 +10,8 @@ import {
 } from '#main/capture/signatures/signature-service'
 import { createSigningSecrets } from '#main/capture/signatures/signing-secret'
 import type { PushService } from '#main/delivery/push-service'
-import { formatPayload, parsePayload } from '#main/runtime/payload'
+import { parsePayload } from '#main/runtime/payload'
+import type { Workshop } from '#main/runtime/thread/work'
 import type { SettingService } from '#main/sources/setting-service'
 import type { SourceService } from '#main/sources/source-service'
 import { createAnswersRepo } from '#main/store/answers-repo'
@@ -19,7 +21,9 @@ import type { EventsRepo } from '#main/store/events-repo'
 import { createReplaysRepo } from '#main/store/replays-repo'
 import type { RunsRepo } from '#main/store/runs-repo'
 import type { Preferences } from '#preload/model'
+import type { CaseRequest } from './case-file.ts'
 import type { EventBus } from './event-bus.ts'
+import { secretsOf } from './secrets-of.ts'
 
 export interface Exchange {
   readonly answers: AnswerService
@@ -39,6 +43,8 @@ export interface ExchangeDependencies {
   readonly marks: Pick<EventMarksRepo, 'setPinned' | 'setNote'>
   readonly bus: EventBus
   readonly version: string
+  formatPayload: Workshop['formatPayload']
+  caseFile(request: CaseRequest): Promise<FixtureFile>
   preferences(): Preferences
   /** The tunnel's address, without path; `null` while it has none. */
   publicUrl(): string | null
@@ -86,7 +92,9 @@ export function createExchange(dependencies: ExchangeDependencies): Exchange {
       answerOf: (sourceId) => answers.configOf(sourceId),
       signingSettingOf: (sourceId) => answersRepo.signingSetting(sourceId) ?? null,
       lastRun: (sourceId) => dependencies.runs.last(sourceId),
-      formatPayload,
+      formatPayload: (request) => dependencies.formatPayload(request),
+      fixture: (input, withheld) => dependencies.caseFile({ ...input, secrets: withheld }),
+      secretsOf: (sourceId) => secretsOf(settings, sourceId),
       baseUrl: () =>
         dependencies.publicUrl() ??
         dependencies.localUrl() ??

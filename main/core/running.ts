@@ -1,5 +1,6 @@
 /** Composes what runs functions: one payload, the whole ring, for coverage, cases and migration. */
 import { planPush, type PlanRequest, type PushPlan } from '#main/delivery/plan-push'
+import type { FixtureFile } from '#main/capture/exchange/fixture'
 import type { EventService } from '#main/capture/event-service'
 import {
   createCassetteService,
@@ -28,6 +29,7 @@ import type { EventsRepo } from '#main/store/events-repo'
 import { createHistoryRepo } from '#main/store/history-repo'
 import type { RunsRepo } from '#main/store/runs-repo'
 import type { HostName, Preferences } from '#preload/model'
+import { caseFile, sizeOfCase, type CaseRequest } from './case-file.ts'
 import type { EventBus } from './event-bus.ts'
 import type { Logger } from './logger.ts'
 import { secretsOf } from './secrets-of.ts'
@@ -44,6 +46,7 @@ export interface Running {
   readonly caseExport: CaseExport
   readonly migration: MigrateService
   planPush(request: PlanRequest): Promise<PushPlan>
+  caseFile(request: CaseRequest): Promise<FixtureFile>
   /** Once the rest of the application stands: what is started must be ended as well. */
   start(): void
   dispose(): Promise<void>
@@ -133,6 +136,7 @@ export function createRunning(dependencies: RunningDependencies): Running {
   })
   const { chooseFolder } = dependencies
   const planElsewhere = engine.elsewhere('planPush', planPush)
+  const caseElsewhere = engine.elsewhere('caseFile', caseFile)
   return {
     runtime,
     formatPayload: work.formatPayload,
@@ -154,6 +158,8 @@ export function createRunning(dependencies: RunningDependencies): Running {
     }),
     planPush: async (request) =>
       request.json.length > HANDED_OVER ? planElsewhere(request) : planPush(request),
+    caseFile: async (request) =>
+      sizeOfCase(request) > HANDED_OVER ? caseElsewhere(request) : caseFile(request),
     start: () => engine.start(),
     dispose: () => engine.dispose(),
   }

@@ -3,18 +3,18 @@ import type { CapturedRequest, EventsRepo } from '#main/store/events-repo'
 import { AppError } from '#preload/errors'
 import type { Run, Setting, SettingValue, Source } from '#preload/model'
 import type { AnswerConfig } from '#preload/model/answers'
-import { unpacked } from '#preload/model/packed-output'
+import { jsonOf } from '#preload/model/packed-output'
 import type { Exported, ExportFormat } from '#preload/model/exchange'
 import { MAX_IMPORT_BYTES } from '#preload/model/limits'
 import { exportCurl } from './export-curl.ts'
-import { exportFixture } from './fixture.ts'
+import type { FixtureFile, FixtureInput } from './fixture.ts'
 import { exportHar } from './har.ts'
 import { exportRawHttp } from './raw-http.ts'
 import { redact, type Redaction } from './redact.ts'
 import { exportSourceFile, type FileSetting } from './source-file.ts'
 
 export interface ExportService {
-  event(eventId: string, format: ExportFormat, withSecrets: boolean): Exported
+  event(eventId: string, format: ExportFormat, withSecrets: boolean): Promise<Exported>
   source(sourceId: string, withSecrets: boolean): Exported
 }
 
@@ -27,7 +27,11 @@ export interface ExportDependencies {
   answerOf(sourceId: string): AnswerConfig | null
   signingSettingOf(sourceId: string): string | null
   lastRun(sourceId: string): Run | undefined
-  formatPayload(request: CapturedRequest): string
+  formatPayload(request: CapturedRequest): Promise<string>
+  /** `fixtureFile`, wherever it takes place. */
+  fixture(input: FixtureInput, secrets: readonly string[]): Promise<FixtureFile>
+  /** Values of the encrypted settings. */
+  secretsOf(sourceId: string): readonly string[]
   /** Where webhooks of this machine are sent to: scheme and host. */
   baseUrl(): string
 }
@@ -54,31 +58,31 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
     return event
   }
 
-  function write(event: StoredEvent, request: CapturedRequest, format: ExportFormat): Buffer {
-    switch (format) {
-      case 'curl':
-        return Buffer.from(exportCurl(request, dependencies.baseUrl()))
-      case 'har': {
-        const { version } = dependencies
-        return Buffer.from(exportHar([request], { base: dependencies.baseUrl(), version }))
-      }
-      case 'http':
-        return exportRawHttp(request)
-      case 'fixture':
-        break
+  function write(request: CapturedRequest, format: Exclude<ExportFormat, 'fixture'>): Buffer {
+    if (format === 'http') {
+      return exportRawHttp(request)
     }
-    return Buffer.from(fixtureOf(event, request))
+    const base = dependencies.baseUrl()
+    const { version } = dependencies
+    return Buffer.from(
+      format === 'curl' ? exportCurl(request, base) : exportHar([request], { base, version }),
+    )
   }
 
   /** What is expected is what the function last made of this event, if that went well. */
-  function fixtureOf(event: StoredEvent, request: CapturedRequest): string {
+  async function fixtureOf(
+    event: StoredEvent,
+    request: CapturedRequest,
+    withSecrets: boolean,
+  ): Promise<FixtureFile> {
     const run = dependencies.lastRun(event.sourceId)
     const output = run?.eventId === event.id ? run.result.output : null
-    return exportFixture({
-      payloadText: dependencies.formatPayload(request),
+    const input = {
+      payloadText: await dependencies.formatPayload(request),
       settings: openSettings(dependencies.source(event.sourceId).settings),
-      ...(output === null ? {} : { expect: { output: unpacked(output) } }),
-    })
+      outputJson: output === null ? undefined : jsonOf(output),
+    }
+    return dependencies.fixture(input, withSecrets ? [] : dependencies.secretsOf(event.sourceId))
   }
 
   function fileSetting(sourceId: string, setting: Setting, withSecrets: boolean): FileSetting {
@@ -92,16 +96,20 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
   }
 
   return {
-    event(eventId, format, withSecrets) {
+    async event(eventId, format, withSecrets) {
       const event = requireEvent(eventId)
       const { slug, token } = dependencies.source(event.sourceId)
       const { request, withheld } = safe(event.request, withSecrets, token)
       const { ending, mediaType } = FILES[format]
+      const file =
+        format === 'fixture'
+          ? await fixtureOf(event, request, withSecrets)
+          : { base64: write(request, format).toString('base64'), isExpectLeftOut: false }
       return {
         fileName: `${slug}-${event.number}.${ending}`,
         mediaType,
-        base64: write(event, request, format).toString('base64'),
-        withheld: [...withheld],
+        base64: file.base64,
+        withheld: [...withheld, ...(file.isExpectLeftOut ? ['what is expected'] : [])],
       }
     },
 

@@ -8,18 +8,37 @@ export interface FixtureInput {
   readonly payloadText: string
   /** Without the encrypted ones. */
   readonly settings: Readonly<Record<string, SettingValue>>
-  /** What the function gave for this event, when it was run; left out otherwise. */
-  readonly expect?: unknown
+  /** JSON of what the function gave for this event, when it was run; left out otherwise. */
+  readonly outputJson?: string | undefined
 }
 
-export function exportFixture({ payloadText, settings, expect }: FixtureInput): string {
+export function exportFixture({ payloadText, settings, outputJson }: FixtureInput): string {
   // A number that JSON.parse would round must come out as it went in: the text is put in whole.
   const payload = /^\s*\{\s*"payload":([\s\S]*)\}\s*$/.exec(payloadText)?.[1]?.trim() ?? 'null'
   const rest = [
     `"settings": ${indented(settings)}`,
-    ...(expect === undefined ? [] : [`"expect": ${indented(expect)}`]),
+    ...(outputJson === undefined
+      ? []
+      : [`"expect": ${indented({ output: JSON.parse(outputJson) as unknown })}`]),
   ]
   return `{\n  "payload": ${payload},\n  ${rest.join(',\n  ')}\n}\n`
+}
+
+export interface FixtureFile {
+  readonly base64: string
+  /** It would have held a secret. */
+  readonly isExpectLeftOut: boolean
+}
+
+/** As a file travels; of a large one it takes a while. */
+export function fixtureFile(
+  input: FixtureInput,
+  holdsSecret: (json: string) => boolean,
+): FixtureFile {
+  const { outputJson } = input
+  const isExpectLeftOut = outputJson !== undefined && holdsSecret(outputJson)
+  const text = exportFixture(isExpectLeftOut ? { ...input, outputJson: undefined } : input)
+  return { base64: Buffer.from(text).toString('base64'), isExpectLeftOut }
 }
 
 function indented(value: unknown): string {

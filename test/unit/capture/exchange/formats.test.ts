@@ -244,12 +244,12 @@ describe('a fixture', () => {
     const text = exportFixture({
       payloadText: formatPayload(request),
       settings: { apiUrl: 'x' },
-      expect: { events: [], objects: [] },
+      outputJson: '{"events":[],"objects":[]}',
     })
     expect(JSON.parse(text)).toMatchObject({
       payload: { body: { a: [1, { b: 'c' }] } },
       settings: { apiUrl: 'x' },
-      expect: { events: [], objects: [] },
+      expect: { output: { events: [], objects: [] } },
     })
     const { kind, requests } = read(text)
     expect(kind).toBe('payload')
