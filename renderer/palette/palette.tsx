@@ -69,6 +69,14 @@ export function Palette(props: PaletteProps) {
                 role="combobox"
                 aria-expanded
                 aria-haspopup="listbox"
+                // The field would only clear its text: who leaves wants to be back at once.
+                onKeyDownCapture={(event) => {
+                  if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
+                    event.preventDefault()
+                    event.stopPropagation()
+                    onClose()
+                  }
+                }}
                 onKeyDown={(event) => {
                   const [first] = sections.flatMap((section) => section.items)
                   // The library marks the first one a moment later, which who types fast is before.

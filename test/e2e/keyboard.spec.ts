@@ -246,3 +246,19 @@ test('the palette opens what else has only a button', async ({ dataDir, startHos
   await page.getByRole('tab', { name: 'All Events' }).click()
   await expect(page.getByRole('checkbox', { name: 'Watch' })).toBeChecked()
 })
+
+test('Escape leaves the palette at once, whatever was typed', async ({ dataDir, startHost }) => {
+  const { page } = await startHost(dataDir)
+  const author = new Authoring(page)
+  const code = page.locator('[data-document^="code:"] :focus')
+  await page.keyboard.press('Alt+1')
+  await expect(code).toHaveCount(1)
+  for (const words of ['push', 'nothing fits this', '']) {
+    await page.keyboard.press('ControlOrMeta+K')
+    await author.palette.waitFor()
+    await page.keyboard.type(words)
+    await page.keyboard.press('Escape')
+    await expect(author.palette).toHaveCount(0)
+    await expect(code).toHaveCount(1)
+  }
+})
