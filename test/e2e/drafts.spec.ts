@@ -1,4 +1,6 @@
 /** What was typed and not saved outlives whatever happens to the page and to the app. */
+import { EventEmitter, once } from 'node:events'
+import type { Page } from '@playwright/test'
 import { Workbench } from './pages/workbench.ts'
 import { expect, test } from './support/fixtures.ts'
 import { untilLoaded } from './support/host.ts'
@@ -110,4 +112,74 @@ test('a large draft outlives a reload at the worst of moments', async ({ dataDir
     await expect(payload).toContainText('typed-first')
     await expect(payload).not.toContainText('typed-third typed-second')
   })
+})
+
+interface Call {
+  readonly id: number
+  readonly method: string
+  readonly params: unknown
+}
+
+function signal() {
+  const events = new EventEmitter()
+  const given = once(events, 'given')
+  return { given, give: () => void events.emit('given') }
+}
+
+/** Holds the answer to the first save of the code back, and keeps what was asked meanwhile. */
+async function holdFirstSave(page: Page) {
+  const saves: Call[] = []
+  const asked = signal()
+  const released = signal()
+  await page.routeWebSocket(/./, (socket) => {
+    const server = socket.connectToServer()
+    socket.onMessage((message) => {
+      const call = JSON.parse(String(message)) as Call
+      if (call.method === 'sources.saveCode') {
+        saves.push(call)
+        asked.give()
+      }
+      server.send(message)
+    })
+    server.onMessage(async (message) => {
+      const { id } = JSON.parse(String(message)) as Partial<Call>
+      if (id !== undefined && id === saves[0]?.id) {
+        await released.given
+      }
+      socket.send(message)
+    })
+  })
+  return { saves, asked: asked.given, release: released.give }
+}
+
+test('what is typed and saved while a save is under way is saved after it @browser-mode', async ({
+  dataDir,
+  startHost,
+}) => {
+  const { page } = await startHost(dataDir)
+  const bench = new Workbench(page)
+  const { saves, asked, release } = await holdFirstSave(page)
+  await page.reload()
+  await untilLoaded(page)
+  const save = () => page.keyboard.press('ControlOrMeta+S')
+
+  await bench.replaceCode('// first\n')
+  await save()
+  await asked
+  await page.keyboard.type('// second')
+  await save()
+  await page.keyboard.type(', third')
+  // The core has the first one, and its answer is on its way: nothing is sent against it.
+  await expect(page.getByText('Unsaved')).toBeVisible()
+  expect(saves.map(({ params }) => params)).toMatchObject([{ code: '// first\n', baseVersion: 1 }])
+
+  release()
+  await expect(page.getByText('version 3')).toBeVisible()
+  await expect(page.getByText('Unsaved')).toHaveCount(0)
+  expect(saves.slice(1).map(({ params }) => params)).toMatchObject([
+    { code: '// first\n// second, third', baseVersion: 2 },
+  ])
+  await page.reload()
+  await untilLoaded(page)
+  expect(await bench.code()).toContain('// second, third')
 })
