@@ -14,10 +14,10 @@ import {
 import { ownPorts as debuggerPorts } from './own-ports.ts'
 import { notRecorded } from './run-network.ts'
 import { createRuntime, type Runtime, type RunRequest } from './runtime.ts'
-import type { RunAnswer, SentRequest } from './thread/messages.ts'
+import type { RunAnswer, SentRequest, SharedText } from './thread/messages.ts'
 import { packResult } from './thread/pack.ts'
 import { ThreadConnection } from './thread/thread-connection.ts'
-import { createWork, type Workshop } from './thread/work.ts'
+import { createWork, HANDED_OVER, type Workshop } from './thread/work.ts'
 import { inThisThread, inThread } from './thread/workshops.ts'
 
 export interface Engine {
@@ -87,7 +87,8 @@ export function createThreadEngine(options: EngineOptions): Engine {
     signal: AbortSignal | undefined,
     onObservation?: (observation: Observation | null) => void,
   ): Promise<RunResult> {
-    const sent = toSent(request, [...options.ownPorts(), ...debuggerPorts()])
+    const closed = [...options.ownPorts(), ...debuggerPorts()]
+    const sent = toSent(request, closed, (text) => thread.share(text))
     const call = { type: 'run', request: sent, observes } as const
     const answer = await thread.call<RunAnswer>(call, { signal, onObservation })
     ;({ pid } = answer)
@@ -137,6 +138,7 @@ export function createThreadEngine(options: EngineOptions): Engine {
 function toSent(
   { network, observe: _observe, ...request }: RunRequest,
   closed: readonly number[],
+  share: (text: string) => SharedText,
 ): SentRequest {
   const { policy = 'allow', record, replay = null, hides } = network ?? {}
   return {
@@ -145,7 +147,7 @@ function toSent(
     network: {
       policy,
       records: record !== undefined,
-      replay,
+      replay: typeof replay === 'string' && replay.length > HANDED_OVER ? share(replay) : replay,
       hidden: hides === undefined ? null : hiddenTexts(request.settings, hides),
     },
   }

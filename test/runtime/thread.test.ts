@@ -118,6 +118,25 @@ describe('the runtime in a thread', () => {
     expect(failing.notices.join()).toContain('The calls of this run were not recorded.')
   })
 
+  it('is given recorded calls anew that it has let go of', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const recorded = {
+      method: 'GET',
+      url: 'http://h.example/a',
+      bodySha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+      status: 200,
+      body: { text: 'x'.repeat(100_000) },
+    }
+    const replay = JSON.stringify({ version: 1, calls: [recorded] })
+    const code = `const onRequest = () => fetch('http://h.example/a')`
+    for (let round = 0; round < 3; round++) {
+      const run = threaded.runtime.run(toRequest(code, { network: { policy: 'none', replay } }))
+      expect((await run).calls).toMatchObject([{ status: 200, from: 'cassette' }])
+      vi.advanceTimersByTime(round * 20_000)
+    }
+  })
+
   it('cancels a run, and whoever cancels before it starts', async () => {
     const controller = new AbortController()
     const run = threaded.runtime.run(

@@ -8,6 +8,7 @@ import type { EventBus } from '#main/core/event-bus'
 import { inBatches } from '#main/runtime/batches'
 import type { CassetteService } from '#main/runtime/cassettes/cassette-service'
 import type { CoverageService, CoverageSession } from '#main/runtime/coverage/coverage-service'
+import type { RunNetwork } from '#main/runtime/run-network'
 import { refusedForSettings, type RunSettings } from '#main/runtime/run-service'
 import type { RunRequest, Runtime } from '#main/runtime/runtime'
 import type { Workshop } from '#main/runtime/thread/work'
@@ -56,6 +57,8 @@ const deterministic = { now: Date.parse(DEFAULT_CLOCK.now), seed: DEFAULT_CLOCK.
 interface Job {
   readonly source: SourceRecord
   readonly stored: RunSettings
+  /** The same for all: recorded calls may be many megabytes, which are read and sent once. */
+  readonly network: RunNetwork
   /** `null` unless what the payloads reach is to be seen as well. */
   readonly coverage: CoverageSession | null
   readonly signal: AbortSignal
@@ -139,7 +142,7 @@ export function createRingService(deps: RingDependencies): RingService {
   }
 
   async function runOne(
-    { source, stored, coverage, signal }: Job,
+    { source, stored, network, coverage, signal }: Job,
     input: RingInput,
   ): Promise<{ result: RunResult; observed?: Promise<void> }> {
     const own = input.settings ?? {}
@@ -155,11 +158,7 @@ export function createRingService(deps: RingDependencies): RingService {
       request: input.request,
       secrets: stored.secrets,
       group: source.id,
-      // Once recorded, calls are not made again for each payload at each save.
-      network: deps.cassettes.networkFor(
-        source,
-        deps.cassettes.isRecorded(source.id) ? 'replay' : 'live',
-      ),
+      network,
       deterministic,
     }
     return (
@@ -207,15 +206,17 @@ export function createRingService(deps: RingDependencies): RingService {
       const startedAt = new Date().toISOString()
       try {
         const inputs = await ringInputs(source, deps)
+        // Once recorded, calls are not made again for each payload at each save.
+        const isReplayed = deps.cassettes.isRecorded(sourceId)
         const job: Job = {
           source,
           stored: deps.settingsFor(sourceId),
+          network: deps.cassettes.networkFor(source, isReplayed ? 'replay' : 'live'),
           coverage: observes ? deps.coverage.start(source, false) : null,
           signal: controller.signal,
         }
         const done = await runAll(job, inputs)
         const about = { sourceId, sourceVersion: source.version }
-        const isReplayed = deps.cassettes.isRecorded(sourceId)
         const kept = await ringRuns({ ...about, isReplayed, done }, deps.work)
         const notice = await deps.keepRuns(kept)
         const last: LastRun = {

@@ -15,12 +15,17 @@ export interface ThreadSetup {
   readonly hostFolders: string
 }
 
+/** Stands for a text that the thread has already. */
+export interface SharedText {
+  readonly shared: number
+}
+
 /** A request without what cannot leave its thread: functions. */
 export type SentRequest = Omit<RunRequest, 'network' | 'observe'> & {
   readonly network: {
     readonly policy: NetworkPolicy
     readonly records: boolean
-    readonly replay: Cassette | string | null
+    readonly replay: Cassette | string | SharedText | null
     /** Texts of settings that a recording must not hold; `null` for those of secrets. */
     readonly hidden: readonly string[] | null
   }
@@ -33,6 +38,9 @@ export type Call =
 export type ToThread =
   | { readonly type: 'call'; readonly id: number; readonly call: Call }
   | { readonly type: 'cancel'; readonly id: number }
+  /** Takes the place of the one before. */
+  | { readonly type: 'share'; readonly id: number; readonly text: string }
+  | { readonly type: 'unshare' }
   | { readonly type: 'warm' }
   | { readonly type: 'protect-port'; readonly port: number }
   | { readonly type: 'ping' }

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads'
 import type { Observation } from '#main/runtime/coverage/observer'
 import { HOST_FOLDERS, removeHostFolders } from '#main/runtime/host-folders'
 import { AppError, fromWire } from '#preload/errors'
-import type { Call, FromThread, ThreadSetup, ToThread } from './messages.ts'
+import type { Call, FromThread, SharedText, ThreadSetup, ToThread } from './messages.ts'
 
 export interface ThreadOptions extends Omit<ThreadSetup, 'hostFolders'> {
   readonly log: (message: string) => void
@@ -30,6 +30,9 @@ const SILENT_MS = 30_000
 /** Asked for within that time. Answers are counted, not time: the machine may have slept. */
 const PINGS = 4
 
+/** How long a text stays with the thread that no call is about. */
+const SHARED_MS = 10_000
+
 /** What `dispose` waits for: the processes that it ends. */
 const DISPOSE_MS = 5000
 
@@ -40,6 +43,7 @@ export class ThreadConnection {
   readonly #waiting = new Map<number, Waiting>()
   readonly #observations = new Map<number, (observation: Observation | null) => void>()
   readonly #ports = new Set<number>()
+  #shared: { readonly id: number; readonly text: string; release?: NodeJS.Timeout } | null = null
   #unanswered = 0
   #watch: NodeJS.Timeout | undefined
   #onDisposed: () => void = () => undefined
@@ -68,6 +72,28 @@ export class ThreadConnection {
     if (this.#worker !== null) {
       this.#post({ type: 'protect-port', port })
     }
+  }
+
+  /** A large text that many calls are about: sent once. For a call that is made at once. */
+  share(text: string): SharedText {
+    if (this.#shared?.text !== text) {
+      this.#forgetShared()
+      const id = this.#nextId++
+      this.#post({ type: 'share', id, text })
+      this.#shared = { id, text }
+    }
+    const shared = this.#shared
+    clearTimeout(shared.release)
+    shared.release = setTimeout(() => {
+      this.#forgetShared()
+      this.#post({ type: 'unshare' })
+    }, SHARED_MS).unref()
+    return { shared: shared.id }
+  }
+
+  #forgetShared(): void {
+    clearTimeout(this.#shared?.release)
+    this.#shared = null
   }
 
   /** `Answer` is what this kind of call is answered with. */
@@ -104,6 +130,7 @@ export class ThreadConnection {
 
   async #dispose(): Promise<void> {
     this.#isClosed = true
+    this.#forgetShared()
     const worker = this.#worker
     if (worker !== null) {
       await new Promise<void>((resolve) => {
@@ -196,6 +223,7 @@ export class ThreadConnection {
       return
     }
     this.#worker = null
+    this.#forgetShared()
     clearInterval(this.#watch)
     this.#watch = undefined
     this.#onDisposed()

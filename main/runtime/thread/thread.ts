@@ -4,6 +4,7 @@
  * emits. Never user code: that runs in those processes.
  */
 import { parentPort, workerData } from 'node:worker_threads'
+import { CASSETTE_FILE, parseCassette, type Cassette } from '#main/runtime/cassettes/cassette'
 import type { Recording } from '#main/runtime/cassettes/record'
 import {
   createObserver,
@@ -13,7 +14,15 @@ import {
 import type { PlainResult } from '#main/runtime/result'
 import { createRuntime, type RunRequest } from '#main/runtime/runtime'
 import { toWire } from '#preload/errors'
-import type { Call, FromThread, RunAnswer, SentRequest, ThreadSetup, ToThread } from './messages.ts'
+import type {
+  Call,
+  FromThread,
+  RunAnswer,
+  SentRequest,
+  SharedText,
+  ThreadSetup,
+  ToThread,
+} from './messages.ts'
 import { packResult } from './pack.ts'
 import { createWork } from './work.ts'
 
@@ -27,6 +36,7 @@ const observing = createRuntime({ ...common, observes: true, patience: OBSERVING
 const observer = createObserver({ runtime, observing })
 let work: Readonly<Record<string, Perform>> = {}
 const running = new Map<number, AbortController>()
+let shared: { readonly id: number; readonly text: string; cassette?: Cassette } | null = null
 
 function send(message: FromThread): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
@@ -39,10 +49,22 @@ function withRecorder(sent: SentRequest, take: (recording: Recording) => void): 
   const network = {
     policy,
     ...(records ? { record: take } : {}),
-    ...(replay === null ? {} : { replay }),
+    ...(replay === null ? {} : { replay: replayOf(replay) }),
     ...(hides === null ? {} : { hides: (text: string) => hides.has(text) }),
   }
   return { ...sent, network }
+}
+
+/** Taken apart once, too. */
+function replayOf(replay: Cassette | string | SharedText): Cassette | string {
+  if (typeof replay === 'string' || !('shared' in replay)) {
+    return replay
+  }
+  if (shared?.id !== replay.shared) {
+    throw new Error('The recorded calls are not there any more.')
+  }
+  shared.cassette ??= parseCassette(shared.text, CASSETTE_FILE)
+  return shared.cassette
 }
 
 async function run(
@@ -105,6 +127,12 @@ function receive(message: ToThread): void {
       break
     case 'cancel':
       running.get(message.id)?.abort()
+      break
+    case 'share':
+      shared = message
+      break
+    case 'unshare':
+      shared = null
       break
     case 'warm':
       runtime.warm()
