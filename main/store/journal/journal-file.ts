@@ -55,13 +55,14 @@ export function openJournalFile(file: string): JournalFile {
       end = at
     },
     async sync() {
+      const isHere = place.isHere()
       const startedAt = performance.now()
-      if (place.isHere()) {
+      if (isHere) {
         fdatasyncSync(descriptor)
       } else {
         await syncElsewhere(descriptor)
       }
-      place.took(performance.now() - startedAt)
+      place.took(performance.now() - startedAt, isHere)
     },
     rewind() {
       end = 0

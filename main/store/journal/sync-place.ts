@@ -8,8 +8,8 @@
 export interface SyncPlace {
   /** Whether the sync that comes now is to be done in place. */
   isHere(): boolean
-  /** How long the last one took, wherever. */
-  took(ms: number): void
+  /** How long it took, and what `isHere` said of it. */
+  took(ms: number, wasHere: boolean): void
 }
 
 /** With the way to the other thread and back. */
@@ -19,7 +19,7 @@ const QUICK_MS = 1
 const STREAK = 32
 const BURST_GAP_MS = 50
 
-/** After a slow one, so many times its length go by the other thread: a fiftieth is lost at most. */
+/** After a slow one in place, so many times its length go elsewhere: a fiftieth is lost at most. */
 const REST_FACTOR = 50
 
 export function createSyncPlace(now: () => number = () => performance.now()): SyncPlace {
@@ -29,12 +29,15 @@ export function createSyncPlace(now: () => number = () => performance.now()): Sy
 
   return {
     isHere: () => streak >= STREAK && now() - lastAt < BURST_GAP_MS,
-    took(ms) {
+    took(ms, wasHere) {
       const before = lastAt
       lastAt = now()
       if (ms > QUICK_MS) {
         streak = 0
-        restsUntil = lastAt + ms * REST_FACTOR
+        // One of the other thread held nobody up, and must not shorten a rest by its own.
+        if (wasHere) {
+          restsUntil = lastAt + ms * REST_FACTOR
+        }
       } else if (lastAt < restsUntil || lastAt - ms - before > BURST_GAP_MS) {
         streak = 0
       } else {

@@ -6,8 +6,10 @@ function start() {
   const place = createSyncPlace(() => now)
   const syncs = (count: number, ms: number, gapMs = 0): void => {
     for (let index = 0; index < count; index++) {
-      now += gapMs + ms
-      place.took(ms)
+      now += gapMs
+      const isHere = place.isHere()
+      now += ms
+      place.took(ms, isHere)
     }
   }
   const pass = (ms: number): void => void (now += ms)
@@ -45,5 +47,24 @@ test('after a slow sync it goes elsewhere for fifty times as long, and to a new 
   syncs(900, 0.5)
   expect(place.isHere()).toBe(false)
   syncs(200, 0.5)
+  expect(place.isHere()).toBe(true)
+})
+
+test('a slow one elsewhere held nobody up: a new streak is enough', () => {
+  const { place, syncs } = start()
+  syncs(10, 0.5)
+  syncs(1, 1000)
+  syncs(32, 0.5)
+  expect(place.isHere()).toBe(true)
+})
+
+test('a shorter one meanwhile does not end the rest after a long one', () => {
+  const { place, syncs } = start()
+  syncs(33, 0.5)
+  syncs(1, 1000)
+  syncs(1, 2)
+  syncs(10_000, 0.5)
+  expect(place.isHere()).toBe(false)
+  syncs(100_000, 0.5)
   expect(place.isHere()).toBe(true)
 })
