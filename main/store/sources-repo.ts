@@ -198,12 +198,14 @@ export function createSourcesRepo(database: Database): SourcesRepo {
       const now = dataVersion.get()
       lookedAt = performance.now()
       if (known === undefined || knownAt !== now) {
-        knownAt = now
+        // When it fails, what was known before is not what there is now.
+        known = undefined
         known = addresses.all().map((row) => ({
           ...row,
           profile: Profile.parse(row.profile),
           methods: Methods.parse(JSON.parse(row.methods)),
         }))
+        knownAt = now
       }
       return known
     },

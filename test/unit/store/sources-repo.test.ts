@@ -8,10 +8,14 @@ import { expect, onTestFinished, test } from 'vitest'
 import { sourceRow } from '../../support/source-row.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
-function open(dataDir: string) {
+function openBoth(dataDir: string) {
   const database = openDatabase(dataDir)
   onTestFinished(() => void database.close())
-  return createSourcesRepo(database)
+  return { database, sources: createSourcesRepo(database) }
+}
+
+function open(dataDir: string) {
+  return openBoth(dataDir).sources
 }
 
 function insert(sources: ReturnType<typeof open>, id: string): void {
@@ -39,3 +43,30 @@ test('what this process and another one change in a source counts', async () => 
   here.delete('b')
   expect(tokens()).toEqual([])
 })
+
+test('addresses that cannot be read do not leave those of before', async () => {
+  const dataDir = tempDir()
+  const here = open(dataDir)
+  const there = openBoth(dataDir)
+  insert(here, 'a')
+  insert(here, 'b')
+  const tokens = () => here.addresses().map(({ token }) => token)
+  expect(tokens()).toHaveLength(2)
+  const damage = there.database.prepare('UPDATE sources SET methods = ? WHERE id = ?')
+  there.database.transaction(() => {
+    damage.run('[', 'a')
+    there.sources.update('b', { token: 'rotated' }, '')
+  })()
+  await expect.poll(() => attempt(tokens)).toBe('refused')
+  expect(attempt(tokens)).toBe('refused')
+  damage.run('["POST"]', 'a')
+  expect(tokens()).toEqual(['token-of-a', 'rotated'])
+})
+
+function attempt(read: () => string[]): string[] | 'refused' {
+  try {
+    return read()
+  } catch {
+    return 'refused'
+  }
+}
