@@ -8,6 +8,7 @@ import { createEventMarksRepo } from '#main/store/event-marks-repo'
 import { createEventsRepo, type EventsRepo, type NewEvent } from '#main/store/events-repo'
 import { createCaptureJournal, type CaptureJournal } from '#main/store/journal/capture-journal'
 import { RING_SIZE } from '#main/store/ring'
+import { newEvent } from '../../support/new-event.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 import { insertSource, SHOP } from './capture-harness.ts'
 
@@ -60,24 +61,7 @@ async function start(changes: Changes = {}) {
   return { database, repo, batches, announced, commits, failures, list }
 }
 
-function event(sourceId = SHOP.id, body: Uint8Array = Buffer.from('{}')): NewEvent {
-  return {
-    sourceId,
-    title: '',
-    request: {
-      method: 'POST',
-      path: '/',
-      query: '',
-      httpVersion: '1.1',
-      remoteAddress: '',
-      rawHeaders: [],
-      body,
-      receivedAt: '2026-01-01T00:00:00.000Z',
-      receiveMs: null,
-      viaTunnel: false,
-    },
-  }
-}
+const event = (sourceId = SHOP.id, body?: Uint8Array): NewEvent => newEvent(sourceId, body)
 
 /** A database without room for what it is given, as long as that is so. */
 function refusing(disk: { broken: boolean }): Changes['events'] {

@@ -8,6 +8,7 @@ import type { NewEvent } from '#main/store/events-repo'
 import { createCaptureJournal } from '#main/store/journal/capture-journal'
 import { expect, onTestFinished, test } from 'vitest'
 import { insertSource, SHOP } from '../capture/capture-harness.ts'
+import { newEvent } from '../../support/new-event.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
 const runtimeDir = path.resolve(import.meta.dirname, '../../../out/runtime')
@@ -16,24 +17,7 @@ const child = fileURLToPath(new URL('./left-journal-child.ts', import.meta.url))
 /** In blocks of 1 KiB: enough to start on, too little for what was left. */
 const SMALL = 400
 
-function event(body: string): NewEvent {
-  return {
-    sourceId: SHOP.id,
-    title: '',
-    request: {
-      method: 'POST',
-      path: '/',
-      query: '',
-      httpVersion: '1.1',
-      remoteAddress: '',
-      rawHeaders: [],
-      body: Buffer.from(body),
-      receivedAt: '2026-01-01T00:00:00.000Z',
-      receiveMs: null,
-      viaTunnel: false,
-    },
-  }
-}
+const event = (body: string): NewEvent => newEvent(SHOP.id, body)
 
 /** As a process leaves it that is killed: answered, and not in the database. */
 async function leaveEvents(dataDir: string): Promise<void> {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { openDatabase } from '#main/store/database'
 import { createEventMarksRepo } from '#main/store/event-marks-repo'
-import { createEventsRepo, type CapturedRequest } from '#main/store/events-repo'
+import { createEventsRepo, type NewEvent } from '#main/store/events-repo'
 import { RING_SIZE } from '#main/store/ring'
+import { newEvent } from '../../support/new-event.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 import { FORMS, insertSource, SHOP } from '../capture/capture-harness.ts'
 
@@ -18,28 +19,17 @@ function open(dataDir = tempDir()) {
   }
 }
 
-function request(body: string | Uint8Array, changes: Partial<CapturedRequest> = {}) {
-  return {
-    method: 'POST',
+function event(body: string | Uint8Array = '{}', sourceId = SHOP.id): NewEvent {
+  const plain = newEvent(sourceId, body, {
     path: '/shop',
     query: 'b=x&b=y&%41=%2f',
-    httpVersion: '1.1',
-    remoteAddress: '127.0.0.1',
     rawHeaders: [
       ['X-Dup', '1'],
       ['x-dup', '2'],
       ['Content-Type', 'application/json'],
     ],
-    body: Buffer.from(body),
-    receivedAt: '2026-01-01T00:00:00.000Z',
-    receiveMs: null,
-    viaTunnel: false,
-    ...changes,
-  } satisfies CapturedRequest
-}
-
-function event(body: string | Uint8Array = '{}', sourceId = SHOP.id) {
-  return { sourceId, request: request(body), title: 'A title' }
+  })
+  return { ...plain, title: 'A title' }
 }
 
 test('an event comes back as it was, after the file was closed and opened again', () => {
@@ -50,7 +40,7 @@ test('an event comes back as it was, after the file was closed and opened again'
 
   const again = open(dataDir)
   const stored = again.repo.find(added[0]?.id ?? '')
-  expect(stored?.request).toEqual(request(bytes))
+  expect(stored?.request).toEqual(event(Buffer.from(bytes)).request)
   expect(stored).toMatchObject({
     number: 1,
     size: 256,
@@ -64,10 +54,10 @@ test('an event comes back as it was, after the file was closed and opened again'
 test('a slice of a larger buffer is stored without its surroundings', () => {
   const { repo, database } = open()
   const slice = Buffer.from('before{"a":1}after').subarray(6, 13)
-  const { added } = repo.addAll([{ ...event(), request: request('', { body: slice }) }])
+  const { added } = repo.addAll([event(slice)])
   expect(Buffer.from(repo.find(added[0]?.id ?? '')?.request.body ?? []).toString()).toBe('{"a":1}')
   const view = new Uint8Array(slice.buffer, slice.byteOffset, slice.byteLength)
-  const second = repo.addAll([{ ...event(), request: request('', { body: view }) }])
+  const second = repo.addAll([event(view)])
   expect(Buffer.from(repo.find(second.added[0]?.id ?? '')?.request.body ?? []).toString()).toBe(
     '{"a":1}',
   )

@@ -12,6 +12,7 @@ import { encodeRecords } from '#main/store/journal/record'
 import { createLeasesRepo } from '#main/store/leases-repo'
 import { RING_SIZE } from '#main/store/ring'
 import { createSourcesRepo } from '#main/store/sources-repo'
+import { newEvent } from '../../../support/new-event.ts'
 import { tempDir } from '../../../support/temp-dir.ts'
 import { FORMS, insertSource, SHOP } from '../../capture/capture-harness.ts'
 
@@ -30,26 +31,19 @@ function open(dataDir = tempDir(), openFile?: (path: string) => JournalFile) {
   }
 }
 
+/** With what is easily lost on the way. */
 function event(body: string | Uint8Array = '{}', sourceId = SHOP.id): NewEvent {
-  return {
-    sourceId,
-    title: 'A title, ✓',
-    request: {
-      method: 'POST',
-      path: '/shop',
-      query: 'b=x&%41=%2f',
-      httpVersion: '1.1',
-      remoteAddress: '127.0.0.1',
-      rawHeaders: [
-        ['X-Dup', '1'],
-        ['x-dup', 'ÿ'],
-      ],
-      body: Buffer.from(body),
-      receivedAt: '2026-01-01T00:00:00.000Z',
-      receiveMs: 1.25,
-      viaTunnel: true,
-    },
-  }
+  const request = newEvent(sourceId, Buffer.from(body), {
+    path: '/shop',
+    query: 'b=x&%41=%2f',
+    rawHeaders: [
+      ['X-Dup', '1'],
+      ['x-dup', 'ÿ'],
+    ],
+    receiveMs: 1.25,
+    viaTunnel: true,
+  })
+  return { ...request, title: 'A title, ✓' }
 }
 
 const bodiesOf = ({ repo }: Pick<ReturnType<typeof open>, 'repo'>, sourceId = SHOP.id): string[] =>

@@ -2,24 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { NewEvent } from '#main/store/events-repo'
 import { decodeRecords, encodeRecords, PASS_BYTES } from '#main/store/journal/record'
+import { newEvent } from '../../../support/new-event.ts'
 
 function event(body: Uint8Array, title: string): NewEvent {
-  return {
-    sourceId: 'src_1',
-    title,
-    request: {
-      method: 'POST',
-      path: '/',
-      query: '',
-      httpVersion: '1.1',
-      remoteAddress: '',
-      rawHeaders: [['X-Text', 'é']],
-      body,
-      receivedAt: '2026-01-01T00:00:00.000Z',
-      receiveMs: null,
-      viaTunnel: false,
-    },
-  }
+  return { ...newEvent('src_1', body, { rawHeaders: [['X-Text', 'é']] }), title }
 }
 
 test('records of all sizes come back, however little memory there is to write them in', () => {

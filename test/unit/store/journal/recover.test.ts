@@ -9,27 +9,11 @@ import { createCaptureJournal } from '#main/store/journal/capture-journal'
 import { journalFailure } from '#main/store/journal/journal-failure'
 import { openJournalFile } from '#main/store/journal/journal-file'
 import { recoverJournal } from '#main/store/journal/recover'
+import { newEvent } from '../../../support/new-event.ts'
 import { tempDir } from '../../../support/temp-dir.ts'
 import { insertSource, SHOP } from '../../capture/capture-harness.ts'
 
-function event(body: string): NewEvent {
-  return {
-    sourceId: SHOP.id,
-    title: '',
-    request: {
-      method: 'POST',
-      path: '/',
-      query: '',
-      httpVersion: '1.1',
-      remoteAddress: '',
-      rawHeaders: [],
-      body: Buffer.from(body),
-      receivedAt: '2026-01-01T00:00:00.000Z',
-      receiveMs: null,
-      viaTunnel: false,
-    },
-  }
-}
+const event = (body: string): NewEvent => newEvent(SHOP.id, body)
 
 /** Resolves when another process has the database; it lets go of it by itself soon after. */
 async function holdForAWhile(database: Database): Promise<void> {
