@@ -70,8 +70,9 @@ export function createLeasesRepo(database: Database): LeasesRepo {
     release(name) {
       const since = held.get(name)
       if (since !== undefined) {
-        held.delete(name)
         remove.run(name, process.pid, since)
+        // Not before: one that could not be given back is held, and can be taken again.
+        held.delete(name)
       }
     },
   }

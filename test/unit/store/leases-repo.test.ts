@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import os from 'node:os'
+import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase, type Database } from '#main/store/database'
 import { createLeasesRepo } from '#main/store/leases-repo'
@@ -32,6 +33,21 @@ test('the first takes it, the second is told who has it, until it is released', 
   expect(cli.take('capture', 'the command line').ok).toBe(false)
   app.release('capture')
   expect(cli.take('capture', 'the command line')).toEqual({ ok: true })
+})
+
+test('one that could not be given back can be taken again', () => {
+  const database = open()
+  database.pragma('busy_timeout = 0')
+  const other = openDatabase(path.dirname(database.name))
+  onTestFinished(() => void other.close())
+  const app = createLeasesRepo(database)
+  app.take('capture', 'the desktop app')
+  other.exec('BEGIN IMMEDIATE')
+  expect(() => app.release('capture')).toThrow('locked')
+  other.exec('COMMIT')
+  expect(app.take('capture', 'the desktop app')).toEqual({ ok: true })
+  app.release('capture')
+  expect(app.holderOf('capture')).toBeUndefined()
 })
 
 test('a living holder in another process is respected, a dead one replaced', async () => {
