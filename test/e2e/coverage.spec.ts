@@ -132,3 +132,39 @@ test('fields are found, with what is read and what drifts, and shown in their pa
   ).toBeVisible()
   await expect(page.locator('[data-document^="payload:"] .active-line-number')).toHaveText('9')
 })
+
+test('a long name of a field is cut with a sign, and there whole', async ({
+  dataDir,
+  startHost,
+}) => {
+  const { page } = await startHost(dataDir)
+  await page.setViewportSize({ width: 900, height: 600 })
+  const bench = new Workbench(page)
+  await bench.chooseNoTunnel()
+  const url = await bench.capture()
+  for (let id = 1; id <= 8; id++) {
+    await send(url, { id, the_customer: { of: { country_code_of_the_billing_address: 'DE' } } })
+  }
+  await page.getByRole('tab', { name: 'Fields' }).click()
+  const name = page.getByTitle('the_customer.of.country_code_of_the_billing_address', {
+    exact: true,
+  })
+  await expect(name).toBeVisible()
+  // Both of its parts end in an ellipsis, and neither reaches beyond what it has.
+  const parts = await name.locator('> span').evaluateAll((all) =>
+    all.map((part) => ({
+      isCut: part.scrollWidth > part.clientWidth,
+      isSeen: part.clientWidth > 8,
+      isInside:
+        part.getBoundingClientRect().right <=
+        (part.parentElement?.getBoundingClientRect().right ?? 0) + 0.5,
+      ends: getComputedStyle(part).textOverflow,
+    })),
+  )
+  const cut = { isCut: true, isSeen: true, isInside: true, ends: 'ellipsis' }
+  expect(parts).toEqual([cut, cut])
+  await page.getByRole('option', { name: /billing_address/ }).click()
+  await expect(page.getByRole('region', { name: 'The chosen field' }).locator('code')).toHaveText(
+    'the_customer.of.country_code_of_the_billing_address',
+  )
+})
