@@ -139,7 +139,7 @@ function contentOf(props: EventDetailProps, view: EventView): ReactNode {
         <NameValueTable label="Query parameters" rows={queryRows(props.event.query)} />
       )
     case 'raw':
-      return <RawRequestOf eventId={view.eventId} />
+      return <RawRequestOf eventId={view.eventId} hasFacts={false} />
     case 'replays':
       break
   }

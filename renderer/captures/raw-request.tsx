@@ -12,15 +12,17 @@ import { decodeBody, fileNameOf } from './decode-body.ts'
 import './raw-request.css'
 
 /** Its bytes are asked for when it is looked at: a test of the event needs none of them. */
-export function RawRequestOf({ eventId }: { readonly eventId: string }) {
-  const event = useEvent(eventId)
-  return <RawRequest event={event.data ?? null} isLoading={event.isPending} />
+export function RawRequestOf(props: { readonly eventId: string; readonly hasFacts?: boolean }) {
+  const { data, isPending } = useEvent(props.eventId)
+  return <RawRequest event={data ?? null} isLoading={isPending} hasFacts={props.hasFacts ?? true} />
 }
 
 export interface RawRequestProps {
   /** `null` when the chosen payload is not a captured event. */
   readonly event: Result<'events.get'> | null
   readonly isLoading: boolean
+  /** Where it came from and the hash of its body, where nothing around it says that. */
+  readonly hasFacts?: boolean
 }
 
 /** The request exactly as it came: the line, the headers in their order and case, the body. */
@@ -90,10 +92,12 @@ export function RawRequest(props: RawRequestProps) {
       ) : (
         <p className="muted">The body is not UTF-8 text. Its first bytes: {body.hex}</p>
       )}
-      <p className="raw-facts">
-        {event.remoteAddress === '' ? 'Imported' : `From ${event.remoteAddress}`} · SHA-256{' '}
-        <span className="mono">{event.bodySha256}</span>
-      </p>
+      {props.hasFacts !== false && (
+        <p className="raw-facts">
+          {event.remoteAddress === '' ? 'Imported' : `From ${event.remoteAddress}`} · SHA-256{' '}
+          <span className="mono">{event.bodySha256}</span>
+        </p>
+      )}
     </section>
   )
 }

@@ -42,6 +42,7 @@ test('an event is looked into, judged, kept, found and brought back', async ({
     await expect(detail).toContainText('SHA-256')
     await page.keyboard.press('r')
     await expect(detail.getByRole('region', { name: 'Raw request' })).toContainText(CHARGE)
+    await expect(detail.getByText('SHA-256')).toHaveCount(1)
     await page.keyboard.press('r')
     await events.choose(2)
     await expect(events.detail(2).getByRole('row', { name: 'name Grace Moreau' })).toBeVisible()
