@@ -1,4 +1,5 @@
 /** SQL for how pages were left: one text a key. */
+import { withShortTimeout } from './busy-timeout.ts'
 import type { Database } from './database.ts'
 
 /** Some belong to sources that are gone by now: the oldest make room. */
@@ -6,7 +7,10 @@ const MAX_ENTRIES = 300
 
 export interface ViewsRepo {
   list(): Record<string, string>
-  /** `null` forgets one; all others stay, whoever changes them at the same time. */
+  /**
+   * `null` forgets one; all others stay, whoever changes them at the same time. Does not wait for
+   * long while another process holds the database: the page brings them again.
+   */
   keep(views: ReadonlyMap<string, string | null>): void
 }
 
@@ -37,7 +41,7 @@ export function createViewsRepo(database: Database): ViewsRepo {
   return {
     list: () => Object.fromEntries(list.all().map(({ key, value }) => [key, value])),
     keep(views) {
-      keep.immediate(views)
+      withShortTimeout(database, () => keep.immediate(views))
     },
   }
 }

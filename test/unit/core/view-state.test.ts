@@ -62,3 +62,17 @@ test('two processes that change others at the same time take nothing from each o
   ])
   expect(Object.keys(views.list())).toHaveLength(200)
 })
+
+test('a database that another process holds is not waited for', () => {
+  const dataDir = tempDir()
+  const views = open(dataDir)
+  const other = openDatabase(dataDir)
+  onTestFinished(() => void other.close())
+  other.exec('BEGIN IMMEDIATE')
+  const startedAt = performance.now()
+  expect(() => views.keep({ tab: '"ring"' })).toThrow('database is locked')
+  expect(performance.now() - startedAt).toBeLessThan(1000)
+  other.exec('COMMIT')
+  views.keep({ tab: '"ring"' })
+  expect(views.list()).toEqual({ tab: '"ring"' })
+})
