@@ -79,8 +79,12 @@ export function createSourceBin({ sources, get, bus }: SourceBinDependencies): S
     },
     dispose() {
       clearTimeout(timer)
-      for (const sourceId of own) {
-        sources.purgeOne(sourceId)
+      try {
+        for (const sourceId of own) {
+          sources.purgeOne(sourceId)
+        }
+      } catch {
+        // The next start does it: what else has to end here must not be kept from it.
       }
     },
   }

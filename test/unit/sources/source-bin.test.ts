@@ -35,7 +35,8 @@ function setUp() {
   })
   const startBin = () => createSourceBin({ sources: repo, get: sources.get, bus })
   const rows = (): unknown => database.prepare('SELECT count(*) FROM sources').pluck().get()
-  return { sources, settings, events: createEventsRepo(database), startBin, rows, published }
+  const events = createEventsRepo(database)
+  return { database, sources, settings, events, startBin, rows, published }
 }
 
 const EVENT = {
@@ -132,4 +133,21 @@ it('removes it for good when its process ends, and what a killed one left by and
   expect(rows()).toBe(1)
   vi.advanceTimersByTime(11 * MINUTE)
   expect(rows()).toBe(0)
+})
+
+it('tries again later where the disk is full, and ends all the same', () => {
+  vi.useFakeTimers()
+  const { database, sources, startBin, rows } = setUp()
+  const bin = startBin()
+  bin.discard(sources.create({ name: 'One' }).id)
+  database.exec(`CREATE TRIGGER full BEFORE DELETE ON sources
+    BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END`)
+  vi.advanceTimersByTime(11 * MINUTE)
+  const second = startBin()
+  bin.dispose()
+  expect(rows()).toBe(1)
+  database.exec('DROP TRIGGER full')
+  vi.advanceTimersByTime(11 * MINUTE)
+  expect(rows()).toBe(0)
+  second.dispose()
 })
