@@ -12,10 +12,20 @@ export function pressPart(id: ActionId): void {
     const isReady = document.querySelector('.overlay') === null && button?.offsetParent != null
     if (isReady) {
       button.focus()
+      document.addEventListener('click', countAsKeyboard, { capture: true, once: true })
       button.click()
     } else if (performance.now() < until) {
       requestAnimationFrame(attempt)
     }
   }
   requestAnimationFrame(attempt)
+}
+
+/**
+ * React Aria takes the click of a script for that of a screen reader, for which a dialog leaves its
+ * focus to the body until all transitions have ended: Escape would not be heard. Its own listener,
+ * which is older, has seen the click before this one.
+ */
+function countAsKeyboard(): void {
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Unidentified' }))
 }

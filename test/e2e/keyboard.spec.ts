@@ -247,6 +247,33 @@ test('the palette opens what else has only a button', async ({ dataDir, startHos
   await expect(page.getByRole('checkbox', { name: 'Watch' })).toBeChecked()
 })
 
+test('what the palette opens keeps the focus', async ({ dataDir, startHost }) => {
+  const { page } = await startHost(dataDir)
+  const author = new Authoring(page)
+  await author.choose('export as test cases')
+  const dialog = page.getByRole('dialog', { name: 'Export as test cases' })
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeVisible()
+  // The library gives the focus to a dialog once more after half a second.
+  const frames = await dialog.evaluate(
+    (element) =>
+      new Promise<boolean[]>((resolve) => {
+        const seen: boolean[] = []
+        const until = performance.now() + 1000
+        const look = (): void => {
+          seen.push(element.contains(document.activeElement))
+          if (performance.now() < until) {
+            requestAnimationFrame(look)
+          } else {
+            resolve(seen)
+          }
+        }
+        look()
+      }),
+  )
+  expect(frames.length).toBeGreaterThan(10)
+  expect(new Set(frames)).toEqual(new Set([true]))
+})
+
 test('Escape leaves the palette at once, whatever was typed', async ({ dataDir, startHost }) => {
   const { page } = await startHost(dataDir)
   const author = new Authoring(page)
