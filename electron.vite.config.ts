@@ -80,8 +80,9 @@ export default defineConfig({
       leaveOutMonacoWorkers(),
       ...startOfPage({
         first: '/renderer/start.ts',
+        editor: '/editor/early-text.ts',
         window: '/renderer/main.tsx',
-        editor: '/editor/monaco-text.tsx',
+        parts: '/editor/monaco-text.tsx',
       }),
       // Only what says 'use memo': the parts between what changes often and what is dear to draw.
       react({ compiler: { compilationMode: 'annotation', logDiagnostics: true } }),

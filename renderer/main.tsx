@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { createQueryClient } from './app/query-client.ts'
@@ -5,27 +6,21 @@ import type { Connector } from './host/connector.ts'
 import { takeFirstAnswers } from './host/first-answers.ts'
 import './ui/tokens.css'
 import './ui/base.css'
-import { loadEditor } from './editor/lazy-monaco.tsx'
-import { flushPendingEdits } from './editor/pending-edits.ts'
-import { flushDrafts, onDraftLost } from './ui/draft-store.ts'
+import type { EarlyText } from './editor/early-text.ts'
+import { TextEditor } from './editor/lazy-monaco.tsx'
+import { onDraftLost } from './ui/draft-store.ts'
 import { keepFocus } from './ui/keep-focus.ts'
-import { shareViews } from './ui/local-store.ts'
-import { onPageExit } from './ui/page-exit.ts'
-import { applyRememberedTheme } from './ui/theme.ts'
 import { showToast } from './ui/toast.tsx'
 
-/** Into the page's frame, which is there already. */
-export function openWindow(connector: Connector): void {
+/** Into the page's frame, which is there already, and around the editor that may be in it. */
+export async function openWindow(
+  connector: Connector,
+  early: EarlyText | undefined,
+): Promise<void> {
   const root = document.getElementById('root')
   if (root === null) {
     throw new Error('The page has no #root')
   }
-  applyRememberedTheme()
-  onPageExit(() => {
-    flushPendingEdits()
-    flushDrafts()
-    shareViews()
-  })
   keepFocus()
   onDraftLost(() => {
     showToast({
@@ -35,10 +30,22 @@ export function openWindow(connector: Connector): void {
     })
   })
   const queryClient = createQueryClient()
-  takeFirstAnswers(({ queryKey, answer }) => {
-    void queryClient.prefetchQuery({ queryKey, queryFn: () => answer })
+  takeFirstAnswers(({ queryKey, answer, settled }) => {
+    if (settled === undefined) {
+      void queryClient.prefetchQuery({ queryKey, queryFn: () => answer })
+    } else {
+      queryClient.setQueryData(queryKey, settled.value)
+    }
   })
-  // Where it is needed and did not come, the error boundary says so.
-  loadEditor().catch(() => undefined)
-  createRoot(root).render(<App connector={connector} queryClient={queryClient} />)
+  const app = <App connector={connector} queryClient={queryClient} />
+  const loading = TextEditor.load()
+  if (early === undefined) {
+    createRoot(root).render(app)
+    return
+  }
+  await loading
+  // From one frame to the next: all that the code's pane needs is there.
+  early.lift()
+  flushSync(() => createRoot(root).render(app))
+  early.letGo()
 }

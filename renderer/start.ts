@@ -1,15 +1,20 @@
 /**
  * The page's first script, and a small one: it opens the way to the core, asks for what the window
- * begins with and reads the drafts, while the window's own script is fetched and read.
+ * begins with, reads the drafts and opens the code, while the window's own script is fetched.
  */
+import { listenToActionKeys } from './app/actions/action-keys.ts'
+import { openFirstEditor } from './app/first-editor.ts'
+import { flushPendingEdits } from './editor/pending-edits.ts'
 import type { Connector } from './host/connector.ts'
 import { askFirst } from './host/first-answers.ts'
 import { createIpcConnector } from './host/ipc-connector.ts'
 import { createSharedDrafts } from './host/shared-drafts.ts'
 import { createSharedViews } from './host/shared-views.ts'
 import { createWsConnector } from './host/ws-connector.ts'
-import { openDrafts } from './ui/draft-store.ts'
-import { openViews, readLocal } from './ui/local-store.ts'
+import { flushDrafts, openDrafts } from './ui/draft-store.ts'
+import { openViews, readLocal, shareViews } from './ui/local-store.ts'
+import { onPageExit } from './ui/page-exit.ts'
+import { applyRememberedTheme } from './ui/theme.ts'
 
 /** The host is chosen here, once: the bridge is there in Electron, the socket everywhere else. */
 function createConnector(): Connector {
@@ -40,9 +45,24 @@ function sayThatItDidNotCome(): void {
 }
 
 const connector = createConnector()
-void askFirst(connector, readLocal('source'))
 // The desktop app's own storage stays where it is.
 const isInBrowser = window.hookbench === undefined
-void openViews(isInBrowser ? createSharedViews(connector) : undefined)
-void openDrafts(isInBrowser ? createSharedDrafts(connector) : undefined)
-import('./main.tsx').then(({ openWindow }) => openWindow(connector), sayThatItDidNotCome)
+const views = openViews(isInBrowser ? createSharedViews(connector) : undefined)
+const drafts = openDrafts(isInBrowser ? createSharedDrafts(connector) : undefined)
+const view = askFirst(connector, { read: () => readLocal('source'), known: views })
+applyRememberedTheme()
+listenToActionKeys()
+onPageExit(() => {
+  flushPendingEdits()
+  flushDrafts()
+  shareViews()
+})
+const loadWindow = () => import('./main.tsx')
+
+async function open(): Promise<void> {
+  const early = await openFirstEditor({ view, drafts, onLoaded: loadWindow })
+  const { openWindow } = await loadWindow()
+  await openWindow(connector, early)
+}
+
+open().catch(sayThatItDidNotCome)

@@ -79,7 +79,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   'renderer/guide': { may: ['renderer/ui', 'docs'] },
   'renderer/app': { may: ['renderer', ...SEAM] },
   'renderer/main': { may: ['renderer', ...SEAM] },
-  'renderer/start': { may: ['renderer/host', 'renderer/ui', 'renderer/main'] },
+  'renderer/start': {
+    may: ['renderer/host', 'renderer/ui', 'renderer/editor', 'renderer/app', 'renderer/main'],
+  },
 }
 
 /** A feature of the renderer: any other folder of it. */

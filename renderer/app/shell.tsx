@@ -16,16 +16,12 @@ import { ActionCenter } from './action-center.tsx'
 import './app.css'
 import { BenchSkeleton, BodySkeleton } from './bench-skeleton.tsx'
 import { ImportArea } from './import-area.tsx'
+import { markReady } from './mark-ready.ts'
 import { StoreTroubleBar } from './store-trouble-bar.tsx'
 import { StartError } from './start-error.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useAppliedPreferences } from './use-preferences.ts'
 import { Workbench, type WorkbenchProps } from './workbench.tsx'
-
-/** For whoever measures the start: the code can be typed in. */
-function markReady(): void {
-  performance.mark('hookbench:ready')
-}
 
 /** All that is seen is there. */
 function markLoaded(): void {

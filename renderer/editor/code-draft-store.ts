@@ -7,6 +7,16 @@ export interface CodeDraft {
   readonly baseVersion: number
 }
 
+/** What is a draft after an edit: nothing, where it comes to what is saved. */
+export function draftOfEdit(
+  draft: CodeDraft | null,
+  saved: { readonly code: string; readonly version: number },
+  code: string,
+): CodeDraft | null {
+  const baseVersion = draft?.baseVersion ?? saved.version
+  return code === saved.code ? null : { code, baseVersion }
+}
+
 function keyOf(sourceId: string): string {
   return `draft:code:${sourceId}`
 }

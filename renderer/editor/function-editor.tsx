@@ -3,6 +3,7 @@ import { useMemo, type ReactNode } from 'react'
 import type { Result } from '#preload/contract'
 import { ActionButton } from '../ui/action-button.tsx'
 import type { CodeMark } from './code-marks.ts'
+import { codeText } from './code-text.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
 import './function-editor.css'
 import { TextEditor } from './lazy-monaco.tsx'
@@ -108,10 +109,8 @@ interface CodeTextProps extends Pick<
 function CodeText({ source, draft, markers, onReady, ...marks }: CodeTextProps) {
   return (
     <TextEditor
-      documentId={`code:${source.id}`}
+      {...codeText(source.id)}
       value={useDraftCode(draft)}
-      language="javascript"
-      label="Function code"
       onChange={draft.edit}
       onReady={onReady}
       markers={markers}

@@ -1,15 +1,13 @@
-/** One Monaco editor: mounted once, fed through its model, disposed with the component. */
+/** One Monaco editor in the window: mounted once, fed through its model, gone with the component. */
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import { useResolvedTheme } from '../ui/theme.ts'
 import { useLatest } from '../ui/use-latest.ts'
+import { useResolvedTheme } from '../ui/use-resolved-theme.ts'
 import { decorationsOf, type CodeMark } from './code-marks.ts'
 import './code-marks.css'
-import { fixedOptions, optionsFor, LARGE_TEXT } from './editor-options.ts'
+import { takeEarlyText } from './early-text.ts'
 import { monaco } from './monaco.ts'
-import './monaco-text.css'
 import { mountEditor } from './mounted-editors.ts'
-import { onFlush } from './pending-edits.ts'
-import { FUNCTION_ADDRESS } from './typings/function-address.ts'
+import { openText, type Editor, type OpenText, type TextSetup } from './open-text.ts'
 
 export interface TextMarker {
   readonly startLine: number
@@ -28,14 +26,7 @@ export interface MonacoTextHandle {
   readonly format: () => void
 }
 
-export interface MonacoTextProps {
-  /** Names the document: a new one starts without the undo history of the last. */
-  readonly documentId: string
-  /** `null` until it is known: what was shown stays, and nothing can be typed. */
-  readonly value: string | null
-  readonly language: 'javascript' | 'json' | 'plaintext'
-  readonly label: string
-  readonly isReadOnly?: boolean
+export interface MonacoTextProps extends TextSetup {
   readonly onChange?: (value: string) => void
   readonly onReady?: (handle: MonacoTextHandle) => void
   readonly markers?: readonly TextMarker[]
@@ -46,24 +37,6 @@ export interface MonacoTextProps {
   readonly marks?: readonly CodeMark[] | null
   /** The text has changed since. */
   readonly areMarksOld?: boolean
-}
-
-type Editor = ReturnType<typeof monaco.editor.create>
-type Uri = ReturnType<typeof monaco.Uri.parse>
-
-const LARGE_TEXT_PAUSE_MS = 250
-/** Who types without a pause has it handed on all the same. */
-const LARGE_TEXT_WAIT_MS = 2000
-
-let functions = 0
-
-/** By its address the language service knows the function from texts that are only shown. */
-function addressOf(documentId: string): Uri | undefined {
-  if (!documentId.startsWith('code:')) {
-    return undefined
-  }
-  functions += 1
-  return monaco.Uri.parse(`${FUNCTION_ADDRESS}${functions}.js`)
 }
 
 function handleOf(editor: Editor): MonacoTextHandle {
@@ -94,77 +67,34 @@ function handleOf(editor: Editor): MonacoTextHandle {
 
 export function MonacoText(props: MonacoTextProps) {
   const container = useRef<HTMLDivElement>(null)
-  const editorRef = useRef<Editor>(undefined)
+  const textRef = useRef<OpenText>(undefined)
   const latest = useLatest(props)
-  /** What the model holds, as far as React knows: spares comparing large texts at each key. */
-  const known = useRef('')
-  /** Hands on what was typed and is not handed on yet. */
-  const pending = useRef<() => void>(undefined)
   const shownDocument = useRef(props.documentId)
   const theme = useResolvedTheme()
 
   useEffect(() => {
-    const host = container.current
-    if (host === null) {
+    const place = container.current
+    if (place === null) {
       return undefined
     }
-    const { language, label } = latest.current
-    const value = latest.current.value ?? ''
-    const isReadOnly = latest.current.isReadOnly === true || latest.current.value === null
-    const model = monaco.editor.createModel(value, language, addressOf(latest.current.documentId))
-    model.setEOL(monaco.editor.EndOfLineSequence.LF)
-    const editor = monaco.editor.create(host, {
-      ...fixedOptions,
-      ...optionsFor(value.length),
-      model,
-      ariaLabel: label,
-      readOnly: isReadOnly,
-      domReadOnly: isReadOnly,
-    })
-    known.current = value
-    editorRef.current = editor
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let pendingSince = 0
-    const handOn = (onChange: MonacoTextProps['onChange']): void => {
-      clearTimeout(timer)
-      timer = undefined
-      pending.current = undefined
-      const text = model.getValue()
-      if (text !== known.current) {
-        known.current = text
-        onChange?.(text)
-      }
+    const { value, documentId } = latest.current
+    const early = takeEarlyText(documentId)
+    early?.putInto(place)
+    const text = early ?? openText(place, latest.current)
+    text.tell(() => latest.current.onChange)
+    if (value !== null) {
+      text.show(value, true)
     }
-    const flush = (): void => pending.current?.()
-    const offFlush = onFlush(flush)
-    const subscription = model.onDidChangeContent(() => {
-      // That of the document which was typed in: another may be shown before it is handed on.
-      const { onChange } = latest.current
-      if (model.getValueLength() < LARGE_TEXT) {
-        handOn(onChange)
-        return
-      }
-      if (pending.current === undefined) {
-        pendingSince = performance.now()
-      }
-      clearTimeout(timer)
-      pending.current = () => handOn(onChange)
-      const waited = performance.now() - pendingSince
-      timer = setTimeout(flush, Math.min(LARGE_TEXT_PAUSE_MS, LARGE_TEXT_WAIT_MS - waited))
-    })
-    latest.current.onReady?.(handleOf(editor))
+    textRef.current = text
+    latest.current.onReady?.(handleOf(text.editor))
     const offMounted = mountEditor({
       documentId: () => latest.current.documentId,
-      focus: () => editor.focus(),
+      focus: () => text.editor.focus(),
     })
     return () => {
       offMounted()
-      flush()
-      offFlush()
-      subscription.dispose()
-      editor.dispose()
-      model.dispose()
-      editorRef.current = undefined
+      text.dispose()
+      textRef.current = undefined
     }
   }, [latest])
 
@@ -175,40 +105,15 @@ export function MonacoText(props: MonacoTextProps) {
   const { value, documentId } = props
   // Before the frame that shows what else is known of it.
   useLayoutEffect(() => {
-    const editor = editorRef.current
-    const model = editor?.getModel()
-    if (editor === undefined || model == null || value === null) {
-      return
-    }
-    const isSameDocument = shownDocument.current === documentId
-    if (!isSameDocument) {
-      pending.current?.()
-    }
-    shownDocument.current = documentId
-    if (isSameDocument && value === known.current) {
-      return
-    }
-    // Told only when it changes: each telling measures the whole editor.
-    if (value.length >= LARGE_TEXT !== known.current.length >= LARGE_TEXT) {
-      editor.updateOptions(optionsFor(value.length))
-    }
-    known.current = value
-    if (isSameDocument) {
-      // As an edit, so that undo brings back what was there.
-      model.pushStackElement()
-      model.pushEditOperations([], [{ range: model.getFullModelRange(), text: value }], () => null)
-      model.pushStackElement()
-    } else {
-      model.setValue(value)
-      editor.setScrollTop(0)
-      // By itself it would draw a frame later.
-      editor.render()
+    if (textRef.current !== undefined && value !== null) {
+      textRef.current.show(value, shownDocument.current === documentId)
+      shownDocument.current = documentId
     }
   }, [value, documentId])
 
   const { markers, markerOwner, revealsMarkers } = props
   useEffect(() => {
-    const model = editorRef.current?.getModel()
+    const model = textRef.current?.editor.getModel()
     if (model == null) {
       return
     }
@@ -224,7 +129,7 @@ export function MonacoText(props: MonacoTextProps) {
     monaco.editor.setModelMarkers(model, markerOwner ?? 'hookbench', data)
     const [first] = data
     if (first !== undefined && revealsMarkers === true) {
-      editorRef.current?.revealLineInCenter(first.startLineNumber)
+      textRef.current?.editor.revealLineInCenter(first.startLineNumber)
     }
   }, [markers, markerOwner, revealsMarkers])
 
@@ -232,14 +137,14 @@ export function MonacoText(props: MonacoTextProps) {
   const { label } = props
   useEffect(() => {
     const readOnly = isReadOnly
-    editorRef.current?.updateOptions({ readOnly, domReadOnly: readOnly, ariaLabel: label })
+    textRef.current?.editor.updateOptions({ readOnly, domReadOnly: readOnly, ariaLabel: label })
   }, [isReadOnly, label])
 
   const { marks = null, areMarksOld = false } = props
   const shownMarks = useRef<ReturnType<Editor['createDecorationsCollection']>>(undefined)
   const marksNow = useRef(marks)
   useEffect(() => {
-    const editor = editorRef.current
+    const editor = textRef.current?.editor
     if (editor === undefined || (areMarksOld && marksNow.current === marks)) {
       return
     }

@@ -12,7 +12,7 @@ import { useConnector } from '../host/connector-context.tsx'
 import type { Connector } from '../host/connector.ts'
 import { ownSave } from '../host/own-saves.ts'
 import { queryKeys } from '../host/query-keys.ts'
-import { keepCodeDraft, readCodeDraft, type CodeDraft } from './code-draft-store.ts'
+import { draftOfEdit, keepCodeDraft, readCodeDraft, type CodeDraft } from './code-draft-store.ts'
 
 type Source = Result<'sources.get'>
 
@@ -96,10 +96,7 @@ function createCodeDraft(
     isDirty: () => draft !== null && draft.code !== saved.code,
     hasConflict: () =>
       draft !== null && draft.code !== saved.code && draft.baseVersion < saved.version,
-    edit(code) {
-      const baseVersion = draft?.baseVersion ?? saved.version
-      setDraft(code === saved.code ? null : { code, baseVersion })
-    },
+    edit: (code) => setDraft(draftOfEdit(draft, saved, code)),
     // One after the other: only its answer tells what the next one is based on.
     save: () => (pending === undefined ? save() : pending.then(save, save)),
     keepMine: () => saveAs(draft?.code ?? saved.code, saved.version),

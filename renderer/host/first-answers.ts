@@ -2,7 +2,7 @@
  * What the window begins with, asked of the core by the page's first script, all at once: the
  * answers come while the window's own script is still being read.
  */
-import type { EventName } from '#preload/contract'
+import type { EventName, Result } from '#preload/contract'
 import { connected } from './connected.ts'
 import type { Connector } from './connector.ts'
 import { queryKeys } from './query-keys.ts'
@@ -10,6 +10,14 @@ import { queryKeys } from './query-keys.ts'
 interface FirstAnswer {
   readonly queryKey: readonly unknown[]
   readonly answer: Promise<unknown>
+  /** Once it is there. */
+  settled?: { readonly value: unknown }
+}
+
+/** What stands on the bench, and what is known of it then. */
+export interface FirstView {
+  readonly source: Result<'sources.get'>
+  readonly preferences: Result<'preferences.get'>
 }
 
 /** By which the snapshots are kept true from then on; see `use-live-sync.ts`. */
@@ -30,38 +38,64 @@ let onAnswer: ((answer: FirstAnswer) => void) | undefined
 let isOld = false
 let stopListening: () => void = () => undefined
 
-function expect(queryKey: readonly unknown[], answer: Promise<unknown>): void {
-  // Whoever shows it says why it did not come.
-  answer.catch(() => undefined)
-  const first = { queryKey, answer }
+function expect<T>(queryKey: readonly unknown[], answer: Promise<T>): Promise<T> {
+  const first: FirstAnswer = { queryKey, answer }
+  answer.then(
+    (value) => void (first.settled = { value }),
+    // Whoever shows it says why it did not come.
+    () => undefined,
+  )
   answers.push(first)
   onAnswer?.(first)
+  return answer
 }
 
-/** `chosen` is the source of last time, as far as it is known. */
-export async function askFirst(connector: Connector, chosen: unknown): Promise<void> {
+interface Chosen {
+  /** The source of last time, as far as it is known. */
+  readonly read: () => unknown
+  /** It is known for good. */
+  readonly known: Promise<unknown>
+}
+
+/** `undefined` where there is no source, or something did not come. */
+export async function askFirst(
+  connector: Connector,
+  chosen: Chosen,
+): Promise<FirstView | undefined> {
   const offs = CHANGES.map((event) => connector.on(event, () => void (isOld = true)))
   stopListening = () => offs.forEach((off) => off())
   await connected(connector)
   // What changes while there is no connection is told by nobody.
   offs.push(connector.onConnectionChange(() => void (isOld = true)))
   const { api } = connector
-  const ofSource = (sourceId: string): void => {
-    expect(queryKeys.source(sourceId), api['sources.get']({ sourceId }))
-    expect(queryKeys.events(sourceId), api['events.list']({ sourceId }))
-    expect(queryKeys.lastRun(sourceId), api['runs.last']({ sourceId }))
+  const bySource = new Map<string, Promise<Result<'sources.get'>>>()
+  const ofSource = (sourceId: string): Promise<Result<'sources.get'>> => {
+    const asked = bySource.get(sourceId)
+    if (asked !== undefined) {
+      return asked
+    }
+    const source = expect(queryKeys.source(sourceId), api['sources.get']({ sourceId }))
+    bySource.set(sourceId, source)
+    void expect(queryKeys.events(sourceId), api['events.list']({ sourceId }))
+    void expect(queryKeys.lastRun(sourceId), api['runs.last']({ sourceId }))
+    return source
   }
-  const sources = api['sources.list']({})
-  expect(queryKeys.sources, sources)
-  if (typeof chosen === 'string') {
-    ofSource(chosen)
+  const sources = expect(queryKeys.sources, api['sources.list']({}))
+  const before = chosen.read()
+  if (typeof before === 'string') {
+    void ofSource(before)
   }
-  expect(queryKeys.preferences, api['preferences.get']({}))
-  expect(queryKeys.capture, api['capture.status']({}))
-  const list = await sources.catch(() => [])
-  const [first] = list
-  if (first !== undefined && !list.some(({ id }) => id === chosen)) {
-    ofSource(first.id)
+  const preferences = expect(queryKeys.preferences, api['preferences.get']({}))
+  void expect(queryKeys.capture, api['capture.status']({}))
+  try {
+    const list = await sources
+    await chosen.known
+    const current = list.find(({ id }) => id === chosen.read()) ?? list[0]
+    return current === undefined
+      ? undefined
+      : { source: await ofSource(current.id), preferences: await preferences }
+  } catch {
+    return undefined
   }
 }
 

@@ -65,25 +65,34 @@ export async function loadPartsWhenIdle(): Promise<void> {
   }
 }
 
+interface LazyComponent<P> {
+  (props: P): ReactNode
+  /** Ends once it is there, so that it is drawn at once, or did not come. */
+  readonly load: () => Promise<void>
+}
+
 function lazyPart<P extends object>(
   fetchPart: () => Promise<ComponentType<P>>,
   instead: (props: P, retry: (() => void) | null) => ReactNode,
-): (props: P) => ReactNode {
+): LazyComponent<P> {
   const part = createPart(fetchPart)
-  return function LazyPart(props: P) {
-    const Loaded = useSyncExternalStore(part.subscribe, part.component)
-    const hasFailed = useSyncExternalStore(part.subscribe, part.hasFailed)
-    useEffect(() => {
-      if (part.component() === undefined) {
-        void part.load()
-      }
-    }, [])
-    return Loaded === undefined ? (
-      instead(props, hasFailed ? () => void part.load() : null)
-    ) : (
-      <Loaded {...props} />
-    )
-  }
+  return Object.assign(
+    function LazyPart(props: P) {
+      const Loaded = useSyncExternalStore(part.subscribe, part.component)
+      const hasFailed = useSyncExternalStore(part.subscribe, part.hasFailed)
+      useEffect(() => {
+        if (part.component() === undefined) {
+          void part.load()
+        }
+      }, [])
+      return Loaded === undefined ? (
+        instead(props, hasFailed ? () => void part.load() : null)
+      ) : (
+        <Loaded {...props} />
+      )
+    },
+    { load: part.load },
+  )
 }
 
 const TITLE = 'This part could not be loaded'
@@ -94,7 +103,7 @@ const REASON =
 export function lazyPanel<P extends object>(
   label: string,
   fetchPart: () => Promise<ComponentType<P>>,
-): (props: P) => ReactNode {
+): LazyComponent<P> {
   return lazyPart(fetchPart, (_props, retry) =>
     retry === null ? (
       <Skeleton label={label} />
@@ -109,7 +118,7 @@ export function lazyPanel<P extends object>(
 /** A part over the window: nothing is shown of it for the moment that it takes. */
 export function lazyDialog<P extends { readonly onClose: () => void }>(
   fetchPart: () => Promise<ComponentType<P>>,
-): (props: P) => ReactNode {
+): LazyComponent<P> {
   return lazyPart(fetchPart, (props, retry) =>
     retry === null ? null : (
       <Dialog title={TITLE} onClose={props.onClose} role="alertdialog">

@@ -1,5 +1,4 @@
 /** The page's theme: what the user prefers, and what that comes to on this machine right now. */
-import { useSyncExternalStore } from 'react'
 import { readLocal, writeLocal } from './local-store.ts'
 
 export type ThemePreference = 'system' | 'light' | 'dark'
@@ -28,22 +27,19 @@ export function applyRememberedTheme(): void {
   applyTheme(kept === 'light' || kept === 'dark' ? kept : 'system')
 }
 
-function resolve(): ResolvedTheme {
+export function resolvedTheme(): ResolvedTheme {
   if (preference === 'system') {
     return dark.matches ? 'dark' : 'light'
   }
   return preference
 }
 
-function subscribe(listener: () => void): () => void {
+/** Returns its off. */
+export function onThemeChange(listener: () => void): () => void {
   listeners.add(listener)
   dark.addEventListener('change', listener)
   return () => {
     listeners.delete(listener)
     dark.removeEventListener('change', listener)
   }
-}
-
-export function useResolvedTheme(): ResolvedTheme {
-  return useSyncExternalStore(subscribe, resolve)
 }

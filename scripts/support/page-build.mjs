@@ -66,21 +66,25 @@ function modulesOf(context, moduleName) {
 }
 
 /**
- * The page's first script is small and asks for the window's and the editor's when it runs. Named in
- * the page itself, they are fetched and parsed meanwhile; nothing is drawn without the window's
- * styles. What the window shares with parts that are loaded later stays in its one file: a browser
- * fetches six at a time.
+ * The page's first script is small and asks for the editor's when it runs, and for the window's once
+ * that is there. Named in the page itself, ahead of everything, the editor's is fetched and parsed
+ * meanwhile; the window's is not, because two large scripts that are parsed at once hold each other
+ * up. Nothing is drawn without the window's styles. What the window shares with parts that are
+ * loaded later stays in its one file: a browser fetches six at a time.
  */
-export function startOfPage({ first, window, editor }) {
-  const link = (attrs) => ({
+export function startOfPage({ first, editor, window, parts }) {
+  const link = (attrs, place = { injectTo: 'head' }) => ({
     tag: 'link',
     attrs: { crossorigin: true, ...attrs },
-    injectTo: 'head',
+    ...place,
   })
+  const preload = (file, place) => link({ rel: 'modulepreload', href: `./${file}` }, place)
   let ofFirst = new Set()
+  let ofEditor = new Set()
   let ofWindow = new Set()
   const groups = [
-    { debugName: 'start', priority: 1, name: (id) => (ofFirst.has(id) ? 'start' : null) },
+    { debugName: 'start', priority: 2, name: (id) => (ofFirst.has(id) ? 'start' : null) },
+    { debugName: 'editor', priority: 1, name: (id) => (ofEditor.has(id) ? 'editor' : null) },
     { debugName: 'window', name: (id) => (ofWindow.has(id) ? 'window' : null) },
   ]
   return [
@@ -95,8 +99,14 @@ export function startOfPage({ first, window, editor }) {
         },
       }),
       buildEnd() {
-        ofFirst = modulesOf(this, first)
+        ofEditor = modulesOf(this, editor)
         ofWindow = modulesOf(this, window)
+        // What both have must make neither of them need the other.
+        ofFirst = modulesOf(this, first).union(ofEditor.intersection(ofWindow))
+        const heavy = [...ofFirst].find((id) => /[\\/](?:react|monaco-editor)[\\/]/.test(id))
+        if (heavy !== undefined) {
+          this.error(`The page's first script is to be small, and would hold ${heavy}.`)
+        }
       },
     },
     {
@@ -105,16 +115,20 @@ export function startOfPage({ first, window, editor }) {
       transformIndexHtml: {
         order: 'post',
         handler(html, { bundle = {} }) {
-          const one = filesOf(bundle, window)
-          const other = filesOf(bundle, editor)
-          const scripts = new Set([...one.scripts, ...other.scripts])
-          const styles = other.styles.filter((file) => !one.styles.includes(file))
+          const of = (name) => filesOf(bundle, name)
+          const now = new Set([...of(editor).scripts.toReversed(), ...of(first).scripts])
+          const soon = new Set(of(parts).scripts)
+          const others = new Set([...of(editor).styles, ...of(parts).styles])
+          const frame = of(window).styles
           return [
-            ...one.styles.map((file) => link({ rel: 'stylesheet', href: `./${file}` })),
-            ...[...scripts]
-              .filter((file) => !html.includes(file))
-              .map((file) => link({ rel: 'modulepreload', href: `./${file}` })),
-            ...styles.map((file) => link({ rel: 'preload', as: 'style', href: `./${file}` })),
+            ...[...now].map((file) => preload(file, { injectTo: 'head-prepend' })),
+            ...frame.map((file) => link({ rel: 'stylesheet', href: `./${file}` })),
+            ...[...others.difference(new Set(frame))].map((file) =>
+              link({ rel: 'preload', as: 'style', href: `./${file}` }),
+            ),
+            ...[...soon.difference(now.union(new Set(of(window).scripts)))].map((file) =>
+              preload(file),
+            ),
           ]
         },
       },

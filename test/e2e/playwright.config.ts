@@ -25,6 +25,7 @@ const BOTH = [
   'access.spec.ts',
   'coverage.spec.ts',
   'large-output.spec.ts',
+  'start.spec.ts',
 ]
 
 /** `scripts/e2e.mjs` chooses the projects that this machine can run. */

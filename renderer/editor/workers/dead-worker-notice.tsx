@@ -1,7 +1,9 @@
+import { useEffect, useSyncExternalStore } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/state.tsx'
+import { showToast } from '../../ui/toast.tsx'
 import type { WorkerKind } from './watched-worker.ts'
-import { useDeadWorker } from './worker-health.ts'
+import { deadWorker, onWorkerHealth, onWorkerRestart } from './worker-health.ts'
 
 const lost: Readonly<Record<WorkerKind, string>> = {
   code: 'Suggestions, hovers and checks of the code',
@@ -9,9 +11,18 @@ const lost: Readonly<Record<WorkerKind, string>> = {
   editor: 'Comparisons and links in the editors',
 }
 
+function sayRestart(): void {
+  showToast({
+    tone: 'info',
+    title: 'A helper of the editor had stopped and was started again.',
+    hint: 'Your text is untouched.',
+  })
+}
+
 /** Above the code: what no longer helps, that nothing is lost, and the way back. */
 export function DeadWorkerNotice() {
-  const dead = useDeadWorker()
+  const dead = useSyncExternalStore(onWorkerHealth, deadWorker)
+  useEffect(() => onWorkerRestart(sayRestart), [])
   if (dead === null) {
     return null
   }

@@ -1,6 +1,4 @@
 /** What the editors' workers do for the user, while they live; and the way back when they do not. */
-import { useSyncExternalStore } from 'react'
-import { showToast } from '../../ui/toast.tsx'
 import type { WorkerKind } from './watched-worker.ts'
 
 /** One that dies again so soon will go on dying: that is the user's to decide. */
@@ -15,6 +13,7 @@ export interface DeadWorker {
 let dead: DeadWorker | null = null
 const restartedAt = new Map<WorkerKind, number>()
 const listeners = new Set<() => void>()
+const restartListeners = new Set<() => void>()
 
 function setDead(next: DeadWorker | null): void {
   dead = next
@@ -32,22 +31,26 @@ export function workerDied(kind: WorkerKind, restart: (() => void) | null): void
   }
   if (restart !== null && performance.now() - last > STEADY_MS) {
     again()
-    showToast({
-      tone: 'info',
-      title: 'A helper of the editor had stopped and was started again.',
-      hint: 'Your text is untouched.',
-    })
+    for (const listener of restartListeners) {
+      listener()
+    }
   } else {
     setDead({ kind, restart: restart === null ? null : again })
   }
 }
 
-export function useDeadWorker(): DeadWorker | null {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    () => dead,
-  )
+export function deadWorker(): DeadWorker | null {
+  return dead
+}
+
+/** Returns its off. */
+export function onWorkerHealth(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+/** One was started again by itself. Returns its off. */
+export function onWorkerRestart(listener: () => void): () => void {
+  restartListeners.add(listener)
+  return () => void restartListeners.delete(listener)
 }

@@ -62,6 +62,22 @@ export async function startBrowserHost(browser: Browser, dataDir: string): Promi
   return {
     page,
     clipboard: () => page.evaluate(() => navigator.clipboard.readText()),
+    async holdFile(name) {
+      const isHeld = { now: true }
+      const goOn: (() => void)[] = []
+      await page.route(new RegExp(`/assets/${name}-[^/]+\\.js$`), async (route) => {
+        if (isHeld.now) {
+          await new Promise<void>((resolve) => goOn.push(resolve))
+        }
+        // Of a page that went meanwhile nothing goes on.
+        await route.continue().catch(() => undefined)
+      })
+      return () => {
+        isHeld.now = false
+        goOn.forEach((go) => go())
+        return Promise.resolve()
+      }
+    },
     async close() {
       await context.close()
       await served.close()

@@ -43,6 +43,7 @@ export async function openElectron(app: ElectronApplication): Promise<RunningEle
     app,
     page,
     clipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
+    holdFile: (name) => holdFile(app, name),
     close: () => (isKilled ? Promise.resolve() : closeElectron(app)),
     // A file that is too large is an error, as in Node, and not the end of the process.
     pid: () =>
@@ -57,6 +58,25 @@ export async function openElectron(app: ElectronApplication): Promise<RunningEle
       await exited
     },
   }
+}
+
+/** Playwright's own routes see nothing of what the app itself answers. */
+async function holdFile(app: ElectronApplication, name: string): Promise<() => Promise<void>> {
+  const held = await app.evaluateHandle(({ BrowserWindow }, part) => {
+    const waiting: (() => void)[] = []
+    const [window] = BrowserWindow.getAllWindows()
+    const urls = [`https://*/assets/${part}-*.js`]
+    window?.webContents.session.webRequest.onBeforeRequest({ urls }, (_details, callback) => {
+      waiting.push(() => callback({}))
+    })
+    return {
+      letGo() {
+        window?.webContents.session.webRequest.onBeforeRequest(null)
+        waiting.forEach((go) => go())
+      },
+    }
+  }, name)
+  return () => held.evaluate(({ letGo }) => letGo())
 }
 
 export async function closeElectron(app: ElectronApplication): Promise<void> {

@@ -5,6 +5,8 @@ export interface RunningHost {
   readonly page: Page
   /** What was copied; the page of the desktop app may not read it itself. */
   readonly clipboard: () => Promise<string>
+  /** The page's files of that name do not come before the answer is called. */
+  readonly holdFile: (name: string) => Promise<() => Promise<void>>
   /** Ends it as a user would, within a bounded time. */
   readonly close: () => Promise<void>
   /** Ends its core as a crash would, at once. In a browser the page stays. */

@@ -1,0 +1,158 @@
+/** The editor first: the code can be typed in before the window is there. */
+import type { Page } from '@playwright/test'
+import { Workbench } from './pages/workbench.ts'
+import { expect, test } from './support/fixtures.ts'
+import { untilLoaded, type RunningHost } from './support/host.ts'
+
+/** The window's script does not come before the answer is called, which waits for the window. */
+async function holdWindow({ page, holdFile }: RunningHost): Promise<() => Promise<void>> {
+  const letGo = await holdFile('window')
+  return async () => {
+    await letGo()
+    await untilLoaded(page)
+  }
+}
+
+async function untilReady(page: Page): Promise<void> {
+  await page.waitForFunction(() => performance.getEntriesByName('hookbench:ready').length > 0)
+}
+
+const code = (page: Page) => page.locator('[data-document^="code:"] .monaco-editor')
+const lines = (page: Page) => code(page).locator('.view-lines')
+
+test('what is typed before the window is there stays, with caret, focus and undo', async ({
+  dataDir,
+  startHost,
+}) => {
+  const host = await startHost(dataDir)
+  const { page } = host
+  const bench = new Workbench(page)
+  const showWindow = await holdWindow(host)
+  await page.reload()
+  await untilReady(page)
+  await expect(page.getByRole('tab', { name: 'History' })).toHaveCount(0)
+  await code(page).click()
+  await page.keyboard.press('ControlOrMeta+Home')
+  await page.keyboard.type('// before the window\n')
+  await expect(lines(page)).toContainText('// before the window')
+  // The browser's own Save, or a new line in the editor, would be a surprise.
+  await page.keyboard.press('ControlOrMeta+Enter')
+
+  await showWindow()
+  await expect(lines(page)).toContainText('// before the window')
+  await test.step('the key that was pressed is done', async () => {
+    await expect(bench.verdict).toBeVisible()
+    await expect(page.getByText('version 2')).toBeVisible()
+    expect(await bench.code()).toMatch(/^\/\/ before the window\n/)
+  })
+  await test.step('caret and focus are where they were', async () => {
+    await page.keyboard.type('/* and after it */')
+    await expect.poll(() => bench.code()).toMatch(/^\/\* and after it \*\/.+/m)
+    await expect(page.getByText('Unsaved')).toBeVisible()
+  })
+  await test.step('undo goes back to before the window', async () => {
+    for (let presses = 0; presses < 8; presses++) {
+      await page.keyboard.press('ControlOrMeta+Z')
+    }
+    await expect(lines(page)).not.toContainText('before the window')
+  })
+})
+
+test('what is typed in a page that goes before its window came is a draft', async ({
+  dataDir,
+  startHost,
+}) => {
+  const host = await startHost(dataDir)
+  const { page } = host
+  const bench = new Workbench(page)
+  const showWindow = await holdWindow(host)
+  await page.reload()
+  await untilReady(page)
+  await code(page).click()
+  await page.keyboard.press('ControlOrMeta+Home')
+  await page.keyboard.type('// an early word\n')
+  await page.reload()
+  await untilReady(page)
+  await expect(lines(page)).toContainText('// an early word')
+  await showWindow()
+  await expect(page.getByText('Unsaved')).toBeVisible()
+  expect(await bench.code()).toContain('// an early word')
+})
+
+test('the code stays where it is when the window comes', async ({ dataDir, startHost }) => {
+  const host = await startHost(dataDir)
+  const { page } = host
+  const stays = async (): Promise<void> => {
+    const showWindow = await holdWindow(host)
+    await page.reload()
+    await untilReady(page)
+    const before = await code(page).boundingBox()
+    const textBefore = await lines(page).boundingBox()
+    await showWindow()
+    expect(await code(page).boundingBox()).toEqual(before)
+    expect(await lines(page).boundingBox()).toEqual(textBefore)
+  }
+  for (const size of [
+    { width: 1280, height: 800 },
+    { width: 900, height: 600 },
+  ]) {
+    await page.setViewportSize(size)
+    await stays()
+  }
+  await test.step('without the first steps, and where it was made wider', async () => {
+    await page.getByRole('button', { name: 'Hide the first steps' }).click()
+    await page.getByRole('separator', { name: 'Resize the code' }).focus()
+    for (let presses = 0; presses < 3; presses++) {
+      await page.keyboard.press('ArrowRight')
+    }
+    await stays()
+  })
+})
+
+test('in a small window the code comes with its frame', async ({ dataDir, startHost }) => {
+  const host = await startHost(dataDir)
+  const { page } = host
+  await page.setViewportSize({ width: 640, height: 600 })
+  const letGo = await host.holdFile('window')
+  await page.reload()
+  // Asked for after the code was opened, or was not to be.
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('/monaco-text-')),
+  )
+  await expect(code(page)).toHaveCount(0)
+  await letGo()
+  await untilLoaded(page)
+  await expect(code(page)).toBeVisible()
+})
+
+test(
+  'what does not come is said',
+  // Of the desktop app the files are its own.
+  { tag: '@browser-mode' },
+  async ({ dataDir, startHost }) => {
+    const { page } = await startHost(dataDir)
+    const monaco = /\/assets\/editor-[^/]+\.js$/
+    const window = /\/assets\/window-[^/]+\.js$/
+
+    await test.step('Monaco, in the window that is there without it', async () => {
+      await page.route(monaco, (route) => route.abort())
+      await page.reload()
+      const title = page.getByRole('heading', { name: 'This part could not be loaded' })
+      await expect(title.first()).toBeVisible()
+      await page.unroute(monaco)
+      await page.getByRole('button', { name: 'Try again' }).first().click()
+      await expect(code(page)).toBeVisible()
+    })
+
+    await test.step('the window, in the page', async () => {
+      await page.route(window, (route) => route.abort())
+      await page.reload()
+      const heading = page.getByRole('heading', { name: 'The window could not be loaded' })
+      await expect(heading).toBeVisible()
+      await expect(code(page)).toHaveCount(0)
+      await page.unroute(window)
+      await page.getByRole('button', { name: 'Load it again' }).click()
+      await untilLoaded(page)
+    })
+  },
+)
