@@ -52,14 +52,18 @@ export function EventRow(props: EventRowProps) {
   )
 }
 
+/** In one line: line ends and indents say nothing here. */
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ')
+
+/** What was found stays in sight: what is around it gives way. */
 function Place({ place }: { place: SearchHit['places'][number] }) {
   return (
-    <span className="event-title truncate">
-      <bdi>
-        {place.before.slice(-24)}
-        <mark>{place.found}</mark>
-        {place.after}
-      </bdi>
+    <span className="event-title event-hit">
+      <span className="event-hit-before">
+        <bdi>{oneLine(place.before.slice(-24))}</bdi>
+      </span>
+      <mark>{oneLine(place.found)}</mark>
+      <bdi className="event-hit-after">{oneLine(place.after)}</bdi>
     </span>
   )
 }

@@ -70,6 +70,13 @@ test('an event is looked into, judged, kept, found and brought back', async ({
     await events.search.fill('grace')
     await expect(events.event(1)).toHaveCount(0)
     await expect(events.event(2)).toContainText('Grace')
+    // However little room there is beside the name of the event.
+    await page.setViewportSize({ width: 900, height: 600 })
+    const found = events.event(2).locator('mark')
+    await expect(found).toHaveText('Grace')
+    expect(await found.evaluate((mark) => mark.scrollWidth <= mark.clientWidth)).toBe(true)
+    await expect(found).toBeInViewport({ ratio: 1 })
+    await page.setViewportSize({ width: 1440, height: 900 })
     await events.search.fill('')
   })
 
