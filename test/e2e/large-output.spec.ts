@@ -70,4 +70,9 @@ test('an output of which much is to be said leaves room for it in a small window
   await bench.output.getByRole('button', { name: '/events/0/integrations' }).click()
   await expect(text).toBeInViewport()
   await expect(text).toContainText('"integrations": 5')
+
+  await bench.replaceCode('// other code')
+  const stale = bench.verdict.getByText('The code has changed since.')
+  await expect(stale).toBeInViewport({ ratio: 1 })
+  expect((await stale.boundingBox())?.width).toBeGreaterThan(50)
 })
