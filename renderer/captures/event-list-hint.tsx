@@ -43,11 +43,11 @@ export function EventListHint(props: EventListHintProps) {
           <button type="button" className="text-button" onClick={props.onCapture}>
             Open a capture window
           </button>{' '}
-          to test with what your upstream tool really sends, or{' '}
+          for what your upstream tool really sends, or{' '}
           <button type="button" className="text-button" onClick={props.onImport}>
             import
           </button>{' '}
-          what you have.
+          webhooks.
         </span>
       )}
     </p>
