@@ -27,7 +27,6 @@ import { createLeftJournal } from './left-journal.ts'
 import type { Logger } from './logger.ts'
 import { createPreferences, rememberAddresses } from './preferences.ts'
 import { createRunning } from './running.ts'
-import { secretsOf } from './secrets-of.ts'
 import { createViewState } from './view-state.ts'
 import { watchSchema } from './watch-schema.ts'
 
@@ -100,7 +99,7 @@ function compose(options: CoreOptions, database: Database, isLeft: boolean): Cor
     runs: runsRepo,
     pushes: createPushesRepo(database),
     cipher,
-    maskFor: (sourceId) => createMask(secretsOf(settings, sourceId)),
+    maskFor: (sourceId) => createMask(settings.openSecrets(sourceId)),
     plan: (request) => running.planPush(request),
     bus,
   })

@@ -23,7 +23,6 @@ import type { RunsRepo } from '#main/store/runs-repo'
 import type { Preferences } from '#preload/model'
 import type { CaseRequest } from './case-file.ts'
 import type { EventBus } from './event-bus.ts'
-import { secretsOf } from './secrets-of.ts'
 
 export interface Exchange {
   readonly answers: AnswerService
@@ -94,7 +93,7 @@ export function createExchange(dependencies: ExchangeDependencies): Exchange {
       lastRun: (sourceId) => dependencies.runs.last(sourceId),
       formatPayload: (request) => dependencies.formatPayload(request),
       fixture: (input, withheld) => dependencies.caseFile({ ...input, secrets: withheld }),
-      secretsOf: (sourceId) => secretsOf(settings, sourceId),
+      secretsOf: (sourceId) => settings.openSecrets(sourceId),
       baseUrl: () =>
         dependencies.publicUrl() ??
         dependencies.localUrl() ??

@@ -13,6 +13,7 @@ import {
 import { createLocalEngine, createThreadEngine } from '#main/runtime/engine'
 import { createHistoryService, type HistoryService } from '#main/runtime/history/history-service'
 import { createShowRun } from '#main/runtime/history/past-runs'
+import { createMask } from '#main/runtime/mask'
 import { createMigrateService, type MigrateService } from '#main/runtime/migrate/migrate-service'
 import { createCaseExport, type CaseExport } from '#main/runtime/ring/case-export'
 import { createRingService, type RingService } from '#main/runtime/ring/ring-service'
@@ -32,7 +33,6 @@ import type { HostName, Preferences } from '#preload/model'
 import { caseFile, sizeOfCase, type CaseRequest } from './case-file.ts'
 import type { EventBus } from './event-bus.ts'
 import type { Logger } from './logger.ts'
-import { secretsOf } from './secrets-of.ts'
 
 export interface Running {
   readonly runtime: Runtime
@@ -91,7 +91,7 @@ export function createRunning(dependencies: RunningDependencies): Running {
   const show = createShowRun({
     runs: dependencies.runs,
     work,
-    secretsOf: (sourceId) => secretsOf(settings, sourceId),
+    secretsOf: (sourceId) => settings.openSecrets(sourceId),
   })
   const runs = createRunService({
     runtime,
@@ -148,6 +148,7 @@ export function createRunning(dependencies: RunningDependencies): Running {
       history: createHistoryRepo(database),
       runs: dependencies.runs,
       show,
+      maskFor: (sourceId) => createMask(settings.openSecrets(sourceId)),
     }),
     caseExport: createCaseExport({ ring, findSource: sources.find, chooseFolder }),
     migration: createMigrateService({

@@ -104,6 +104,22 @@ function maskedCall(
   }
 }
 
+/** One that was kept as it is shown, by a mask that knows more. */
+export function maskKeptCall(call: OutgoingCall, mask: Mask): OutgoingCall {
+  const headers = (list: OutgoingCall['requestHeaders']): OutgoingCall['requestHeaders'] =>
+    list.map(([name, value]) => [name, mask(value)])
+  return {
+    ...call,
+    url: mask(call.url),
+    statusText: mask(call.statusText),
+    error: call.error === null ? null : mask(call.error),
+    requestHeaders: headers(call.requestHeaders),
+    responseHeaders: headers(call.responseHeaders),
+    requestBody: maskedBody(call.requestBody, mask),
+    responseBody: maskedBody(call.responseBody, mask),
+  }
+}
+
 function maskedBody(body: CallBody, mask: Mask): CallBody {
   if (body.encoding === 'text') {
     return { ...body, data: mask(body.data) }

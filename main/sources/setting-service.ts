@@ -19,6 +19,8 @@ export interface SettingService {
   save(sourceId: string, drafts: readonly SettingDraft[]): Setting[]
   reveal(sourceId: string, name: string): SettingValue | null
   forRun(sourceId: string): RunSettings
+  /** Texts of those encrypted settings that this host can open, as far as they have a value. */
+  openSecrets(sourceId: string): readonly string[]
 }
 
 export interface SettingDependencies {
@@ -62,6 +64,18 @@ export function createSettingService(deps: SettingDependencies): SettingService 
     return draft.encrypted && value !== null
       ? { ...fields, value: null, sealed: cipher.seal(JSON.stringify(value)) }
       : { ...fields, value, sealed: null }
+  }
+
+  function secretsIn(record: SettingRecord): string[] {
+    try {
+      const value = record.encrypted ? clearValue(record) : null
+      return value === null ? [] : textsOf(value)
+    } catch (error) {
+      if (error instanceof AppError) {
+        return []
+      }
+      throw error
+    }
   }
 
   return {
@@ -115,6 +129,8 @@ export function createSettingService(deps: SettingDependencies): SettingService 
       // As own properties: assigned, a setting named `__proto__` would become the prototype.
       return { values: Object.fromEntries(values), secrets, missing }
     },
+
+    openSecrets: (sourceId) => settings.list(sourceId).flatMap(secretsIn),
   }
 }
 

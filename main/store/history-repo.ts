@@ -14,9 +14,15 @@ export interface RunQuery {
   readonly of: 'single' | 'ring' | null
 }
 
+export interface ListedRun {
+  readonly summary: RunSummary
+  /** Whether it was kept by a version that did not look for all secrets. */
+  readonly isUnmasked: boolean
+}
+
 export interface HistoryRepo {
   /** Newest first. */
-  runs(query: RunQuery): Promise<RunSummary[]>
+  runs(query: RunQuery): Promise<ListedRun[]>
   payloadOf(runId: string): string | null
   versions(sourceId: string): CodeVersion[]
   version(sourceId: string, version: number): { code: string; savedAt: string } | undefined
@@ -32,6 +38,7 @@ interface Row {
   options: string
   ring_id: string | null
   summary: string
+  is_unmasked: number
 }
 
 /** A search reads whole outputs, so it stops for others whenever it has taken that long. */
@@ -39,7 +46,8 @@ const TURN_MS = 10
 
 export function createHistoryRepo(database: Database): HistoryRepo {
   const runs = database.prepare<Omit<RunQuery, 'search'>, Row>(
-    `SELECT sequence, id, source_version, event_id, label, started_at, options, ring_id, summary
+    `SELECT sequence, id, source_version, event_id, label, started_at, options, ring_id, summary,
+       is_unmasked
      FROM runs
      WHERE source_id = @sourceId AND (@of IS NULL OR (@of = 'ring') = (ring_id IS NOT NULL))
      ORDER BY sequence DESC LIMIT @limit`,
@@ -74,7 +82,7 @@ export function createHistoryRepo(database: Database): HistoryRepo {
     async runs({ search: typed, ...query }) {
       const search = typed.trim().toLowerCase()
       if (search === '') {
-        return runs.all(query).map(summaryOf)
+        return runs.all(query).map(listedRun)
       }
       const found: Row[] = []
       let turnAt = performance.now()
@@ -92,7 +100,7 @@ export function createHistoryRepo(database: Database): HistoryRepo {
           break
         }
       }
-      return found.map(summaryOf)
+      return found.map(listedRun)
     },
     payloadOf: (runId) => payload.get(runId) ?? null,
     versions: (sourceId) => versions.all(sourceId),
@@ -108,6 +116,10 @@ const Summary = RunSummary.pick({
   warnings: true,
   logs: true,
 }).extend({ error: RunError.pick({ class: true, name: true, message: true }).nullable() })
+
+function listedRun(row: Row): ListedRun {
+  return { summary: summaryOf(row), isUnmasked: row.is_unmasked === 1 }
+}
 
 function summaryOf(row: Row): RunSummary {
   const { error, ...summary } = Summary.parse(JSON.parse(row.summary))

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { DATABASE_FILE } from '#main/store/database'
 import { previewOf, unpacked, type PackedOutput } from '#preload/model/packed-output'
 import Sqlite from 'better-sqlite3'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { startCoreClient, textSetting } from '../support/core-client.ts'
 import { tempDir } from '../support/temp-dir.ts'
 import { runtimeDir } from './harness.ts'
@@ -16,6 +16,19 @@ const event = (n: number): object => ({
   userId: `u${n}`,
   properties: { [KEY]: 1, url: `https://h.example/?k=${encodeURIComponent(KEY)}`, n },
 })
+
+function insert(dataDir: string, row: Readonly<Record<string, string | null>>): void {
+  const database = new Sqlite(path.join(dataDir, DATABASE_FILE))
+  database
+    .prepare(
+      `INSERT INTO runs (id, source_id, source_version, event_id, label, options, started_at,
+         summary, result, output, is_unmasked)
+       VALUES (@id, @sourceId, 1, NULL, 'Old', '{}', '2026-01-01T00:00:00.000Z', @summary, @result,
+         @output, 1)`,
+    )
+    .run(row)
+  database.close()
+}
 
 /** In the form of the migration that put large outputs beside their runs. */
 function insertOld(dataDir: string, sourceId: string, id: string, count: number): void {
@@ -31,15 +44,8 @@ function insertOld(dataDir: string, sourceId: string, id: string, count: number)
     warnings: [],
     durationMs: 1,
   }
-  const database = new Sqlite(path.join(dataDir, DATABASE_FILE))
-  database
-    .prepare(
-      `INSERT INTO runs (id, source_id, source_version, event_id, label, options, started_at,
-         summary, result, output, is_unmasked)
-       VALUES (?, ?, 1, NULL, 'Old', '{}', '2026-01-01T00:00:00.000Z', '{}', ?, ?, 1)`,
-    )
-    .run(id, sourceId, JSON.stringify(result), isLarge ? json : null)
-  database.close()
+  const text = JSON.stringify(result)
+  insert(dataDir, { id, sourceId, summary: '{}', result: text, output: isLarge ? json : null })
 }
 
 it.each([
@@ -66,4 +72,74 @@ it.each([
       expect(previewOf(output as PackedOutput).events.length).toBeGreaterThan(100)
     }
   }
+})
+
+const OTHER = 'the-other-secret'
+
+async function start() {
+  const dataDir = tempDir()
+  const { api } = startCoreClient(dataDir, runtimeDir, 'server')
+  const { id: sourceId } = await api['sources.create']({ name: 'Orders' })
+  const settings = [textSetting('key', KEY), textSetting('other', OTHER)]
+  await api['settings.save']({ sourceId, settings })
+  const database = new Sqlite(path.join(dataDir, DATABASE_FILE))
+  onTestFinished(() => void database.close())
+  return { api, dataDir, sourceId, database }
+}
+
+const RESULT = { status: 'ok', output: null, error: null, logs: [], warnings: [], durationMs: 1 }
+
+it('have masked what a mask of before let through, in the output that is shown and around it', async () => {
+  const { api, dataDir, sourceId } = await start()
+  const text = encodeURIComponent(KEY)
+  const body = { encoding: 'text', data: text, size: 1, isWhole: true }
+  const result = {
+    ...RESULT,
+    output: { events: [{ a: 1, [KEY]: 1, url: text }], objects: [] },
+    shown: { events: [{ a: 1, [KEY]: 1, url: text }], objects: [] },
+    warnings: [{ path: `/events/0/${KEY.replace('/', '~1')}`, message: 'Wrong.' }],
+    secretPaths: ['/events/0/a'],
+    calls: [
+      {
+        ...{
+          id: 1,
+          startedMs: 0,
+          durationMs: 1,
+          method: 'GET',
+          url: `http://h.example/?k=${text}`,
+        },
+        ...{ status: 200, statusText: 'OK', error: text, from: 'network' },
+        ...{ requestHeaders: [['x-key', text]], responseHeaders: [['x-key', text]] },
+        ...{ requestBody: body, responseBody: body },
+      },
+    ],
+  }
+  const row = { id: 'run_old', sourceId, summary: '{}', output: null }
+  insert(dataDir, { ...row, result: JSON.stringify(result) })
+  const { run } = await api['history.run']({ runId: 'run_old' })
+  const shown = JSON.stringify(run)
+  expect(shown).not.toContain(text)
+  expect(shown).not.toContain(KEY)
+  expect(shown).not.toContain(KEY.replace('/', '~1'))
+  expect(run.result.secretPaths).toEqual(['/events/0/a'])
+  expect(run.result.warnings).toEqual([{ path: '/events/0/••••••', message: 'Wrong.' }])
+})
+
+it('have their errors masked in the list', async () => {
+  const { api, dataDir, sourceId } = await start()
+  const error = { class: 'Bad Request', name: 'Error', message: `refused: ${KEY}` }
+  const counts = { events: 0, objects: 0, warnings: 0, logs: 0 }
+  const summary = JSON.stringify({ status: 'error', durationMs: 1, error, ...counts })
+  insert(dataDir, { id: 'run_old', sourceId, summary, result: '{}', output: null })
+  const [listed] = await api['history.runs']({ sourceId })
+  expect(listed?.error).toContain('refused: ••••••')
+})
+
+it('have masked what can be opened, when one of the secrets cannot be', async () => {
+  const { api, dataDir, sourceId, database } = await start()
+  database.prepare("UPDATE settings SET sealed = x'00' WHERE name = 'key'").run()
+  const result = JSON.stringify({ ...RESULT, output: { events: [{ OTHER }], objects: [] } })
+  insert(dataDir, { id: 'run_old', sourceId, summary: '{}', result, output: null })
+  const { run } = await api['history.run']({ runId: 'run_old' })
+  expect(run.result.output).toEqual({ events: [{ OTHER: '••••••' }], objects: [] })
 })

@@ -1,5 +1,6 @@
 /** Past runs and versions: what they ran on, what they gave, the code they ran. */
-import type { HistoryRepo, RunQuery } from '#main/store/history-repo'
+import type { Mask } from '#main/runtime/mask'
+import type { HistoryRepo, ListedRun, RunQuery } from '#main/store/history-repo'
 import type { RunsRepo } from '#main/store/runs-repo'
 import { AppError } from '#preload/errors'
 import type { CodeVersion, PastRun, RunSummary } from '#preload/model/history'
@@ -16,14 +17,27 @@ export interface HistoryDependencies {
   readonly history: HistoryRepo
   readonly runs: Pick<RunsRepo, 'findShown'>
   readonly show: ShowRun
+  /** Hides the secrets that a source has today. */
+  maskFor(sourceId: string): Mask
 }
 
 const DEFAULT_LIMIT = 200
 
-export function createHistoryService({ history, runs, show }: HistoryDependencies): HistoryService {
+export function createHistoryService(dependencies: HistoryDependencies): HistoryService {
+  const { history, runs, show } = dependencies
+
+  /** Of a run of before, its error may hold what is masked when the run itself is shown. */
+  function masked(listed: readonly ListedRun[], sourceId: string): RunSummary[] {
+    const isMasking = listed.some(({ isUnmasked, summary }) => isUnmasked && summary.error !== null)
+    const hide: Mask = isMasking ? dependencies.maskFor(sourceId) : (text) => text
+    return listed.map(({ isUnmasked, summary }) =>
+      isUnmasked && summary.error !== null ? { ...summary, error: hide(summary.error) } : summary,
+    )
+  }
+
   return {
-    runs: ({ sourceId, search = '', limit = DEFAULT_LIMIT, of = null }) =>
-      history.runs({ sourceId, search, limit, of }),
+    runs: async ({ sourceId, search = '', limit = DEFAULT_LIMIT, of = null }) =>
+      masked(await history.runs({ sourceId, search, limit, of }), sourceId),
 
     async run(runId) {
       const run = runs.findShown(runId)

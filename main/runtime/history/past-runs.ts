@@ -15,12 +15,11 @@ export interface PastRunsDependencies {
 
 export function createShowRun({ runs, work, secretsOf }: PastRunsDependencies): ShowRun {
   return async (run) => {
-    if (run.result.shown !== undefined || !runs.isUnmasked(run.id)) {
-      return shownRun(run)
-    }
-    const secrets = secretsOf(run.sourceId)
+    // Also where something was masked: not all spellings were known.
+    const shown = shownRun(run)
+    const secrets = runs.isUnmasked(run.id) ? secretsOf(run.sourceId) : []
     return secrets.length === 0
-      ? run
-      : { ...run, result: await work.maskResult(run.result, secrets) }
+      ? shown
+      : { ...shown, result: await work.maskResult(shown.result, secrets) }
   }
 }
