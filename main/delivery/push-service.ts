@@ -111,10 +111,8 @@ export function createPushService(deps: PushDependencies): PushService {
       })
       const plan = { posts: planned.posts.map(shown), refused: planned.refused.map(shown) }
       const sent = await send(plan, basicUser)
-      const requests = sent.map((request) => ({
-        ...request,
-        responseBody: hide(request.responseBody),
-      }))
+      // What was sent is masked already: before it was cut.
+      const requests = sent.map((request) => ({ ...request, ...maskedAnswer(request, hide) }))
       const push: Push = {
         id: newId('psh'),
         sourceId,
@@ -131,8 +129,28 @@ export function createPushService(deps: PushDependencies): PushService {
       return push
     },
 
-    last: (sourceId) => pushes.last(sourceId) ?? null,
+    last(sourceId) {
+      const push = pushes.last(sourceId)
+      // One of before knows fewer spellings of secrets, or none.
+      return push === undefined ? null : masked(push, deps.maskFor(sourceId))
+    },
   }
+}
+
+function masked(push: Push, hide: (text: string) => string): Push {
+  const requests = push.requests.map((request) => ({
+    ...request,
+    requestBody: hide(request.requestBody),
+    ...maskedAnswer(request, hide),
+  }))
+  return { ...push, requests }
+}
+
+function maskedAnswer(
+  { responseBody, error }: PushRequest,
+  hide: (text: string) => string,
+): Pick<PushRequest, 'responseBody' | 'error'> {
+  return { responseBody: hide(responseBody), error: error === null ? null : hide(error) }
 }
 
 async function send(plan: PushPlan, credentials: { basicUser?: string }): Promise<PushRequest[]> {

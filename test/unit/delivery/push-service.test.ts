@@ -125,6 +125,25 @@ describe('push', () => {
     expect(JSON.stringify(service.last('s'))).not.toContain('s3cret')
   })
 
+  it('masks at reading what was kept before secrets were known', async () => {
+    const { service, database } = await setUp()
+    const request = {
+      method: 'POST',
+      url: 'http://h.example/',
+      requestBody: '{"key": "s3cret"}',
+      status: 302,
+      responseBody: 'no: s3cret',
+      ok: false,
+      durationMs: 1,
+      error: 'The target redirects to http://h.example/s3cret.',
+    }
+    const push = { id: 'psh_1', sourceId: 's', runId: 'run_1', ok: false, requests: [request] }
+    createPushesRepo(database).add({ ...push, startedAt: new Date().toISOString() })
+    const last = service.last('s')
+    expect(JSON.stringify(last)).not.toContain('s3cret')
+    expect(last?.requests[0]?.requestBody).toBe('{"key": "••••••"}')
+  })
+
   it.each([
     [401, {}, /wants credentials \(401\)/],
     [429, { 'retry-after': '7' }, /after 7 s/],
