@@ -6,7 +6,9 @@ import { runtimeDir } from './harness.ts'
 
 const KEY = 's3cret-key-of-the-api'
 
-async function ranOnEvent(code: string): Promise<CoreClient & { eventId: string }> {
+async function ranOnEvent(
+  code: string,
+): Promise<CoreClient & { eventId: string; sourceId: string }> {
   const client = startCoreClient(tempDir(), runtimeDir, 'server')
   const { api } = client
   const { id: sourceId } = await api['sources.create']({ name: 'Orders' })
@@ -18,7 +20,7 @@ async function ranOnEvent(code: string): Promise<CoreClient & { eventId: string 
   const eventId = (await api['events.list']({ sourceId }))[0]?.id ?? ''
   const { result } = await api['runs.start']({ sourceId, input: { kind: 'event', eventId } })
   expect(result.error).toBeNull()
-  return { ...client, eventId }
+  return { ...client, eventId, sourceId }
 }
 
 interface Case {
@@ -55,4 +57,14 @@ it('expects nothing where that would hold a secret, unless it is asked for', asy
   const whole = await api['export.event']({ eventId, format: 'fixture', secrets: true })
   expect(caseOf(whole).expect?.output.events).toMatchObject([{ properties: { key: KEY } }])
   expect(whole.withheld).toEqual([])
+})
+
+it('expects nothing that held a secret of then, which is another one by now', async () => {
+  const { api, eventId, sourceId } = await ranOnEvent(`function onRequest(request, { key }) {
+    Segment.track({ event: 'E', userId: 'u', properties: { key } })
+  }`)
+  await api['settings.save']({ sourceId, settings: [textSetting('key', 'the next one')] })
+  const exported = await api['export.event']({ eventId, format: 'fixture' })
+  expect(caseOf(exported).expect).toBeUndefined()
+  expect(exported.withheld).toContain('what is expected')
 })
