@@ -42,8 +42,11 @@ export interface CaptureService {
   /** Gives the consent that a tunnel waits for, and opens it. */
   consent(provider: ThirdPartyTunnel): Promise<CaptureStatus>
   checkSize(bytes: number): Promise<SizeCheck>
-  /** The pins of a source have changed: its ring may be full, or not any more. */
-  pinsChanged(): void
+  /**
+   * Pins have changed: a ring may be full, or not any more. Or another process has written to the
+   * database: it may capture in place of this one.
+   */
+  tellAnew(): void
   /** To be called before captured events are looked at: what was acknowledged is among them. */
   settle(): void
   /** To be called when a source is deleted. */
@@ -334,7 +337,7 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
       return status()
     },
     checkSize: (bytes) => checkSize(tunnel, bytes),
-    pinsChanged() {
+    tellAnew() {
       if (!windows.isEmpty()) {
         publishStatus()
       }

@@ -4,7 +4,7 @@ import type { TunnelStatus } from '#preload/model/tunnel'
 import { printJson, printLine, type CommandIo } from './context.ts'
 import { visible } from './table.ts'
 
-export type CloseReason = 'window' | 'count' | 'interrupted'
+export type CloseReason = 'window' | 'count' | 'interrupted' | 'taken-over'
 
 export interface CaptureReport {
   listening(status: CaptureStatus, source: SourceSummary, token: string): void
@@ -50,6 +50,7 @@ const CLOSED_BECAUSE: Readonly<Record<CloseReason, string>> = {
   window: 'the window is over',
   count: 'enough arrived',
   interrupted: 'interrupted',
+  'taken-over': 'another Hookbench captures instead',
 }
 
 function address(base: string | null, token: string): string {

@@ -3,7 +3,7 @@ import { AppError } from '#preload/errors'
 import type { CapturedEventSummary, CaptureStatus, SourceSummary } from '#preload/model'
 import type { Client } from '#preload/client'
 import { createJsonReport, createTextReport, type CloseReason } from './capture-report.ts'
-import { ExitCode, untilInterrupted, type CommandIo } from './context.ts'
+import { untilInterrupted, type CommandIo } from './context.ts'
 
 /**
  * How long the first line waits for the public address. A relay answers within about a second;
@@ -23,7 +23,8 @@ export interface CaptureSessionOptions {
   readonly json: boolean
 }
 
-export async function captureUntilClosed(options: CaptureSessionOptions): Promise<number> {
+/** Resolves with why it ended before its time; `null` when it did not. */
+export async function captureUntilClosed(options: CaptureSessionOptions): Promise<AppError | null> {
   const { client, source, count, seconds } = options
   const sourceId = source.id
   const { token } = await client.api['sources.get']({ sourceId })
@@ -88,13 +89,32 @@ export async function captureUntilClosed(options: CaptureSessionOptions): Promis
     }
   })
 
-  const reason = await Promise.race([counted, ended, interrupted])
+  const taken = changes.until(isTaken).then((): CloseReason => 'taken-over')
+  const reason = await Promise.race([counted, ended, interrupted, taken])
+  const { takenOver = null } = changes.latest() ?? {}
   changes.stop()
   if (reason !== 'window') {
     await client.api['capture.close']({ sourceId })
   }
   report.closed(reason, captured)
-  return ExitCode.done
+  return reason === 'taken-over' ? takenError(takenOver) : null
+}
+
+function isTaken({ takenOver }: CaptureStatus): boolean {
+  return takenOver !== null
+}
+
+/** Its senders were refused, and a script must not take it for one to whom nobody sent anything. */
+function takenError(takenOver: CaptureStatus['takenOver']): AppError {
+  const holder = takenOver?.holder ?? null
+  const [message, hint] =
+    holder === null
+      ? ['Another Hookbench captured in place of this one, and has stopped.', 'Capture again.']
+      : [
+          `Webhooks are being captured by ${holder.name} in place of this one (process ${holder.pid}).`,
+          `Use ${holder.name}, or stop capturing there and try again.`,
+        ]
+  return new AppError('capture_owned', message, { hint })
 }
 
 /** A script that names the port sends there: listening elsewhere would lose its webhooks. */

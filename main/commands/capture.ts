@@ -1,5 +1,6 @@
 import type { Preferences, SourceSummary } from '#preload/model'
 import type { Client } from '#preload/client'
+import type { AppError } from '#preload/errors'
 import { ThirdPartyTunnel } from '#preload/model/tunnel'
 import type { Command } from 'commander'
 import {
@@ -12,7 +13,7 @@ import {
   type TunnelChoice,
 } from './arguments.ts'
 import { captureUntilClosed } from './capture-session.ts'
-import type { CliContext, SetExitCode } from './context.ts'
+import { ExitCode, type CliContext, type SetExitCode } from './context.ts'
 import { findSource, withClient, type DataOption } from './with-core.ts'
 
 interface CaptureOptions extends DataOption {
@@ -53,8 +54,9 @@ function capture(context: CliContext, options: CaptureOptions): Promise<number> 
   return withClient(context, core, async (client) => {
     const found = await findSource(client, options.source)
     const source = found ?? (await create(client, options.source))
+    let failure: AppError | null
     try {
-      return await captureUntilClosed({
+      failure = await captureUntilClosed({
         client,
         io: context.io,
         interrupted: context.interrupted,
@@ -70,6 +72,10 @@ function capture(context: CliContext, options: CaptureOptions): Promise<number> 
       }
       throw error
     }
+    if (failure !== null) {
+      throw failure
+    }
+    return ExitCode.done
   })
 }
 

@@ -144,7 +144,7 @@ function compose(options: CoreOptions, database: Database, isLeft: boolean): Cor
     marks,
     bus,
     sourceExists: (sourceId) => sources.find(sourceId) !== undefined,
-    onPinsChanged: () => capture.pinsChanged(),
+    onPinsChanged: () => capture.tellAnew(),
   })
   const running = createRunning({
     database,
@@ -196,6 +196,11 @@ function compose(options: CoreOptions, database: Database, isLeft: boolean): Cor
     push,
   })
 
+  bus.subscribe((event) => {
+    if (event === 'store.changed') {
+      capture.tellAnew()
+    }
+  })
   const outdated = watchSchema(database, bus, () => void capture.dispose())
   running.start()
   return {

@@ -6,6 +6,8 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createCore } from '#main/core/create-core'
 import { createInProcessTransport } from '#main/core/in-process'
 import { silentLogger } from '#main/core/logger'
+import { DATABASE_FILE } from '#main/store/database'
+import Sqlite from 'better-sqlite3'
 import { createKeyFileCipher } from '#main/secrets/key-file-cipher'
 import { createClient, type Client } from '#preload/client'
 import { startReceiver } from '../support/receiver.ts'
@@ -232,6 +234,27 @@ describe('capture', () => {
     expect(jsonLines(stdout).map(({ slug }) => slug)).not.toContain('other')
     first.interrupt()
     await first.finished
+  })
+
+  it('ends when another process captures in its place, and says so', async () => {
+    const dataDir = tempDir()
+    const running = capture(dataDir, '--tunnel', 'none')
+    await running.next('listening')
+    // As after the clock was set forward: the app takes the holder for dead.
+    const database = new Sqlite(path.join(dataDir, DATABASE_FILE))
+    database.prepare("UPDATE leases SET since = '2020-01-01T00:00:00.000Z'").run()
+    database.close()
+    await asTheApp(dataDir, async ({ api }) => {
+      const source = (await api['sources.list']({})).find(({ slug }) => slug === 'orders')
+      await api['capture.open']({ sourceId: source?.id ?? '' })
+      expect(await running.next('closed')).toMatchObject({ reason: 'taken-over', captured: 0 })
+      const { code, stderr } = await running.finished
+      expect(code).toBe(1)
+      expect(stderr).toMatch(/^Webhooks are being captured by the desktop app .*process \d+.*\n$/)
+      // The other one captures for it, though this one made it.
+      expect((await api['sources.list']({})).map(({ slug }) => slug)).toContain('orders')
+      expect((await api['capture.status']({})).takenOver).toBeNull()
+    })
   })
 })
 

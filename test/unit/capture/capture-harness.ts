@@ -143,7 +143,7 @@ export async function startCapture(options: HarnessOptions = {}): Promise<Harnes
     marks,
     bus,
     sourceExists: (id) => sources.some((source) => source.id === id),
-    onPinsChanged: () => capture.pinsChanged(),
+    onPinsChanged: () => capture.tellAnew(),
   })
   const events = settledFirst(served, () => capture.settle())
   onTestFinished(async () => {
