@@ -26,6 +26,9 @@ export function leaveOutMonacoWorkers() {
   }
 }
 
+/** The half of Monaco that imports nothing of the other: two files are parsed at the same time. */
+const LOWER = /monaco-editor[\\/].*[\\/]vs[\\/](?:base|platform|nls|editor[\\/]common)/
+
 /** The chunk of a module with all that it imports. */
 function filesOf(bundle, moduleName) {
   const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk')
@@ -83,7 +86,12 @@ export function startOfPage({ first, editor, window, parts }) {
   let ofEditor = new Set()
   let ofWindow = new Set()
   const groups = [
-    { debugName: 'start', priority: 2, name: (id) => (ofFirst.has(id) ? 'start' : null) },
+    { debugName: 'start', priority: 3, name: (id) => (ofFirst.has(id) ? 'start' : null) },
+    {
+      debugName: 'editor-base',
+      priority: 2,
+      name: (id) => (ofEditor.has(id) && LOWER.test(id) ? 'editor-base' : null),
+    },
     { debugName: 'editor', priority: 1, name: (id) => (ofEditor.has(id) ? 'editor' : null) },
     { debugName: 'window', name: (id) => (ofWindow.has(id) ? 'window' : null) },
   ]
