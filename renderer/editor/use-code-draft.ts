@@ -44,7 +44,7 @@ function createCodeDraft(
   let draft = readCodeDraft(id)
   // Not only what React knows: right after a save that is still the version before.
   let saved = first
-  /** A save that waits for its answer. */
+  /** The last of the saves that wait for their answers. */
   let pending: Promise<Source> | undefined
 
   function tell(): void {
@@ -59,8 +59,10 @@ function createCodeDraft(
     tell()
   }
 
-  function saveAs(code: string, baseVersion: number): Promise<Source> {
-    const mine = send(code, baseVersion).finally(() => {
+  /** One after the other: only the answer to a save tells what the next one is based on. */
+  function inTurn(work: () => Promise<Source>): Promise<Source> {
+    const begun = pending === undefined ? work() : pending.then(work, work)
+    const mine = begun.finally(() => {
       if (pending === mine) {
         pending = undefined
       }
@@ -69,11 +71,11 @@ function createCodeDraft(
     return mine
   }
 
-  async function save(): Promise<Source> {
+  async function saveDraft(): Promise<Source> {
     return draft === null ? saved : await saveAs(draft.code, draft.baseVersion)
   }
 
-  async function send(code: string, baseVersion: number): Promise<Source> {
+  async function saveAs(code: string, baseVersion: number): Promise<Source> {
     try {
       return await ownSave(id, async () => {
         const source = await api['sources.saveCode']({ sourceId: id, code, baseVersion })
@@ -97,9 +99,8 @@ function createCodeDraft(
     hasConflict: () =>
       draft !== null && draft.code !== saved.code && draft.baseVersion < saved.version,
     edit: (code) => setDraft(draftOfEdit(draft, saved, code)),
-    // One after the other: only its answer tells what the next one is based on.
-    save: () => (pending === undefined ? save() : pending.then(save, save)),
-    keepMine: () => saveAs(draft?.code ?? saved.code, saved.version),
+    save: () => inTurn(saveDraft),
+    keepMine: () => inTurn(() => saveAs(draft?.code ?? saved.code, saved.version)),
     takeTheirs: () => setDraft(null),
     adopt(source) {
       if (source !== saved && source.version >= saved.version) {

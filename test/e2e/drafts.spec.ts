@@ -168,7 +168,9 @@ test('what is typed and saved while a save is under way is saved after it @brows
   await asked
   await page.keyboard.type('// second')
   await save()
+  await save()
   await page.keyboard.type(', third')
+  await save()
   // The core has the first one, and its answer is on its way: nothing is sent against it.
   await expect(page.getByText('Unsaved')).toBeVisible()
   expect(saves.map(({ params }) => params)).toMatchObject([{ code: '// first\n', baseVersion: 1 }])
