@@ -14,7 +14,7 @@ async function ranOnEvent(
   const { id: sourceId } = await api['sources.create']({ name: 'Orders' })
   await api['sources.saveCode']({ sourceId, code, baseVersion: 1 })
   await api['settings.save']({ sourceId, settings: [textSetting('key', KEY)] })
-  const curl = `curl http://h.example/in -H 'Content-Type: application/json' -d '{"kind":"a"}'`
+  const curl = `curl http://h.example/in -H 'Content-Type: application/json' -H 'Authorization: Bearer t0ken-of-sender' -d '{"kind":"a"}'`
   const files = [{ name: 'one.sh', base64: Buffer.from(curl).toString('base64') }]
   await api['import.files']({ sourceId, files })
   const eventId = (await api['events.list']({ sourceId }))[0]?.id ?? ''
@@ -67,4 +67,14 @@ it('expects nothing that held a secret of then, which is another one by now', as
   const exported = await api['export.event']({ eventId, format: 'fixture' })
   expect(caseOf(exported).expect).toBeUndefined()
   expect(exported.withheld).toContain('what is expected')
+})
+
+it('expects nothing that holds what is left out of the payload', async () => {
+  const { api, eventId } = await ranOnEvent(`function onRequest(request) {
+    const [, token] = request.headers.get('authorization').split(' ')
+    Segment.track({ event: 'E', userId: 'u', properties: { token } })
+  }`)
+  const exported = await api['export.event']({ eventId, format: 'fixture' })
+  expect(Buffer.from(exported.base64, 'base64').toString()).not.toContain('t0ken-of-sender')
+  expect(exported.withheld).toEqual(['header Authorization', 'what is expected'])
 })

@@ -73,20 +73,22 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
   async function fixtureOf(
     event: StoredEvent,
     request: CapturedRequest,
-    withSecrets: boolean,
+    /** Secrets of the event itself; `null` when they may be in the file. */
+    withheld: readonly string[] | null,
   ): Promise<FixtureFile> {
     const run = dependencies.lastRun(event.sourceId)
     const result = run?.eventId === event.id ? run.result : null
     const output = result?.output ?? null
     // Found by those of then, which may be others by now, or cannot be opened here.
     const heldSecret = result?.shown !== undefined || (result?.secretPaths.length ?? 0) > 0
-    const isWithheld = !withSecrets && output !== null && heldSecret
+    const isWithheld = withheld !== null && output !== null && heldSecret
     const input = {
       payloadText: await dependencies.formatPayload(request),
       settings: openSettings(dependencies.source(event.sourceId).settings),
       outputJson: output === null || isWithheld ? undefined : jsonOf(output),
     }
-    const secrets = withSecrets ? [] : dependencies.secretsOf(event.sourceId)
+    const secrets =
+      withheld === null ? [] : [...dependencies.secretsOf(event.sourceId), ...withheld]
     const file = await dependencies.fixture(input, secrets)
     return isWithheld ? { ...file, isExpectLeftOut: true } : file
   }
@@ -105,11 +107,11 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
     async event(eventId, format, withSecrets) {
       const event = requireEvent(eventId)
       const { slug, token } = dependencies.source(event.sourceId)
-      const { request, withheld } = safe(event.request, withSecrets, token)
+      const { request, withheld, values } = safe(event.request, withSecrets, token)
       const { ending, mediaType } = FILES[format]
       const file =
         format === 'fixture'
-          ? await fixtureOf(event, request, withSecrets)
+          ? await fixtureOf(event, request, withSecrets ? null : values)
           : { base64: write(request, format).toString('base64'), isExpectLeftOut: false }
       return {
         fileName: `${slug}-${event.number}.${ending}`,
@@ -182,7 +184,7 @@ function safe<T extends CapturedRequest>(
   withSecrets: boolean,
   token: string,
 ): Redaction<T> {
-  return withSecrets ? { request, withheld: [] } : redact(request, token)
+  return withSecrets ? { request, withheld: [], values: [] } : redact(request, token)
 }
 
 function hasKey({ target }: Source): boolean {

@@ -16,21 +16,32 @@ const NOT_SECRET_HEADER = /idempotency|signature/i
 const SECRET_PARAMETER =
   /^(?:b|%62|token|access_?token|auth_?token|refresh_?token|api_?key|apikey|secret|client_?secret|password)$/i
 
+const SCHEME = /^(?:Basic|Bearer|Digest|Token)(?= )/i
+
+/** A shorter one would be found in anything. */
+const MIN_FOUND = 8
+
 export interface Redaction<T> {
   readonly request: T
   /** "header Authorization", "query parameter b"; each once. */
   readonly withheld: readonly string[]
+  /** What was taken out, for what else is made of the request. */
+  readonly values: readonly string[]
 }
 
 /** `token` is the source's, which proxies repeat in headers of theirs: `X-Original-URL`. */
 export function redact<T extends Exchanged>(request: T, token?: string): Redaction<T> {
   const withheld = new Set<string>()
   const tokens = tokensOf(request, token)
+  const values = new Set(tokens)
   const rawHeaders: RawHeaders = request.rawHeaders.map(([name, value]) => {
     const safe =
       isSecretHeader(name) && value !== '' ? redactValue(value) : withoutTokens(value, tokens)
     if (safe !== value) {
       withheld.add(`header ${name}`)
+    }
+    if (isSecretHeader(name)) {
+      valuesOf(value).forEach((secret) => values.add(secret))
     }
     return [name, safe]
   })
@@ -43,10 +54,20 @@ export function redact<T extends Exchanged>(request: T, token?: string): Redacti
         return part
       }
       withheld.add(`query parameter ${name}`)
+      const value = part.slice(at + 1)
+      values.add(value).add(new URLSearchParams(`v=${value}`).get('v') ?? value)
       return `${name}=${REDACTED}`
     })
     .join('&')
-  return { request: { ...request, rawHeaders, query }, withheld: [...withheld] }
+  return {
+    request: { ...request, rawHeaders, query },
+    withheld: [...withheld],
+    values: [...values].filter(isFound),
+  }
+}
+
+function isFound({ length }: string): boolean {
+  return length >= MIN_FOUND
 }
 
 /** One that was replaced since is still what the event came with. */
@@ -54,8 +75,7 @@ function tokensOf({ query }: Exchanged, token: string | undefined): string[] {
   const sent = query
     .split('&')
     .flatMap((part) => (isTokenParameter(part) ? [part.slice(part.indexOf('=') + 1)] : []))
-  // A shorter one is none of ours, and would be found in anything.
-  return [...sent, token ?? ''].filter(({ length }) => length >= 8)
+  return [...sent, token ?? ''].filter(isFound)
 }
 
 function withoutTokens(text: string, tokens: readonly string[]): string {
@@ -66,8 +86,15 @@ export function isSecretHeader(name: string): boolean {
   return SECRET_HEADER.test(name) && !NOT_SECRET_HEADER.test(name)
 }
 
+/** Code takes them without their scheme, and cookies one by one. */
+function valuesOf(value: string): string[] {
+  const bare = value.replace(SCHEME, '').trim()
+  const cookies = value.split(/;\s*/).map((part) => part.slice(part.indexOf('=') + 1).trim())
+  return [value, bare, ...(value.includes('=') ? cookies : [])]
+}
+
 /** The scheme of an `Authorization` is worth keeping: "Bearer REDACTED". */
 function redactValue(value: string): string {
-  const scheme = /^(?:Basic|Bearer|Digest|Token)(?= )/i.exec(value)?.[0]
+  const scheme = SCHEME.exec(value)?.[0]
   return scheme === undefined ? REDACTED : `${scheme} ${REDACTED}`
 }
