@@ -5,8 +5,16 @@ import type { Database } from './database.ts'
  * connection or by another one. To ask costs as much as one small query.
  */
 export function createRevision(database: Database): () => string {
-  // https://sqlite.org/pragma.html#pragma_data_version: what other connections committed.
-  const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck()
+  const dataVersion = createDataVersion(database)
   const ownChanges = database.prepare<[], number>('SELECT total_changes()').pluck()
-  return () => `${dataVersion.get()} ${ownChanges.get()}`
+  return () => `${dataVersion()} ${ownChanges.get()}`
+}
+
+/**
+ * Answers a number that changes when another connection commits, never by what this one writes:
+ * https://sqlite.org/pragma.html#pragma_data_version
+ */
+export function createDataVersion(database: Database): () => number | undefined {
+  const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck()
+  return () => dataVersion.get()
 }

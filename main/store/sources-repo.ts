@@ -4,6 +4,7 @@ import { NetworkPolicy } from '#preload/model/network'
 import { plainText } from '#preload/model/plain-text'
 import { z } from 'zod'
 import type { Database } from './database.ts'
+import { createDataVersion } from './revision.ts'
 
 /** Versions of the code kept for a source, besides those that kept runs ran. */
 const VERSIONS_KEPT = 200
@@ -122,7 +123,7 @@ export function createSourcesRepo(database: Database): SourcesRepo {
   >('SELECT id, slug, profile, token, methods FROM sources WHERE discarded_at IS NULL')
   // They are read for every webhook. What another process changed shows in the version, what
   // this one changes goes through this repo.
-  const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck()
+  const dataVersion = createDataVersion(database)
   let known: SourceAddress[] | undefined
   let knownAt: number | undefined
   let lookedAt = 0
@@ -195,7 +196,7 @@ export function createSourcesRepo(database: Database): SourcesRepo {
       if (known !== undefined && performance.now() < lookedAt + FRESH_MS) {
         return known
       }
-      const now = dataVersion.get()
+      const now = dataVersion()
       lookedAt = performance.now()
       if (known === undefined || knownAt !== now) {
         // When it fails, what was known before is not what there is now.

@@ -1,5 +1,6 @@
 /** Tells when another process (the app, the command line) wrote to the shared database. */
 import type { Database } from './database.ts'
+import { createDataVersion } from './revision.ts'
 
 /** Asking costs microseconds; a second is soon enough for a list to fill by itself. */
 const INTERVAL_MS = 1000
@@ -8,16 +9,13 @@ export interface Watch {
   stop(): void
 }
 
-/**
- * SQLite's `data_version` changes when another connection commits, never by our own writes.
- * `database` must be the connection that this process writes with.
- */
+/** `database` must be the connection that this process writes with. */
 export function watchOtherProcesses(
   database: Database,
   onChange: () => void,
   intervalMs = INTERVAL_MS,
 ): Watch {
-  const version = (): unknown => database.pragma('data_version', { simple: true })
+  const version = createDataVersion(database)
   let known = version()
   const timer = setInterval(() => {
     try {
