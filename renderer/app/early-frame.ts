@@ -4,12 +4,10 @@
  */
 import type { FirstView } from '../host/first-answers.ts'
 import { readPaneLayout } from '../ui/pane-layout.ts'
+import { CODE_PANE, SIDE_PANE } from './bench-panes.ts'
 
 /** There the bars above may take a second row; see captures.css. */
 const SMALL = '(max-width: 700px), (max-height: 480px)'
-
-const CODE = { width: 54, least: 220 }
-const SIDE = { width: 46, least: 240 }
 
 /** `undefined` where it cannot be known. */
 export function placeForCode({ preferences }: FirstView): HTMLElement | undefined {
@@ -27,9 +25,9 @@ export function placeForCode({ preferences }: FirstView): HTMLElement | undefine
   const row = element('div', 'early-panes')
   const still = body.querySelector('.skeleton')
   row.append(
-    pane(layout?.['code'] ?? CODE.width, CODE.least, place),
+    pane(layout?.['code'] ?? CODE_PANE.share, CODE_PANE.least, place),
     element('div', 'early-splitter'),
-    pane(layout?.['side'] ?? SIDE.width, SIDE.least, ...(still === null ? [] : [still])),
+    pane(layout?.['side'] ?? SIDE_PANE.share, SIDE_PANE.least, ...(still === null ? [] : [still])),
   )
   body.replaceChildren(row)
   return place

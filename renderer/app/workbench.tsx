@@ -20,6 +20,7 @@ import { usePayload } from '../test-panel/use-payload.ts'
 import { ChangedAddress } from '../tunnel/changed-address.tsx'
 import { Panes } from '../ui/panes.tsx'
 import { useLater } from '../ui/use-later.ts'
+import { CODE_PANE, SIDE_PANE } from './bench-panes.ts'
 import { BusyPortArea } from './busy-port-area.tsx'
 import { PaneSkeleton } from './bench-skeleton.tsx'
 import { FieldsArea, HistoryArea, RingArea, TemplatesArea } from './lazy-parts.ts'
@@ -166,8 +167,8 @@ export function Workbench(props: WorkbenchProps) {
           items={[
             {
               id: 'code',
-              defaultSize: '54%',
-              minSize: '220px',
+              defaultSize: `${CODE_PANE.share}%`,
+              minSize: `${CODE_PANE.least}px`,
               content: (
                 <CodeArea
                   source={source}
@@ -187,8 +188,8 @@ export function Workbench(props: WorkbenchProps) {
             },
             {
               id: 'side',
-              defaultSize: '46%',
-              minSize: '240px',
+              defaultSize: `${SIDE_PANE.share}%`,
+              minSize: `${SIDE_PANE.least}px`,
               content: isEditorUp ? (
                 <SideTabs
                   source={source}
