@@ -4,9 +4,14 @@ import { Workbench } from './pages/workbench.ts'
 import { expect, test } from './support/fixtures.ts'
 import { untilLoaded, type RunningHost } from './support/host.ts'
 
-/** The window's script does not come before the answer is called, which waits for the window. */
-async function holdWindow({ page, holdFile }: RunningHost): Promise<() => Promise<void>> {
+/**
+ * Starts the page again. Its window's script does not come before the answer is called, which waits
+ * for the window.
+ */
+async function startWithoutWindow({ page, holdFile }: RunningHost): Promise<() => Promise<void>> {
   const letGo = await holdFile('window')
+  await page.reload()
+  await untilReady(page)
   return async () => {
     await letGo()
     await untilLoaded(page)
@@ -15,6 +20,12 @@ async function holdWindow({ page, holdFile }: RunningHost): Promise<() => Promis
 
 async function untilReady(page: Page): Promise<void> {
   await page.waitForFunction(() => performance.getEntriesByName('hookbench:ready').length > 0)
+}
+
+async function typeOnTop(page: Page, text: string): Promise<void> {
+  await code(page).click()
+  await page.keyboard.press('ControlOrMeta+Home')
+  await page.keyboard.type(text)
 }
 
 const code = (page: Page) => page.locator('[data-document^="code:"] .monaco-editor')
@@ -27,13 +38,9 @@ test('what is typed before the window is there stays, with caret, focus and undo
   const host = await startHost(dataDir)
   const { page } = host
   const bench = new Workbench(page)
-  const showWindow = await holdWindow(host)
-  await page.reload()
-  await untilReady(page)
+  const showWindow = await startWithoutWindow(host)
   await expect(page.getByRole('tab', { name: 'History' })).toHaveCount(0)
-  await code(page).click()
-  await page.keyboard.press('ControlOrMeta+Home')
-  await page.keyboard.type('// before the window\n')
+  await typeOnTop(page, '// before the window\n')
   await expect(lines(page)).toContainText('// before the window')
   // The browser's own Save, or a new line in the editor, would be a surprise.
   await page.keyboard.press('ControlOrMeta+Enter')
@@ -65,12 +72,8 @@ test('what is typed in a page that goes before its window came is a draft', asyn
   const host = await startHost(dataDir)
   const { page } = host
   const bench = new Workbench(page)
-  const showWindow = await holdWindow(host)
-  await page.reload()
-  await untilReady(page)
-  await code(page).click()
-  await page.keyboard.press('ControlOrMeta+Home')
-  await page.keyboard.type('// an early word\n')
+  const showWindow = await startWithoutWindow(host)
+  await typeOnTop(page, '// an early word\n')
   await page.reload()
   await untilReady(page)
   await expect(lines(page)).toContainText('// an early word')
@@ -83,9 +86,7 @@ test('the code stays where it is when the window comes', async ({ dataDir, start
   const host = await startHost(dataDir)
   const { page } = host
   const stays = async (): Promise<void> => {
-    const showWindow = await holdWindow(host)
-    await page.reload()
-    await untilReady(page)
+    const showWindow = await startWithoutWindow(host)
     const before = await code(page).boundingBox()
     const textBefore = await lines(page).boundingBox()
     await showWindow()
