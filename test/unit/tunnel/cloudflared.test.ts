@@ -99,7 +99,7 @@ test('one that does not end when asked is ended all the same, at any moment', as
   await until('listening')
   const startedAt = performance.now()
   await tunnel.close()
-  expect(performance.now() - startedAt).toBeLessThan(1000)
+  expect(performance.now() - startedAt).toBeLessThan(5000)
   expect(processes().filter(isRunning)).toEqual([])
 
   const other = await start('unregistered')
