@@ -77,9 +77,11 @@ describe('memory', () => {
   })
 
   it('does not count what earlier runs left', async () => {
-    await megabytes('globalThis.kept = Array.from({ length: 1.5e6 }, (_, n) => ({ n }))')
+    // 80 MB.
+    await megabytes('globalThis.kept = Array.from({ length: 2e6 }, (_, n) => ({ n }))')
     const churn = 'for (let n = 0; n < 3e6; n++) globalThis.last = { n }'
-    expect((await megabytes(churn)).heap).toBeLessThan(30)
+    // V8 leaves up to 35 MB of what is dead alone, and more on a busy machine.
+    expect((await megabytes(churn)).heap).toBeLessThan(60)
   })
 
   it('is the most there was, not what was left', async () => {
