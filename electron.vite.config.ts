@@ -82,7 +82,6 @@ export default defineConfig({
         first: '/renderer/start.ts',
         editor: '/editor/early-text.ts',
         window: '/renderer/main.tsx',
-        parts: '/editor/monaco-text.tsx',
       }),
       // Only what says 'use memo': the parts between what changes often and what is dear to draw.
       react({ compiler: { compilationMode: 'annotation', logDiagnostics: true } }),
@@ -93,6 +92,9 @@ export default defineConfig({
       emptyOutDir: true,
       // Off by default in electron-vite; the page is also read over SSH in browser mode.
       minify: true,
+      // One file, which the first drawing waits for: each further one holds up the start by more than
+      // its styles do.
+      cssCodeSplit: false,
       target: BROWSER_TARGET,
       modulePreload: { polyfill: false },
       // The editor with TypeScript's own worker is one large file by nature.

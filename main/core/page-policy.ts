@@ -2,10 +2,15 @@
 export interface PageHeadersInput {
   /** Further addresses that the page may connect to, such as `ws://127.0.0.1:8378`. */
   readonly connect?: readonly string[]
+  /**
+   * Whether another page may hold the window that it is opened in: then it is let go, for which the
+   * browser starts a process anew. Left out: yes.
+   */
+  readonly mayBeHeld?: boolean
 }
 
 /** The one script that stands in the page itself; a test holds this to `renderer/index.html`. */
-export const PAGE_SCRIPT = 'sha256-88y2Qp5KrttvUOwvQsGUuZ75EZnvz++27SWDY76m9q0='
+export const PAGE_SCRIPT = 'sha256-i8hQPqmFUsbt7vRRhL28JLeEd2VErdciTw0JHAhrrBU='
 
 /**
  * Inline styles are needed by the editor, which measures and positions in style attributes;
@@ -31,7 +36,7 @@ export function pageHeaders(input: PageHeadersInput = {}): Record<string, string
     'content-security-policy': contentSecurityPolicy(input),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
+    ...(input.mayBeHeld === false ? {} : { 'cross-origin-opener-policy': 'same-origin' }),
     'cross-origin-resource-policy': 'same-origin',
   }
 }

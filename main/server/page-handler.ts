@@ -2,15 +2,24 @@
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from '#main/core/logger'
-import { findPageFile } from '#main/core/page-files'
+import { findPageFile, type PageFile } from '#main/core/page-files'
 import { pageHeaders } from '#main/core/page-policy'
-import { NO_TOKEN, refuseForeign, type Access } from './access.ts'
+import { refuseForeign, type Access } from './access.ts'
 
 export interface PageHandlerOptions {
   readonly access: Access
   readonly rendererDir: string
   readonly logger: Logger
 }
+
+/**
+ * An address that was typed, or that a program opened: no page has a hand in it. Such a visit with the
+ * token has the page at once, and the page takes the token out of the address; any other, and a
+ * browser that does not say, is led on to an address without it.
+ *
+ * https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
+ */
+const BY_USER = 'none'
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -39,13 +48,19 @@ async function answer(
   }
   const [urlPath = '', query = ''] = (request.url ?? '/').split('?', 2)
   const candidate = new URLSearchParams(query).get('token')
-  if (candidate !== null) {
-    exchange(access, candidate, urlPath, response)
-    return
-  }
-  const refusal = access.refusePage(request)
+  const isBought = candidate !== null && access.isToken(candidate)
+  const refusal = isBought ? undefined : access.refusePage(request)
   if (refusal !== undefined) {
     say(response, 403, refusal)
+    return
+  }
+  const isByUser = request.headers['sec-fetch-site'] === BY_USER
+  const isPage = isByUser && urlPath === '/'
+  const cookie = isBought ? { 'set-cookie': access.cookie() } : undefined
+  if (candidate !== null && !isPage) {
+    // Only to a path of ours: `//host` would lead elsewhere.
+    const location = `/${urlPath.replace(/^[/\\]+/, '')}`
+    say(response, 303, 'Go on to the page.', { location, ...cookie })
     return
   }
   const found = await findPageFile(rendererDir, urlPath)
@@ -56,28 +71,20 @@ async function answer(
   // Whole: the page waits for files of megabytes, which in pieces take twice as long.
   const content = request.method === 'HEAD' ? undefined : await readFile(found.file)
   response.writeHead(200, {
-    ...pageHeaders({ connect: [`ws://${request.headers.host ?? ''}`] }),
+    ...pageHeaders({ connect: [`ws://${request.headers.host ?? ''}`], mayBeHeld: !isByUser }),
+    ...cookie,
     'content-type': found.contentType,
     'content-length': content?.byteLength ?? found.size,
-    'cache-control': found.immutable ? 'private, max-age=31536000, immutable' : 'no-cache',
+    'cache-control': cacheControl(found, candidate !== null),
   })
   response.end(content)
 }
 
-/** The token leaves the address bar, and with it the history, at once. */
-function exchange(
-  access: Access,
-  candidate: string,
-  urlPath: string,
-  response: ServerResponse,
-): void {
-  if (!access.isToken(candidate)) {
-    say(response, 403, NO_TOKEN)
-    return
+function cacheControl({ immutable }: PageFile, hasToken: boolean): string {
+  if (hasToken) {
+    return 'no-store'
   }
-  // Only to a path of ours: `//host` would lead elsewhere.
-  const location = `/${urlPath.replace(/^[/\\]+/, '')}`
-  say(response, 303, 'Go on to the page.', { location, 'set-cookie': access.cookie() })
+  return immutable ? 'private, max-age=31536000, immutable' : 'no-cache'
 }
 
 function say(

@@ -29,30 +29,24 @@ export function leaveOutMonacoWorkers() {
 /** The half of Monaco that imports nothing of the other: two files are parsed at the same time. */
 const LOWER = /monaco-editor[\\/].*[\\/]vs[\\/](?:base|platform|nls|editor[\\/]common)/
 
-/** The chunk of a module with all that it imports. */
-function filesOf(bundle, moduleName) {
+/** The files of a module's chunk and of all that it imports, what is imported first. */
+function scriptsOf(bundle, moduleName) {
   const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk')
   const first = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(moduleName)))
   if (first === undefined) {
     throw new Error(`The page has no chunk of ${moduleName} to be fetched with it.`)
   }
   const seen = new Set()
-  const ordered = []
-  // What is imported comes first, as in the order of the styles.
   const add = (chunk) => {
-    if (chunk !== undefined && !seen.has(chunk)) {
-      seen.add(chunk)
+    if (chunk !== undefined && !seen.has(chunk.fileName)) {
       for (const name of chunk.imports) {
         add(bundle[name])
       }
-      ordered.push(chunk)
+      seen.add(chunk.fileName)
     }
   }
   add(first)
-  return {
-    scripts: ordered.map(({ fileName }) => fileName),
-    styles: [...new Set(ordered.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]))],
-  }
+  return [...seen]
 }
 
 /** The modules that come with a module, itself included. */
@@ -72,16 +66,10 @@ function modulesOf(context, moduleName) {
  * The page's first script is small and asks for the editor's when it runs, and for the window's once
  * that is there. Named in the page itself, ahead of everything, the editor's is fetched and parsed
  * meanwhile; the window's is not, because two large scripts that are parsed at once hold each other
- * up. Nothing is drawn without the window's styles. What the window shares with parts that are
- * loaded later stays in its one file: a browser fetches six at a time.
+ * up. What the window shares with parts that are loaded later stays in its one file: a browser
+ * fetches six at a time.
  */
-export function startOfPage({ first, editor, window, parts }) {
-  const link = (attrs, place = { injectTo: 'head' }) => ({
-    tag: 'link',
-    attrs: { crossorigin: true, ...attrs },
-    ...place,
-  })
-  const preload = (file, place) => link({ rel: 'modulepreload', href: `./${file}` }, place)
+export function startOfPage({ first, editor, window }) {
   let ofFirst = new Set()
   let ofEditor = new Set()
   let ofWindow = new Set()
@@ -123,21 +111,15 @@ export function startOfPage({ first, editor, window, parts }) {
       transformIndexHtml: {
         order: 'post',
         handler(html, { bundle = {} }) {
-          const of = (name) => filesOf(bundle, name)
-          const now = new Set([...of(editor).scripts.toReversed(), ...of(first).scripts])
-          const soon = new Set(of(parts).scripts)
-          const others = new Set([...of(editor).styles, ...of(parts).styles])
-          const frame = of(window).styles
-          return [
-            ...[...now].map((file) => preload(file, { injectTo: 'head-prepend' })),
-            ...frame.map((file) => link({ rel: 'stylesheet', href: `./${file}` })),
-            ...[...others.difference(new Set(frame))].map((file) =>
-              link({ rel: 'preload', as: 'style', href: `./${file}` }),
-            ),
-            ...[...soon.difference(now.union(new Set(of(window).scripts)))].map((file) =>
-              preload(file),
-            ),
-          ]
+          const scripts = new Set([
+            ...scriptsOf(bundle, editor).toReversed(),
+            ...scriptsOf(bundle, first),
+          ])
+          return [...scripts].map((file) => ({
+            tag: 'link',
+            attrs: { crossorigin: true, rel: 'modulepreload', href: `./${file}` },
+            injectTo: 'head-prepend',
+          }))
         },
       },
     },

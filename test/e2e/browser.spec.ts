@@ -26,6 +26,29 @@ test('the token leaves the address bar and nothing opens without it', async ({
   await stranger.close()
 })
 
+test('a page that leads to the address with the token has no hand on the window', async ({
+  served,
+  browser,
+  receiver,
+}) => {
+  const context = await browser.newContext()
+  const other = await context.newPage()
+  receiver.answer = { status: 200, headers: { 'content-type': 'text/html' }, body: '<p>other</p>' }
+  await other.goto(receiver.url)
+  const opened = context.waitForEvent('page')
+  await other.evaluate((url) => {
+    Object.assign(window, { held: window.open(url) })
+  }, served.url)
+  const page = await opened
+  await untilLoaded(page)
+  expect(page.url()).toBe(`${new URL(served.url).origin}/`)
+  expect(await page.evaluate(() => window.opener as unknown)).toBeNull()
+  await expect
+    .poll(() => other.evaluate(() => (window as unknown as { held: Window }).held.closed))
+    .toBe(true)
+  await context.close()
+})
+
 test('a page of another origin reaches neither files nor the socket', async ({
   served,
   browser,

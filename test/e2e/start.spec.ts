@@ -115,11 +115,11 @@ test('in a small window the code comes with its frame', async ({ dataDir, startH
   const { page } = host
   await page.setViewportSize({ width: 640, height: 600 })
   const letGo = await host.holdFile('window')
+  const asked = page.waitForRequest(/\/assets\/window-/)
   await page.reload()
-  // Asked for after the code was opened, or was not to be.
-  await page.waitForFunction(() =>
-    performance.getEntriesByType('resource').some(({ name }) => name.includes('/monaco-text-')),
-  )
+  // In the turn in which the code is opened, where it is to be.
+  await asked
+  await page.evaluate(() => new Promise(requestAnimationFrame))
   await expect(code(page)).toHaveCount(0)
   await letGo()
   await untilLoaded(page)

@@ -94,6 +94,35 @@ describe('the token', () => {
     )
   })
 
+  it('has the page at once where the user opens it, as the browser says', async () => {
+    const typed = { 'sec-fetch-site': 'none' }
+    const { search } = new URL(server.urlForOneVisit())
+    const page = await get(`/${search}`, typed)
+    expect(page.status).toBe(200)
+    expect(page.body).toContain('the page')
+    expect(page.headers['cache-control']).toBe('no-store')
+    const [bought = ''] = page.headers['set-cookie'] ?? []
+    expect(bought).toMatch(/; HttpOnly; SameSite=Strict/)
+    // Used up, but this browser is known by now.
+    const known = { ...typed, cookie: bought.split(';')[0] ?? '' }
+    expect(await get(`/${search}`, known)).toMatchObject({ status: 200 })
+    expect(await get(`/${search}`, typed)).toMatchObject({ status: 403 })
+    // Nothing but the page takes the token out of its address.
+    expect(await get(`/index.html${search}`, known)).toMatchObject({ status: 303 })
+  })
+
+  it('has no page at once where another page may hold its window', async () => {
+    const { search } = new URL(server.url)
+    for (const site of ['same-origin', 'same-site', 'cross-site', '']) {
+      expect(await get(`/${search}`, { 'sec-fetch-site': site })).toMatchObject({ status: 303 })
+    }
+    const policy = async (headers: Record<string, string>): Promise<unknown> =>
+      (await get('/', { cookie, ...headers })).headers['cross-origin-opener-policy']
+    expect(await policy({})).toBe('same-origin')
+    expect(await policy({ 'sec-fetch-site': 'same-site' })).toBe('same-origin')
+    expect(await policy({ 'sec-fetch-site': 'none' })).toBeUndefined()
+  })
+
   it('of a program that is to open the page is good for one visit', async () => {
     const { pathname, search } = new URL(server.urlForOneVisit())
     expect(search).not.toBe(new URL(server.url).search)
