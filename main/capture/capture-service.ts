@@ -74,6 +74,8 @@ export interface CaptureDependencies {
   readonly logger: Logger
   /** Left out: every event gets the default answer. */
   readonly answers?: GateAnswers
+  /** Before it is stored and answered. */
+  readonly onWebhook?: () => void
 }
 
 /** Both vendor eras give five minutes. */
@@ -107,8 +109,10 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     isOpen: (sourceId) => windows.isOpen(sourceId),
     claim: (sourceId) => windows.claim(sourceId),
     unclaim: (sourceId) => windows.unclaim(sourceId),
-    store: (sourceId, request) =>
-      commits.add({ sourceId, request, title: titleOf(request.rawHeaders, request.body) }),
+    store(sourceId, request) {
+      dependencies.onWebhook?.()
+      return commits.add({ sourceId, request, title: titleOf(request.rawHeaders, request.body) })
+    },
     onStoreFailure(error) {
       logger.log('error', `an event could not be stored: ${String(error)}`)
       if (error instanceof AppError && error.code === 'capture_owned') {
@@ -222,15 +226,18 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     return started
   }
 
-  function openTunnel(tunnelPort: number): void {
+  /** There is none without a window. */
+  function openTunnel(): void {
+    if (listener === undefined || windows.isEmpty()) {
+      return
+    }
     const preferences = dependencies.preferences()
-    const { tunnelProvider, relayUrl, ownPublicUrl } = preferences
     tunnel.open({
-      provider: tunnelProvider,
+      provider: preferences.tunnelProvider,
       consented: isConsented(preferences),
-      relayUrl,
-      ownPublicUrl,
-      localPort: tunnelPort,
+      relayUrl: preferences.relayUrl,
+      ownPublicUrl: preferences.ownPublicUrl,
+      localPort: listener.tunnelPort,
       probe,
     })
   }
@@ -270,12 +277,12 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     requireSource(sourceId)
     try {
       await lease.take()
-      const { tunnelPort } = await ensureListener()
+      await ensureListener()
       if (disposing !== undefined) {
         throw new AppError('disconnected', 'The application is closing.')
       }
       windows.open(sourceId, seconds, count)
-      openTunnel(tunnelPort)
+      openTunnel()
     } catch (error) {
       await releaseLeaseWhenIdle()
       throw error
@@ -323,17 +330,13 @@ export function createCaptureService(dependencies: CaptureDependencies): Capture
     },
     async retryTunnel() {
       // The reason to try again may be that another provider or relay was chosen.
-      if (listener !== undefined && !windows.isEmpty()) {
-        openTunnel(listener.tunnelPort)
-      }
+      openTunnel()
       tunnel.retry()
       return status()
     },
     async consent(provider) {
       dependencies.rememberConsent(provider)
-      if (listener !== undefined && !windows.isEmpty()) {
-        openTunnel(listener.tunnelPort)
-      }
+      openTunnel()
       return status()
     },
     checkSize: (bytes) => checkSize(tunnel, bytes),

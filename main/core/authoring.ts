@@ -1,5 +1,6 @@
 /** Composes what helps to write a function: templates, typings, and samples to try it on. */
 import type { CaptureService } from '#main/capture/capture-service'
+import type { WhileSending } from '#main/capture/replay/send'
 import { createSampleSender, type SampleSender } from '#main/capture/sample/sample-sender'
 import { findProvider } from '#main/capture/signatures/all-providers'
 import { sign } from '#main/capture/signatures/sign'
@@ -40,6 +41,7 @@ export interface AuthoringDependencies {
   readonly answers: AnswersRepo
   readonly capture: Pick<CaptureService, 'status' | 'open' | 'settle'>
   readonly readsOf: FieldDependencies['readsOf']
+  readonly whileSending: WhileSending
 }
 
 export function createAuthoring(dependencies: AuthoringDependencies): Authoring {
@@ -85,6 +87,7 @@ export function createAuthoring(dependencies: AuthoringDependencies): Authoring 
         capture.settle()
         return eventIds(sourceId)
       },
+      whileSending: dependencies.whileSending,
     }),
   }
 }

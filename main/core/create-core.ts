@@ -18,6 +18,7 @@ import { createTunnel } from '#main/tunnel/tunnel'
 import type { ActionId } from '#preload/actions'
 import type { HostName, Preferences } from '#preload/model'
 import { createAuthoring } from './authoring.ts'
+import { createCopyStep } from './copy-step.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createEventBus, type EventBus } from './event-bus.ts'
 import { createExchange } from './exchange.ts'
@@ -89,6 +90,7 @@ function compose(options: CoreOptions, database: Database, isLeft: boolean): Cor
   const runsRepo = createRunsRepo(database)
   const preferencesRepo = createPreferencesRepo(database)
   const preferences = createPreferences(preferencesRepo, bus, options.preferences)
+  const { whileSending, onWebhook } = createCopyStep(preferences, bus)
   const library = createLibrary(database, cipher, bus)
   const { sources, settings } = library
   const tunnel = createTunnel({ logger, memory: rememberAddresses(preferencesRepo) })
@@ -113,6 +115,7 @@ function compose(options: CoreOptions, database: Database, isLeft: boolean): Cor
     push,
     bus,
     version: options.version,
+    whileSending,
     formatPayload: (request) => running.formatPayload(request),
     caseFile: (request) => running.caseFile(request),
     preferences: () => preferences.get(),
@@ -138,6 +141,7 @@ function compose(options: CoreOptions, database: Database, isLeft: boolean): Cor
     bus,
     logger,
     answers: exchange.answers,
+    onWebhook,
   })
   const captured = createEventService({
     events,
@@ -169,6 +173,7 @@ function compose(options: CoreOptions, database: Database, isLeft: boolean): Cor
     answers: createAnswersRepo(database),
     capture,
     readsOf: running.coverage.reads,
+    whileSending,
   })
   // Once for a data folder: a user who deletes the sample does not get it back.
   preferencesRepo.once('sampleSeeded', () => library.seedSample())

@@ -9,6 +9,7 @@ import {
   type SignatureService,
 } from '#main/capture/signatures/signature-service'
 import { createSigningSecrets } from '#main/capture/signatures/signing-secret'
+import type { WhileSending } from '#main/capture/replay/send'
 import type { PushService } from '#main/delivery/push-service'
 import { parsePayload } from '#main/runtime/payload'
 import type { Workshop } from '#main/runtime/thread/work'
@@ -42,6 +43,7 @@ export interface ExchangeDependencies {
   readonly marks: Pick<EventMarksRepo, 'setPinned' | 'setNote'>
   readonly bus: EventBus
   readonly version: string
+  readonly whileSending: WhileSending
   formatPayload: Workshop['formatPayload']
   caseFile(request: CaseRequest): Promise<FixtureFile>
   preferences(): Preferences
@@ -81,6 +83,7 @@ export function createExchange(dependencies: ExchangeDependencies): Exchange {
         const { slug, token } = sources.get(sourceId)
         return { slug, token, localUrl: dependencies.localUrl() }
       },
+      whileSending: dependencies.whileSending,
       bus,
     }),
     exports: createExportService({

@@ -45,12 +45,23 @@ export function createPreferences(
   return {
     get,
     set(changes) {
-      repo.set({ ...changes, ...withoutOldConsent(stored(), changes) })
+      const before = stored()
+      repo.set({ ...changes, ...withoutOldConsent(before, changes), ...stepsOf(before, changes) })
       const now = get()
       bus.publish('preferences.changed', now)
       return now
     },
   }
+}
+
+/** What was done stays done: another window, or a webhook, may have ticked a step meanwhile. */
+function stepsOf(
+  { firstSteps: { done } }: Preferences,
+  { firstSteps: next }: Partial<Preferences>,
+): Partial<Preferences> {
+  return next === undefined
+    ? {}
+    : { firstSteps: { ...next, done: [...new Set([...done, ...next.done])] } }
 }
 
 /** Another relay is another third party: what the user agreed to was the one before. */

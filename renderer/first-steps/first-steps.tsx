@@ -49,11 +49,15 @@ export function FirstSteps(props: FirstStepsProps) {
         icon={<X size={13} />}
         onPress={props.onDismiss}
       />
-      <output className="visually-hidden">
-        {done.length === 0 ? '' : `${done.length} of ${STEPS.length} first steps done`}
-      </output>
+      <output className="visually-hidden">{progressOf(done, next)}</output>
     </section>
   )
+}
+
+/** Read out when it changes. */
+function progressOf(done: readonly Step[], next: StepWords | undefined): string {
+  const count = `${done.length} of ${STEPS.length} first steps done`
+  return done.length === 0 ? '' : next === undefined ? count : `${count}, next: ${next.title}`
 }
 
 interface StepButtonProps {

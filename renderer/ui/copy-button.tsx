@@ -8,10 +8,22 @@ const ICON = 13
 
 const copyListeners = new Set<(text: string) => void>()
 
-/** Told of every text that the window has copied. Returns its off. */
+/** Told of every text that was copied, by the window or by the user's own keys. Returns its off. */
 export function onCopied(listener: (text: string) => void): () => void {
+  const onKeys = ({ target }: ClipboardEvent): void => listener(selectedIn(target))
   copyListeners.add(listener)
-  return () => void copyListeners.delete(listener)
+  document.addEventListener('copy', onKeys)
+  return () => {
+    copyListeners.delete(listener)
+    document.removeEventListener('copy', onKeys)
+  }
+}
+
+/** What is selected in a field is no selection of the document everywhere. */
+function selectedIn(target: EventTarget | null): string {
+  return target instanceof HTMLInputElement
+    ? target.value.slice(target.selectionStart ?? 0, target.selectionEnd ?? 0)
+    : String(document.getSelection() ?? '')
 }
 
 export async function copyText(text: string): Promise<boolean> {

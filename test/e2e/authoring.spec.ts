@@ -133,6 +133,60 @@ test('a template becomes a source whose sample is sent signed, or an undoable ed
   })
 })
 
+test('the first steps tick in any order, and the first that is not done is the next', async ({
+  dataDir,
+  startHost,
+  receiver,
+}) => {
+  const { page } = await startHost(dataDir)
+  const bench = new Workbench(page)
+  const author = new Authoring(page)
+  await bench.chooseNoTunnel()
+  const isNext = (name: string) => expect(author.step(name)).toHaveAttribute('aria-current', 'step')
+  const progress = author.firstSteps.getByRole('status')
+
+  await test.step('pushed and run, but not written', async () => {
+    await bench.openTab('Push')
+    await bench.setJsonTarget(receiver.url)
+    await bench.saveAndTest()
+    await expect(author.doneStep('Run')).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+Alt+Enter')
+    await expect(author.doneStep('Push')).toBeVisible()
+    await expect(progress).toHaveText('2 of 5 first steps done, next: Copy the URL')
+    await isNext('Copy the URL')
+  })
+  await test.step('a sample is captured, which needs no URL', async () => {
+    await author.firstSteps.getByRole('button', { name: 'Send a Sample Webhook' }).click()
+    await expect(author.doneStep('Capture')).toBeVisible()
+    await expect(progress).toHaveText('3 of 5 first steps done, next: Copy the URL')
+    await isNext('Copy the URL')
+  })
+  await test.step('a webhook from outside had the URL', async () => {
+    await fetch(await bench.webhookUrl.inputValue(), { method: 'POST', body: '{"a":1}' })
+    await expect(author.doneStep('Copy the URL')).toBeVisible()
+    await expect(progress).toHaveText('4 of 5 first steps done, next: Write')
+    await isNext('Write')
+  })
+  await test.step('and the last', async () => {
+    await bench.replaceCode('function onRequest() {}')
+    await bench.saveAndTest()
+    await expect(progress).toHaveText('5 of 5 first steps done')
+    await expect(author.firstSteps.locator('[aria-current]')).toHaveCount(0)
+  })
+})
+
+test('the URL that is copied by the keys is copied', async ({ dataDir, startHost }) => {
+  const { page } = await startHost(dataDir)
+  const bench = new Workbench(page)
+  const author = new Authoring(page)
+  await bench.chooseNoTunnel()
+  await bench.capture()
+  await bench.webhookUrl.focus()
+  await page.keyboard.press('ControlOrMeta+C')
+  await expect(author.doneStep('Copy the URL')).toBeVisible()
+  await expect(author.step('Capture')).toHaveAttribute('aria-current', 'step')
+})
+
 test('the first steps tick themselves off, and stay away once sent away', async ({
   dataDir,
   startHost,

@@ -12,7 +12,7 @@ import type { SigningSecrets } from '../signatures/signing-secret.ts'
 import { framed, isEdited, outgoing } from './outgoing.ts'
 import { maskToken } from './own-token.ts'
 import { applySigning } from './re-sign.ts'
-import { send } from './send.ts'
+import { send, type WhileSending } from './send.ts'
 import { resolveTarget, type SourceAddress } from './targets.ts'
 
 export interface ReplayOrder {
@@ -39,6 +39,7 @@ export interface ReplayDependencies {
   readonly secrets: Pick<SigningSecrets, 'find'>
   /** Throws `not_found` for a source that is not there. */
   addressOf(sourceId: string): SourceAddress
+  whileSending: WhileSending
   readonly bus: Pick<EventBus, 'publish'>
 }
 
@@ -74,14 +75,16 @@ export function createReplayService(dependencies: ReplayDependencies): ReplaySer
   ): Promise<Replay> {
     const startedAt = new Date().toISOString()
     const line = targetOf(request)
-    const sent = await send({
-      url,
-      method: request.method,
-      target: line,
-      rawHeaders,
-      body: request.body,
-      signal: running.signal,
-    })
+    const sent = await dependencies.whileSending(
+      send({
+        url,
+        method: request.method,
+        target: line,
+        rawHeaders,
+        body: request.body,
+        signal: running.signal,
+      }),
+    )
     return {
       id: newId('rpl'),
       sourceId: event.sourceId,

@@ -17,6 +17,9 @@ export interface SendRequest {
   readonly signal: AbortSignal
 }
 
+/** Told of what is sent, for whoever must not take it for a webhook from outside. */
+export type WhileSending = <T>(sending: Promise<T>) => Promise<T>
+
 export type Sent = Pick<Replay, 'response' | 'timing' | 'error'>
 
 /** Longest wait for the whole answer; a source's own answer may be delayed by 30 s. */

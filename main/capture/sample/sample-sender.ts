@@ -1,7 +1,7 @@
 /** Sends the source's sample payload as the upstream tool would: to the webhook's own address. */
 import type { CaptureStatus, RawHeaders } from '#preload/model'
 import type { SentSample } from '#preload/model/authoring'
-import { send } from '../replay/send.ts'
+import { send, type WhileSending } from '../replay/send.ts'
 import { detectProvider } from '../signatures/detect.ts'
 import { canSign, sign } from '../signatures/sign.ts'
 import { targetOf, type SignedRequest } from '../signatures/signed-request.ts'
@@ -28,6 +28,7 @@ export interface SampleDependencies {
   open(sourceId: string): Promise<CaptureStatus>
   /** Newest first. */
   eventIds(sourceId: string): string[]
+  whileSending: WhileSending
 }
 
 type Attempt = Omit<SentSample, 'openedWindow' | 'eventId'>
@@ -51,14 +52,16 @@ export function createSampleSender(dependencies: SampleDependencies): SampleSend
     const url = new URL(base)
     const plain = requestFor(dependencies.parsePayload(source.samplePayload), source, url)
     const { request, signedAs } = signed(plain, dependencies.secrets.find(sourceId)?.secret)
-    const { response, error } = await send({
-      url,
-      method: request.method,
-      target: targetOf(request),
-      rawHeaders: request.rawHeaders,
-      body: request.body,
-      signal: running.signal,
-    })
+    const { response, error } = await dependencies.whileSending(
+      send({
+        url,
+        method: request.method,
+        target: targetOf(request),
+        rawHeaders: request.rawHeaders,
+        body: request.body,
+        signal: running.signal,
+      }),
+    )
     return { url: url.origin, signedAs, status: response?.status ?? null, error }
   }
 

@@ -61,6 +61,7 @@ export async function setUp(
     replays: createReplaysRepo(database),
     secrets: { find: () => (secret === null ? null : { settingName: 'secret', secret }) },
     addressOf: () => address,
+    whileSending: (sending) => sending,
     bus: {
       publish(_event, data) {
         finished.push(data as EventData<'replay.finished'>)

@@ -68,6 +68,7 @@ describe('a sample webhook', () => {
       status: () => status,
       open: () => Promise.resolve(status),
       eventIds: () => [],
+      whileSending: (sending) => sending,
     })
     expect(await samples.send('s')).toMatchObject({ via: 'tunnel', status: 200 })
     expect(receiver.requests.map(({ path }) => path)).toEqual(['/dev/?b=t'])
