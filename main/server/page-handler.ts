@@ -15,7 +15,8 @@ export interface PageHandlerOptions {
 /**
  * An address that was typed, or that a program opened: no page has a hand in it. Such a visit with the
  * token has the page at once, and the page takes the token out of the address; any other, and a
- * browser that does not say, is led on to an address without it.
+ * browser that does not say, is led on to an address without it. The window may still be one that
+ * another page opened: only the page can see that, and comes back for the header that lets it go.
  *
  * https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
  */

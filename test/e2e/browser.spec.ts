@@ -49,6 +49,35 @@ test('a page that leads to the address with the token has no hand on the window'
   await context.close()
 })
 
+test('a page that opened the window in which the user came here has no hand on it', async ({
+  served,
+  browser,
+  receiver,
+}) => {
+  const { origin } = new URL(served.url)
+  const context = await browser.newContext()
+  const other = await context.newPage()
+  receiver.answer = { status: 200, headers: { 'content-type': 'text/html' }, body: '<p>other</p>' }
+  await other.goto(receiver.url)
+  // With the token, and as a browser that is known: each is served at once.
+  for (const url of [served.url, origin]) {
+    const opened = context.waitForEvent('page')
+    await other.evaluate((own) => {
+      Object.assign(window, { held: window.open(own) })
+    }, receiver.url)
+    const page = await opened
+    // As typed, for all that the browser knows.
+    await page.goto(url, { waitUntil: 'commit' })
+    await untilLoaded(page)
+    await expect
+      .poll(() => other.evaluate(() => (window as unknown as { held: Window }).held.closed))
+      .toBe(true)
+    expect(await page.evaluate(() => window.opener as unknown)).toBeNull()
+    expect(page.url()).toBe(`${origin}/`)
+  }
+  await context.close()
+})
+
 test('a page of another origin reaches neither files nor the socket', async ({
   served,
   browser,
