@@ -4,6 +4,7 @@ import { AppError } from '#preload/errors'
 import type { ExportedCases } from '#preload/model/ring'
 import { printLine, type CliContext } from './context.ts'
 import { UsageError } from './failure.ts'
+import { visible } from './table.ts'
 
 export async function writeCases(
   dir: string,
@@ -14,8 +15,15 @@ export async function writeCases(
     throw error instanceof AppError ? new UsageError(error.message, error.hint) : error
   })
   for (const note of exported.notes) {
-    io.stderr.write(`${note}\n`)
+    io.stderr.write(`${visible(note)}\n`)
   }
+  tellWithheld(exported.withheld, io)
   const cases = countCases(exported)
   printLine(io, `${cases} ${cases === 1 ? 'case' : 'cases'} written to ${dir}.`)
+}
+
+export function tellWithheld(withheld: readonly string[], io: CliContext['io']): void {
+  if (withheld.length > 0) {
+    io.stderr.write(`Left out: ${visible(withheld.join(', '))}. Include them with --secrets.\n`)
+  }
 }

@@ -2,10 +2,9 @@ import { writeFile } from 'node:fs/promises'
 import type { Exported, ExportFormat } from '#preload/model/exchange'
 import { Option, type Command } from 'commander'
 import { parseSlug } from './arguments.ts'
-import { writeCases } from './cases-folder.ts'
+import { tellWithheld, writeCases } from './cases-folder.ts'
 import { ExitCode, type CliContext, type SetExitCode } from './context.ts'
 import { UsageError } from './failure.ts'
-import { visible } from './table.ts'
 import { requireSource, withClient, type DataOption } from './with-core.ts'
 
 interface ExportOptions extends DataOption {
@@ -61,7 +60,7 @@ async function exportFile(
     } else if (source !== undefined) {
       const { id: sourceId } = await requireSource(client, source)
       if (cases !== undefined) {
-        await writeCases(cases, await api['ring.export']({ sourceId }), context.io)
+        await writeCases(cases, await api['ring.export']({ sourceId, secrets }), context.io)
         return ExitCode.done
       }
       await write(context, options, await api['export.source']({ sourceId, secrets }))
@@ -83,7 +82,5 @@ async function write(
   } else {
     await writeFile(out, bytes)
   }
-  if (withheld.length > 0) {
-    io.stderr.write(`Left out: ${visible(withheld.join(', '))}. Include them with --secrets.\n`)
-  }
+  tellWithheld(withheld, io)
 }

@@ -1,6 +1,7 @@
 /** Composes what runs functions: one payload, the whole ring, for coverage, cases and migration. */
 import { planPush, type PlanRequest, type PushPlan } from '#main/delivery/plan-push'
 import type { FixtureFile } from '#main/capture/exchange/fixture'
+import { redactCase } from '#main/capture/exchange/redact'
 import type { EventService } from '#main/capture/event-service'
 import {
   createCassetteService,
@@ -131,6 +132,7 @@ export function createRunning(dependencies: RunningDependencies): Running {
     settingsFor: (sourceId) => settings.forRun(sourceId),
     encryptedSettings: (sourceId) =>
       settings.list(sourceId).flatMap(({ name, encrypted }) => (encrypted ? [name] : [])),
+    redact: redactCase,
     keepRuns: (kept) => runs.keep(kept),
     bus,
   })

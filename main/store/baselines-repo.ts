@@ -10,6 +10,8 @@ export interface Baseline {
   /** JSON, in the form of a test case's `expect`. */
   readonly json: string
   readonly acceptedAt: string
+  /** A secret of then was in it; `null` when that is not known. */
+  readonly heldSecret: boolean | null
 }
 
 export interface BaselinesRepo {
@@ -24,16 +26,19 @@ export interface BaselinesRepo {
 interface Row {
   expectation: string
   accepted_at: string
+  held_secret: number | null
 }
 
 export function createBaselinesRepo(database: Database): BaselinesRepo {
   const find = database.prepare<[string, string], Row>(
-    'SELECT expectation, accepted_at FROM baselines WHERE source_id = ? AND key = ?',
+    'SELECT expectation, accepted_at, held_secret FROM baselines WHERE source_id = ? AND key = ?',
   )
   const upsert = database.prepare(
-    `INSERT INTO baselines (source_id, key, expectation, accepted_at) VALUES (?, ?, ?, ?)
+    `INSERT INTO baselines (source_id, key, expectation, accepted_at, held_secret)
+     VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (source_id, key) DO UPDATE
-     SET expectation = excluded.expectation, accepted_at = excluded.accepted_at`,
+     SET expectation = excluded.expectation, accepted_at = excluded.accepted_at,
+       held_secret = excluded.held_secret`,
   )
   const remove = database.prepare('DELETE FROM baselines WHERE source_id = ? AND key = ?')
   const prune = database.prepare(
@@ -51,7 +56,14 @@ export function createBaselinesRepo(database: Database): BaselinesRepo {
         if (baseline === null) {
           remove.run(sourceId, key)
         } else {
-          upsert.run(sourceId, key, baseline.json, baseline.acceptedAt)
+          const { json, acceptedAt, heldSecret } = baseline
+          upsert.run(
+            sourceId,
+            key,
+            json,
+            acceptedAt,
+            heldSecret === null ? null : Number(heldSecret),
+          )
         }
       }
       prune.run({ sourceId })
@@ -63,7 +75,12 @@ export function createBaselinesRepo(database: Database): BaselinesRepo {
       const row = find.get(sourceId, key)
       return row === undefined
         ? undefined
-        : { key, json: row.expectation, acceptedAt: row.accepted_at }
+        : {
+            key,
+            json: row.expectation,
+            acceptedAt: row.accepted_at,
+            heldSecret: row.held_secret === null ? null : row.held_secret === 1,
+          }
     },
     set(sourceId, changes) {
       set.immediate(sourceId, changes)

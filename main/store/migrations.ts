@@ -12,6 +12,7 @@ import { captureJournal } from './migrations/0009-capture-journal.ts'
 import { runOutputs } from './migrations/0010-run-outputs.ts'
 import { views } from './migrations/0011-views.ts'
 import { unmaskedRuns } from './migrations/0012-unmasked-runs.ts'
+import { baselineSecrets } from './migrations/0013-baseline-secrets.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: initial },
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   { version: 10, up: runOutputs },
   { version: 11, up: views },
   { version: 12, up: unmaskedRuns },
+  { version: 13, up: baselineSecrets },
 ]

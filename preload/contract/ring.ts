@@ -4,6 +4,8 @@ import * as m from '../model.ts'
 import { CasesArchive, ExportedCases, RingReport, RingRow } from '../model/ring.ts'
 import { BySource, Done, type Events, type Methods } from './parts.ts'
 
+const CasesOrder = z.strictObject({ sourceId: m.Id, secrets: z.boolean().optional() })
+
 export const ringMethods = {
   /** Answers when all have run; a call while it runs starts anew and ends the earlier one. */
   'ring.run': {
@@ -25,16 +27,16 @@ export const ringMethods = {
     result: RingReport,
   },
   'ring.undoAccept': { access: 'write', params: BySource, result: RingReport },
-  /** Payloads and baseline as a folder of cases; encrypted settings are left out. */
-  'ring.export': { access: 'read', params: BySource, result: ExportedCases },
-  'ring.exportArchive': { access: 'read', params: BySource, result: CasesArchive },
+  /** Payloads and baseline as a folder of cases; secrets as in `export.event`. */
+  'ring.export': { access: 'exec', params: CasesOrder, result: ExportedCases },
+  'ring.exportArchive': { access: 'exec', params: CasesOrder, result: CasesArchive },
   /**
    * Asks the user for a folder and writes the cases into it; `null` when the user chose none. A
    * host without such a dialog (`canChooseFolder` of `app.info`) answers `unsupported_here`.
    */
   'ring.exportFolder': {
-    access: 'write',
-    params: BySource,
+    access: 'exec',
+    params: CasesOrder,
     result: z.object({ folder: z.string().nullable() }),
   },
 } as const satisfies Methods

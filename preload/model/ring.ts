@@ -68,8 +68,10 @@ export type RingReport = z.infer<typeof RingReport>
 /** A folder of cases for `hookbench test`, file by file. */
 export const ExportedCases = z.object({
   files: z.array(z.object({ path: z.string(), text: z.string() })),
-  /** What was left out and why, a sentence each. */
+  /** What the cases lack and what follows from it, a sentence each. */
   notes: z.array(z.string()),
+  /** Secrets that were left out: "header Authorization", "setting apiKey". */
+  withheld: z.array(z.string()),
 })
 export type ExportedCases = z.infer<typeof ExportedCases>
 

@@ -5,6 +5,7 @@ import { useConnector } from '../host/connector-context.tsx'
 import { useAppInfo } from '../host/queries.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Checkbox } from '../ui/field.tsx'
 import { saveFile } from '../ui/files.ts'
 import { formatBytes, plural } from '../ui/format.ts'
 import { Notice, Progress, Skeleton } from '../ui/state.tsx'
@@ -37,18 +38,27 @@ export function ExportCases(props: ExportCasesProps) {
   )
 }
 
+function useCases(sourceId: string, secrets: boolean, enabled = true) {
+  const { api } = useConnector()
+  return useQuery({
+    queryKey: ['export-cases', sourceId, secrets],
+    queryFn: () => api['ring.export']({ sourceId, secrets }),
+    enabled,
+    // Events and baseline may have changed since it was looked at last.
+    gcTime: 0,
+  })
+}
+
 /** What would be written, what is left out of it, and the ways to write it. */
 function Cases({ sourceId, sourceSlug, onDone }: ExportCasesProps & { onDone: () => void }) {
   const { api } = useConnector()
   const canChooseFolder = useAppInfo().data?.canChooseFolder ?? false
-  const cases = useQuery({
-    queryKey: ['export-cases', sourceId],
-    queryFn: () => api['ring.export']({ sourceId }),
-    // Events and baseline may have changed since it was looked at last.
-    gcTime: 0,
-  })
+  // Asked each time: what leaves with secrets in it is the user's word, not a setting.
+  const [secrets, setSecrets] = useState(false)
+  const cases = useCases(sourceId, false)
+  const whole = useCases(sourceId, true, secrets)
   const toFolder = useMutation({
-    mutationFn: () => api['ring.exportFolder']({ sourceId }),
+    mutationFn: () => api['ring.exportFolder']({ sourceId, secrets }),
     onSuccess({ folder }) {
       if (folder !== null) {
         showToast({ tone: 'info', title: `The cases are in ${folder}.` })
@@ -57,7 +67,7 @@ function Cases({ sourceId, sourceSlug, onDone }: ExportCasesProps & { onDone: ()
     },
   })
   const archive = useMutation({
-    mutationFn: () => api['ring.exportArchive']({ sourceId }),
+    mutationFn: () => api['ring.exportArchive']({ sourceId, secrets }),
     onSuccess(file) {
       saveFile(file)
       showToast({ tone: 'info', title: `Saved ${file.fileName}.` })
@@ -71,7 +81,8 @@ function Cases({ sourceId, sourceSlug, onDone }: ExportCasesProps & { onDone: ()
       <Skeleton label="Looking at the cases" />
     )
   }
-  const { files, notes } = cases.data
+  const { withheld } = cases.data
+  const { files, notes } = (secrets ? whole.data : undefined) ?? cases.data
   const command = `hookbench test ${sourceSlug}`
   const isBusy = toFolder.isPending || archive.isPending
   return (
@@ -99,6 +110,18 @@ function Cases({ sourceId, sourceSlug, onDone }: ExportCasesProps & { onDone: ()
             <li key={note}>{note}</li>
           ))}
         </ul>
+      )}
+      {withheld.length > 0 && (
+        <div className="ring-secrets">
+          <Checkbox isSelected={secrets} onChange={setSecrets}>
+            Include secrets
+          </Checkbox>
+          <p className={secrets ? 'ring-danger' : 'muted'} aria-live="polite">
+            {secrets
+              ? `Whoever gets the files can act in your name with these: ${withheld.join(', ')}.`
+              : `Left out: ${withheld.join(', ')}.`}
+          </p>
+        </div>
       )}
       <div className="dialog-actions">
         <span className="muted">{plural(files.length, 'file')}</span>

@@ -1,5 +1,5 @@
 /** From a source to a folder that `hookbench test` runs. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { tempDir } from '../support/temp-dir.ts'
@@ -37,4 +37,25 @@ it('leaves a folder alone that holds something, and wants a source', async () =>
     stderr: expect.stringContaining('is not empty') as string,
   })
   expect((await runCli(['export', 'evt_1', '--as', 'curl', ...args])).code).toBe(2)
+})
+
+it('leaves senders’ credentials out unless they are asked for', async () => {
+  const data = tempDir()
+  const sent = path.join(data, 'sent.sh')
+  const header = 'Authorization: Bearer t0ken-of-the-sender'
+  writeFileSync(sent, `curl http://h.example/ -H '${header}' -H 'Content-Type: text/plain' -d hi`)
+  const imported = await runCli(['import', sent, '--source', 'sample', '--data', data])
+  expect(imported.code).toBe(0)
+  const exportTo = async (dir: string, ...more: string[]) => {
+    const args = ['export', '--source', 'sample', '--cases', dir, '--data', data, ...more]
+    const { code, stderr } = await runCli(args)
+    expect(code).toBe(0)
+    return { stderr, text: readFileSync(path.join(dir, 'cases/captured-event-1.json'), 'utf8') }
+  }
+  const without = await exportTo(path.join(data, 'without'))
+  expect(without.text).toContain('"Bearer REDACTED"')
+  expect(without.stderr).toContain('Left out: header Authorization. Include them with --secrets.')
+  const whole = await exportTo(path.join(data, 'whole'), '--secrets')
+  expect(whole.text).toContain('Bearer t0ken-of-the-sender')
+  expect(whole.stderr).not.toContain('Left out')
 })

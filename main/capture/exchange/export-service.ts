@@ -5,12 +5,13 @@ import type { Run, Setting, SettingValue, Source } from '#preload/model'
 import type { AnswerConfig } from '#preload/model/answers'
 import { jsonOf } from '#preload/model/packed-output'
 import type { Exported, ExportFormat } from '#preload/model/exchange'
+import { heldSecret } from '#preload/model/held-secret'
 import { MAX_IMPORT_BYTES } from '#preload/model/limits'
 import { exportCurl } from './export-curl.ts'
 import type { FixtureFile, FixtureInput } from './fixture.ts'
 import { exportHar } from './har.ts'
 import { exportRawHttp } from './raw-http.ts'
-import { redact, type Redaction } from './redact.ts'
+import { redact, redactCase, type Redaction } from './redact.ts'
 import { exportSourceFile, type FileSetting } from './source-file.ts'
 
 export interface ExportService {
@@ -79,9 +80,7 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
     const run = dependencies.lastRun(event.sourceId)
     const result = run?.eventId === event.id ? run.result : null
     const output = result?.output ?? null
-    // Found by those of then, which may be others by now, or cannot be opened here.
-    const heldSecret = result?.shown !== undefined || (result?.secretPaths.length ?? 0) > 0
-    const isWithheld = withheld !== null && output !== null && heldSecret
+    const isWithheld = withheld !== null && result !== null && output !== null && heldSecret(result)
     const input = {
       payloadText: await dependencies.formatPayload(request),
       settings: openSettings(dependencies.source(event.sourceId).settings),
@@ -107,7 +106,12 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
     async event(eventId, format, withSecrets) {
       const event = requireEvent(eventId)
       const { slug, token } = dependencies.source(event.sourceId)
-      const { request, withheld, values } = safe(event.request, withSecrets, token)
+      const redactIt = format === 'fixture' ? redactCase : redact
+      const { request, withheld, values } = safe(
+        event.request,
+        withSecrets ? null : token,
+        redactIt,
+      )
       const { ending, mediaType } = FILES[format]
       const file =
         format === 'fixture'
@@ -128,7 +132,7 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
         .toReversed()
         .flatMap(({ id }) => dependencies.events.find(id) ?? [])
         .map(({ request, pinned, note }) =>
-          safe({ ...request, marks: { pinned, note } }, withSecrets, source.token),
+          safe({ ...request, marks: { pinned, note } }, withSecrets ? null : source.token),
         )
       const sealed = source.settings.filter(({ encrypted, hasValue }) => encrypted && hasValue)
       const withheld = [
@@ -179,12 +183,13 @@ function refuseTooLarge({ byteLength }: Uint8Array): void {
   }
 }
 
+/** `null` as the token: secrets may leave. */
 function safe<T extends CapturedRequest>(
   request: T,
-  withSecrets: boolean,
-  token: string,
+  token: string | null,
+  without: typeof redact = redact,
 ): Redaction<T> {
-  return withSecrets ? { request, withheld: [], values: [] } : redact(request, token)
+  return token === null ? { request, withheld: [], values: [] } : without(request, token)
 }
 
 function hasKey({ target }: Source): boolean {

@@ -16,10 +16,15 @@ const NOT_SECRET_HEADER = /idempotency|signature/i
 const SECRET_PARAMETER =
   /^(?:b|%62|token|access_?token|auth_?token|refresh_?token|api_?key|apikey|secret|client_?secret|password)$/i
 
+const TOKEN_PLACE = /^query parameter (?:b|%62)$/
+
 const SCHEME = /^(?:Basic|Bearer|Digest|Token)(?= )/i
 
 /** A shorter one would be found in anything. */
 const MIN_FOUND = 8
+
+/** Where credentials stand in it; a body is part of the bytes that were sent. */
+type Places = Pick<Exchanged, 'rawHeaders' | 'query'>
 
 export interface Redaction<T> {
   readonly request: T
@@ -30,7 +35,7 @@ export interface Redaction<T> {
 }
 
 /** `token` is the source's, which proxies repeat in headers of theirs: `X-Original-URL`. */
-export function redact<T extends Exchanged>(request: T, token?: string): Redaction<T> {
+export function redact<T extends Places>(request: T, token?: string): Redaction<T> {
   const withheld = new Set<string>()
   const tokens = tokensOf(request, token)
   const values = new Set(tokens)
@@ -66,12 +71,18 @@ export function redact<T extends Exchanged>(request: T, token?: string): Redacti
   }
 }
 
+/** For a case, which never holds the parameter of the token: no function ever sees it. */
+export function redactCase<T extends Places>(request: T, token?: string): Redaction<T> {
+  const { withheld, ...redaction } = redact(request, token)
+  return { ...redaction, withheld: withheld.filter((place) => !TOKEN_PLACE.test(place)) }
+}
+
 function isFound({ length }: string): boolean {
   return length >= MIN_FOUND
 }
 
 /** One that was replaced since is still what the event came with. */
-function tokensOf({ query }: Exchanged, token: string | undefined): string[] {
+function tokensOf({ query }: Places, token: string | undefined): string[] {
   const sent = query
     .split('&')
     .flatMap((part) => (isTokenParameter(part) ? [part.slice(part.indexOf('=') + 1)] : []))

@@ -28,8 +28,10 @@ export function historyHandlers(services: {
     'ring.last': ({ sourceId }) => ring.last(sourceId),
     'ring.accept': ({ sourceId, keys }) => ring.accept(sourceId, keys),
     'ring.undoAccept': ({ sourceId }) => ring.undoAccept(sourceId),
-    'ring.export': ({ sourceId }) => ring.exportCases(sourceId),
-    'ring.exportArchive': ({ sourceId }) => caseExport.archive(sourceId),
-    'ring.exportFolder': async ({ sourceId }) => ({ folder: await caseExport.toFolder(sourceId) }),
+    'ring.export': ({ sourceId, secrets = false }) => ring.exportCases(sourceId, secrets),
+    'ring.exportArchive': ({ sourceId, secrets = false }) => caseExport.archive(sourceId, secrets),
+    'ring.exportFolder': async ({ sourceId, secrets = false }) => ({
+      folder: await caseExport.toFolder(sourceId, secrets),
+    }),
   }
 }

@@ -6,9 +6,9 @@ import type { RingService } from './ring-service.ts'
 import { freeFolder, writeCases } from './write-cases.ts'
 
 export interface CaseExport {
-  archive(sourceId: string): Promise<CasesArchive>
+  archive(sourceId: string, withSecrets: boolean): Promise<CasesArchive>
   /** Where they were written; `null` when the user chose no folder. */
-  toFolder(sourceId: string): Promise<string | null>
+  toFolder(sourceId: string, withSecrets: boolean): Promise<string | null>
 }
 
 export interface CaseExportDependencies {
@@ -20,17 +20,17 @@ export interface CaseExportDependencies {
 
 export function createCaseExport(deps: CaseExportDependencies): CaseExport {
   return {
-    async archive(sourceId) {
+    async archive(sourceId, withSecrets) {
       const slug = deps.findSource(sourceId)?.slug ?? 'source'
       return {
         fileName: `${slug}-cases.zip`,
         mediaType: 'application/zip',
-        base64: await deps.ring.archiveCases(sourceId, slug),
+        base64: await deps.ring.archiveCases(sourceId, slug, withSecrets),
       }
     },
 
-    async toFolder(sourceId) {
-      const cases = await deps.ring.exportCases(sourceId)
+    async toFolder(sourceId, withSecrets) {
+      const cases = await deps.ring.exportCases(sourceId, withSecrets)
       const { name, slug } = deps.findSource(sourceId) ?? { name: 'the source', slug: 'source' }
       if (deps.chooseFolder === undefined) {
         throw new AppError('unsupported_here', 'This host cannot ask for a folder.', {

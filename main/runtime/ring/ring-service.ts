@@ -19,6 +19,7 @@ import { AppError } from '#preload/errors'
 import type { RunResult } from '#preload/model'
 import type { ExportedCases, RingReport, RingRow } from '#preload/model/ring'
 import { DEFAULT_CLOCK } from '#preload/model/clock'
+import { heldSecret } from '#preload/model/held-secret'
 import { acceptedFor } from './accepted-for.ts'
 import { acceptedJson } from './accepted.ts'
 import { casesOf, type CasesDependencies } from './cases-of.ts'
@@ -32,9 +33,9 @@ export interface RingService {
   last(sourceId: string): Promise<RingReport | null>
   accept(sourceId: string, keys?: readonly string[]): Promise<RingReport>
   undoAccept(sourceId: string): Promise<RingReport>
-  exportCases(sourceId: string): Promise<ExportedCases>
+  exportCases(sourceId: string, withSecrets: boolean): Promise<ExportedCases>
   /** The same as a ZIP archive in base64, in which all is in that folder. */
-  archiveCases(sourceId: string, folder: string): Promise<string>
+  archiveCases(sourceId: string, folder: string, withSecrets: boolean): Promise<string>
   forget(sourceId: string): void
 }
 
@@ -263,7 +264,7 @@ export function createRingService(deps: RingDependencies): RingService {
       const undo = keysOfChosen.map((key): Change => ({ key, baseline: before.get(key) ?? null }))
       const changes = chosen.map(({ input: { key }, result }): Change => ({
         key,
-        baseline: { key, json: acceptedJson(result), acceptedAt },
+        baseline: { key, json: acceptedJson(result), acceptedAt, heldSecret: heldSecret(result) },
       }))
       await setBaselines(sourceId, changes)
       last.undo = undo
@@ -279,12 +280,13 @@ export function createRingService(deps: RingDependencies): RingService {
       return report(last)
     },
 
-    async exportCases(sourceId) {
-      return deps.work.exportCases(await casesOf(requireSource(sourceId), deps))
+    async exportCases(sourceId, withSecrets) {
+      return deps.work.exportCases(await casesOf(requireSource(sourceId), withSecrets, deps))
     },
 
-    async archiveCases(sourceId, folder) {
-      return deps.work.archiveCases(await casesOf(requireSource(sourceId), deps), folder)
+    async archiveCases(sourceId, folder, withSecrets) {
+      const cases = await casesOf(requireSource(sourceId), withSecrets, deps)
+      return deps.work.archiveCases(cases, folder)
     },
 
     forget(sourceId) {

@@ -9,7 +9,7 @@ it('says of a source that is gone that it is, whatever is to be done', () => {
     database.close()
   })
   const baselines = createBaselinesRepo(database)
-  const baseline = { key: 'k', json: '{}', acceptedAt: 'now' }
+  const baseline = { key: 'k', json: '{}', acceptedAt: 'now', heldSecret: null }
   for (const change of [
     { key: 'k', baseline },
     { key: 'k', baseline: null },

@@ -77,7 +77,9 @@ describe('an event', () => {
       const bytes = Buffer.from(exported.base64, 'base64').toString('latin1')
       expect(bytes).not.toContain('very-secret')
       expect(bytes).not.toContain(source.token)
-      expect(exported.withheld).toEqual(['header Authorization', 'query parameter b'])
+      // A case never holds the parameter of the token.
+      const ofAddress = format === 'fixture' ? [] : ['query parameter b']
+      expect(exported.withheld).toEqual(['header Authorization', ...ofAddress])
       expect(exported.fileName).toMatch(/^orders-1\.(?:sh|har|http|json)$/)
     },
   )
