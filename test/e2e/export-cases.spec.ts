@@ -3,6 +3,8 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { unzipSync } from 'fflate'
+import { CapturedEvents } from './pages/captured-events.ts'
 import { Workbench } from './pages/workbench.ts'
 import type { RunningElectron } from './support/electron-host.ts'
 import { expect, test } from './support/fixtures.ts'
@@ -51,4 +53,38 @@ test('the cases of a source are saved and pass where they were taken', async ({
   expect(readdirSync(path.join(folder, 'cases'))).toEqual(['sample-payload.json'])
   const { stdout } = await promisify(execFile)(process.execPath, [cli, 'test', folder])
   expect(stdout).toContain('1 passed')
+})
+
+test('senders’ credentials are in the cases only when that is asked for', async ({
+  dataDir,
+  startHost,
+  hostKind,
+}) => {
+  test.skip(hostKind !== 'browser', 'the same dialog, whose files a browser hands out')
+  const { page } = await startHost(dataDir)
+  const events = new CapturedEvents(page)
+  await events.fromListMenu('Import…')
+  await events.importText(`curl https://h.example -H 'Authorization: Bearer s3cret-token' -d '{}'`)
+  await page.getByRole('button', { name: 'Import 1 event' }).click()
+  await events.event(1).waitFor()
+  await page.keyboard.press('ControlOrMeta+Shift+Enter')
+  await page.getByTestId('ring-summary').getByText(/new/).waitFor()
+
+  const saved = async (isWhole: boolean): Promise<string> => {
+    await page.getByRole('button', { name: 'Export as test cases' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Export as test cases' })
+    await expect(dialog).toContainText('Left out: header Authorization.')
+    if (isWhole) {
+      await dialog.getByText('Include secrets').click()
+      await expect(dialog).toContainText('can act in your name with these: header Authorization.')
+    }
+    const downloading = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: 'Save as ZIP' }).click()
+    const files = unzipSync(readFileSync(await (await downloading).path()))
+    const file = files['sample/cases/captured-event-1.json'] ?? new Uint8Array()
+    return Buffer.from(file).toString()
+  }
+  expect(await saved(true)).toContain('Bearer s3cret-token')
+  // Asked each time.
+  expect(await saved(false)).toContain('Bearer REDACTED')
 })
