@@ -59,8 +59,16 @@ onPageExit(() => {
 })
 const loadWindow = () => import('./main.tsx')
 
+/** One reads Monaco and one is the page's own. On fewer, two scripts at once hold each other up. */
+const BUSY_PROCESSORS = 2
+
 async function open(): Promise<void> {
-  const early = await openFirstEditor({ view, drafts, onLoaded: loadWindow })
+  const opening = openFirstEditor({ view, drafts, onLoaded: loadWindow })
+  if (navigator.hardwareConcurrency > BUSY_PROCESSORS) {
+    // That it did not come is said when it is needed.
+    loadWindow().catch(() => undefined)
+  }
+  const early = await opening
   const { openWindow } = await loadWindow()
   await openWindow(connector, early)
 }

@@ -64,9 +64,9 @@ function modulesOf(context, moduleName) {
 
 /**
  * The page's first script is small and asks for the editor's when it runs, and for the window's once
- * that is there. Named in the page itself, ahead of everything, the editor's is fetched and parsed
- * meanwhile; the window's is not, because two large scripts that are parsed at once hold each other
- * up. What the window shares with parts that are loaded later stays in its one file: a browser
+ * that is there, or at once where processors are free. Named in the page itself, ahead of
+ * everything, the editor's is fetched and parsed meanwhile; the window's is not, because on two
+ * processors two large scripts that are parsed at once hold each other up. What the window shares with parts that are loaded later stays in its one file: a browser
  * fetches six at a time.
  */
 export function startOfPage({ first, editor, window }) {

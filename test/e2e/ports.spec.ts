@@ -1,17 +1,9 @@
 /** The port that webhooks usually come to, when this start cannot have it. */
 import { once } from 'node:events'
 import net from 'node:net'
-import { openDatabase } from '#main/store/database'
-import { createPreferencesRepo } from '#main/store/preferences-repo'
 import { Workbench } from './pages/workbench.ts'
 import { expect, test } from './support/fixtures.ts'
-
-/** As if the user had chosen it: the usual one may be another Hookbench's on this machine. */
-function wantPort(dataDir: string, capturePort: number): void {
-  const database = openDatabase(dataDir)
-  createPreferencesRepo(database).set({ capturePort })
-  database.close()
-}
+import { wantPort } from './support/want-port.ts'
 
 test('a capture port that another program has is said before a window opens, and tried again', async ({
   dataDir,
