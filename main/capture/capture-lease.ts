@@ -5,6 +5,7 @@
 import { CAPTURE_LEASE, type LeasesRepo } from '#main/store/leases-repo'
 import { AppError } from '#preload/errors'
 import type { CaptureStatus } from '#preload/model'
+import { capturedAlready } from '#preload/model/capture-words'
 import type { GroupCommit } from './group-commit.ts'
 
 export interface CaptureLease {
@@ -29,12 +30,9 @@ export function createCaptureLease(
       const isHeld = leases.holds(CAPTURE_LEASE)
       const lease = leases.take(CAPTURE_LEASE, ownHolder)
       if (!lease.ok) {
-        const { holder, pid, since } = lease.holder
-        throw new AppError(
-          'capture_owned',
-          `Webhooks are being captured by ${holder} already (process ${pid}, since ${since}).`,
-          { hint: `Use ${holder}, or stop capturing there and try again.`, details: lease.holder },
-        )
+        const { holder: name, pid, since } = lease.holder
+        const { message, hint } = capturedAlready({ name, pid, since })
+        throw new AppError('capture_owned', message, { hint, details: lease.holder })
       }
       await journaling.begin(!isHeld)
     },

@@ -2,6 +2,7 @@
 import { AppError } from '#preload/errors'
 import type { CapturedEventSummary, CaptureStatus, SourceSummary } from '#preload/model'
 import type { Client } from '#preload/client'
+import { capturedInstead } from '#preload/model/capture-words'
 import { createJsonReport, createTextReport, type CloseReason } from './capture-report.ts'
 import { untilInterrupted, type CommandIo } from './context.ts'
 
@@ -106,14 +107,7 @@ function isTaken({ takenOver }: CaptureStatus): boolean {
 
 /** Its senders were refused, and a script must not take it for one to whom nobody sent anything. */
 function takenError(takenOver: CaptureStatus['takenOver']): AppError {
-  const holder = takenOver?.holder ?? null
-  const [message, hint] =
-    holder === null
-      ? ['Another Hookbench captured in place of this one, and has stopped.', 'Capture again.']
-      : [
-          `Webhooks are being captured by ${holder.name} in place of this one (process ${holder.pid}).`,
-          `Use ${holder.name}, or stop capturing there and try again.`,
-        ]
+  const { message, hint } = capturedInstead(takenOver?.holder ?? null)
   return new AppError('capture_owned', message, { hint })
 }
 
