@@ -23,9 +23,6 @@ export function TopBar(props: TopBarProps) {
   const { preferences, change } = useAppliedPreferences()
   const status = useCaptureStatus().data
   const retry = useMutation({ mutationFn: () => api['tunnel.retry']({}) })
-  const reopen = useMutation({
-    mutationFn: (sourceId: string) => api['capture.open']({ sourceId }),
-  })
   const consent = useConsent(status?.tunnel)
   const answer = useMutation({
     async mutationFn(next: Parameters<typeof change>[0]) {
@@ -35,8 +32,6 @@ export function TopBar(props: TopBarProps) {
     },
   })
   const { current } = props
-  const isCapturing =
-    current !== null && (status?.windows ?? []).some((window) => window.sourceId === current.id)
   return (
     <header className="top-bar">
       <h1 className="brand">
@@ -64,7 +59,6 @@ export function TopBar(props: TopBarProps) {
               onRetry={() => retry.mutate()}
               onConsent={consent.agree}
               onAnswer={(next) => answer.mutate(next)}
-              onReopen={isCapturing ? () => reopen.mutate(current.id) : null}
               onChangePreferences={change}
             />
           )}

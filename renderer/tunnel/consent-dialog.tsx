@@ -36,8 +36,8 @@ export function ConsentDialog(props: ConsentDialogProps) {
     >
       <p>{tunnel.message}</p>
       <p className="muted">
-        Until you agree only the local address works. You are asked once for{' '}
-        {providerNames[tunnel.provider]}; the tunnel menu changes the answer and has other ways.
+        You are asked once for {providerNames[tunnel.provider]}; the tunnel menu changes the answer
+        and has other ways.
       </p>
       <div className="dialog-actions">
         <Button onPress={decline}>Stay local</Button>

@@ -12,7 +12,7 @@ type Provider = Preferences['tunnelProvider']
 const providers: { value: Provider; text: string }[] = [
   { value: 'localtunnel', text: 'A public address from a relay' },
   { value: 'cloudflared', text: 'Cloudflare’s program, if it is installed' },
-  { value: 'url', text: 'A proxy or tunnel that you run' },
+  { value: 'url', text: 'Your own proxy or tunnel' },
   { value: 'none', text: 'Only this machine can send webhooks' },
 ]
 

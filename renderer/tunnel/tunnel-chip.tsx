@@ -19,8 +19,6 @@ export interface TunnelChipProps {
   readonly onConsent: (() => void) | null
   /** Another answer to the question of the third party; it holds at once. */
   readonly onAnswer: (change: Partial<ConsentPreferences>) => void
-  /** Opens the capture window anew; `null` while none is open. */
-  readonly onReopen: (() => void) | null
   readonly onChangePreferences: (change: Partial<Result<'preferences.get'>>) => void
 }
 
@@ -86,14 +84,6 @@ export function TunnelChip(props: TunnelChipProps) {
                   </Button>
                 )
               )}
-            </div>
-          )}
-          {props.onReopen !== null && (
-            <div className="tunnel-now">
-              <p className="grow muted">A change applies when the window is opened anew.</p>
-              <Button size="small" onPress={props.onReopen}>
-                Open anew
-              </Button>
             </div>
           )}
           <TunnelTimeline timeline={tunnel.timeline} />
