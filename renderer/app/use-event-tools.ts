@@ -1,9 +1,10 @@
 /** What can be done to a captured event, put together from the features that do it. */
 import { useCallback, useMemo, useState } from 'react'
-import type { EventActions, EventSummary } from '../captures/event-actions.ts'
+import { neighbourOf, type EventActions, type EventSummary } from '../captures/event-actions.ts'
 import type { DetailView } from '../captures/event-detail.tsx'
 import type { CapturedEvents } from '../captures/use-captured-events.ts'
 import { useExport, type Exports } from '../exchange/use-export.ts'
+import type { PayloadState } from '../test-panel/use-payload.ts'
 import { focusWithin } from './focus-within.ts'
 import { reportError } from './report-error.ts'
 
@@ -24,13 +25,14 @@ export interface EventTools {
 
 export function useEventTools(
   captured: CapturedEvents,
-  select: (eventId: string) => void,
+  payload: Pick<PayloadState, 'selection' | 'edited' | 'select'>,
 ): EventTools {
   'use memo'
   const [view, setView] = useState<DetailView | null>(null)
   const [replaying, setReplaying] = useState<Replaying | null>(null)
   const exports = useExport(reportError)
-  const { setPinned, setNote, remove } = captured
+  const { events, setPinned, setNote, remove } = captured
+  const { selection, edited, select } = payload
   const { run } = exports
 
   const inspect = useCallback(
@@ -44,6 +46,17 @@ export function useEventTools(
     setView(null)
     focusWithin('[role="listbox"][aria-label="Test payloads"]')
   }, [])
+  const removeChosen = useCallback(
+    (event: EventSummary, listed = events) => {
+      const next = neighbourOf(listed, event.id)
+      // An edited copy outlives its event, and stays the chosen one.
+      if (event.id === selection && next !== undefined && !edited.has(event.id)) {
+        select(next.id)
+      }
+      remove(event)
+    },
+    [events, selection, edited, select, remove],
+  )
   const isInspecting = view !== null
   const actions = useMemo<EventActions>(
     () => ({
@@ -56,9 +69,9 @@ export function useEventTools(
       save: (event, format) => run({ kind: 'save', eventId: event.id, format }),
       setPinned,
       setNote,
-      remove,
+      remove: removeChosen,
     }),
-    [inspect, isInspecting, endInspect, run, setPinned, setNote, remove],
+    [inspect, isInspecting, endInspect, run, setPinned, setNote, removeChosen],
   )
   return {
     actions,

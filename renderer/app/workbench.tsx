@@ -78,7 +78,7 @@ export function Workbench(props: WorkbenchProps) {
   const [place, setPlace] = useState<PayloadPlace | null>(null)
   const jump = (line: number, column?: number): void => codeEditor.current?.reveal(line, column)
   const coverageTools = useCoverageTools({ coverage, ring, saveThen: actions.saveThen, jump })
-  const tools = useEventTools(captured, payload.select)
+  const tools = useEventTools(captured, payload)
   const seen = useSeenHandshakes(source.id)
   const showTest = (): void => {
     setTab('test')

@@ -15,7 +15,17 @@ export interface EventActions {
   readonly save: (event: EventSummary, format: 'curl' | 'har' | 'http' | 'fixture') => void
   readonly setPinned: (eventId: string, pinned: boolean) => void
   readonly setNote: (eventId: string, note: string) => void
-  readonly remove: (event: EventSummary) => void
+  /** The one beside it becomes the chosen one: of those listed, when a search hides others. */
+  readonly remove: (event: EventSummary, listed?: readonly EventSummary[]) => void
+}
+
+/** The one below it, or the one above the last; `undefined` when it is alone. */
+export function neighbourOf(
+  listed: readonly EventSummary[],
+  eventId: string,
+): EventSummary | undefined {
+  const at = listed.findIndex(({ id }) => id === eventId)
+  return at === -1 ? undefined : (listed[at + 1] ?? listed[at - 1])
 }
 
 export type KeyAction = 'inspect' | 'raw' | 'replay' | 'edit' | 'pin' | 'note' | 'curl' | 'delete'

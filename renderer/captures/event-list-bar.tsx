@@ -15,6 +15,7 @@ export interface EventListBarProps {
   /** Changes with each wish to type in the search field. */
   readonly focusWish: number
   readonly chosen: EventSummary | undefined
+  readonly onRemove: (event: EventSummary) => void
   readonly onImport: () => void
   readonly onExportSource: () => void
 }
@@ -54,7 +55,7 @@ export function EventListBar(props: EventListBarProps) {
         isDisabled={chosen === undefined}
         onPress={() => {
           if (chosen !== undefined) {
-            captured.remove(chosen)
+            props.onRemove(chosen)
           }
         }}
       />

@@ -34,12 +34,16 @@ export interface EventListProps {
 export function EventList(props: EventListProps) {
   'use memo'
   const now = useNow(10_000)
-  const { captured, selected, edited, actions } = props
+  const { captured, selected, edited } = props
   const search = useSearch(props.sourceId)
   const [focusWish, setFocusWish] = useState(0)
   const [menu, setMenu] = useState<{ event: EventSummary; place: MenuPlace } | null>(null)
   const [noted, setNoted] = useState<string | null>(null)
   const shown = captured.events.filter(({ id }) => search.hits?.has(id) !== false)
+  const actions = {
+    ...props.actions,
+    remove: (event: EventSummary) => props.actions.remove(event, shown),
+  }
   const chosen = captured.events.find(({ id }) => id === selected)
   const notedEvent = captured.events.find(({ id }) => id === noted)
 
@@ -92,6 +96,7 @@ export function EventList(props: EventListProps) {
         search={search}
         focusWish={focusWish}
         chosen={chosen}
+        onRemove={actions.remove}
         onImport={props.onImport}
         onExportSource={props.onExportSource}
       />

@@ -90,9 +90,23 @@ export function showToast(message: ToastMessage): () => void {
   return close
 }
 
+/**
+ * How often the last message went. The region of react-aria 3.53 keeps which message had the focus
+ * when that one is closed by its own button, and gives the focus to the next that takes its place,
+ * away from where the user works by then. A new region remembers nothing.
+ */
+let emptied = 0
+toastQueue.subscribe(() => {
+  if (toastQueue.visibleToasts.length === 0) {
+    emptied += 1
+  }
+})
+const subscribe = (listener: () => void) => toastQueue.subscribe(listener)
+
 export function Toasts() {
+  const region = useSyncExternalStore(subscribe, () => emptied)
   return (
-    <ToastRegion queue={toastQueue} className="toasts" aria-label="Messages">
+    <ToastRegion key={region} queue={toastQueue} className="toasts" aria-label="Messages">
       {({ toast }) => {
         const { tone, action } = toast.content.latest()
         return (

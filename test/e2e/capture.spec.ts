@@ -111,6 +111,9 @@ test('an event is looked into, judged, kept, found and brought back', async ({
       await page.keyboard.press('Delete')
       await expect(events.event(number)).toHaveCount(0)
       await expect(events.messages).toContainText(`Captured Event ${number} deleted.`)
+      // The next one is chosen and has the focus: the key goes on with it.
+      await expect(events.event(number - 1)).toHaveAttribute('aria-selected', 'true')
+      await expect(events.event(number - 1)).toBeFocused()
     }
     await expect(undo).toHaveCount(1)
     await undo.click()
