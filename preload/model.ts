@@ -200,7 +200,8 @@ export type CaptureStatus = z.infer<typeof CaptureStatus>
 
 /** What of the past could not be written, though the application runs. */
 export const StoreTrouble = z.object({
-  code: z.literal('disk_full'),
+  /** `capture_owned`: another process captures, and is to bring it in. */
+  code: z.enum(['disk_full', 'capture_owned']),
   message: z.string(),
   hint: z.string(),
 })

@@ -73,10 +73,7 @@ export function createHandlers(services: Services): Handlers {
     ...authoringHandlers(services.authoring),
     'app.info': () => info,
     'store.trouble': () => services.leftJournal.trouble(),
-    'store.recover': () => {
-      services.leftJournal.bringIn()
-      return {}
-    },
+    'store.recover': () => ({ left: services.leftJournal.bringIn() }),
     'preferences.get': () => preferences.get(),
     'preferences.set': async (changes) => {
       const before = preferences.get()

@@ -4,7 +4,10 @@
  * once, since it knows which of them it has.
  */
 import type { Database } from '#main/store/database'
-import { isJournalLeft, recoverJournal } from '#main/store/journal/recover'
+import { createEventsRepo } from '#main/store/events-repo'
+import { readJournal, recoverJournal } from '#main/store/journal/recover'
+import type { JournaledEvent } from '#main/store/journal/record'
+import { CAPTURE_LEASE, createLeasesRepo } from '#main/store/leases-repo'
 import { storeFailure } from '#main/store/store-failure'
 import { AppError } from '#preload/errors'
 import type { StoreTrouble } from '#preload/model'
@@ -14,8 +17,8 @@ import type { Logger } from './logger.ts'
 export interface LeftJournal {
   /** Why they are not in the database; `null` when all are. */
   trouble(): StoreTrouble | null
-  /** Throws what keeps them out. */
-  bringIn(): void
+  /** The same after another try; throws what this process cannot do. */
+  bringIn(): StoreTrouble | null
   dispose(): void
 }
 
@@ -40,14 +43,33 @@ export interface LeftJournalDependencies {
 export function createLeftJournal(dependencies: LeftJournalDependencies): LeftJournal {
   const { database, bus, logger } = dependencies
   let { isLeft } = dependencies
+  const events = createEventsRepo(database)
+  const leases = createLeasesRepo(database)
+  const unread = (): JournaledEvent[] => readJournal(database, events.applied())
+  // What another process captures meanwhile comes after it, and is not what was left.
+  const newest = isLeft ? (unread().at(-1)?.sequence ?? 0) : 0
 
-  function bringIn(): void {
+  function trouble(): StoreTrouble | null {
     if (!isLeft) {
-      return
+      return null
+    }
+    const other = leases.holderOf(CAPTURE_LEASE)
+    return other === undefined
+      ? { code: 'disk_full', message: WHY.message, hint: WHY.hint ?? '' }
+      : {
+          code: 'capture_owned',
+          message: 'Webhooks that came before are not shown yet.',
+          hint: `${other.holder} (process ${other.pid}) captures now, and brings them in.`,
+        }
+  }
+
+  function bringIn(): StoreTrouble | null {
+    if (!isLeft) {
+      return null
     }
     try {
       recoverJournal(database)
-      isLeft = isJournalLeft(database)
+      isLeft = unread().some(({ sequence }) => sequence <= newest)
     } catch (error) {
       const failure = storeFailure(error)
       throw failure instanceof AppError && failure.code === 'disk_full' ? WHY : failure
@@ -56,6 +78,7 @@ export function createLeftJournal(dependencies: LeftJournalDependencies): LeftJo
       clearInterval(timer)
       bus.publish('store.changed', {})
     }
+    return trouble()
   }
 
   function tryAgain(): void {
@@ -71,8 +94,7 @@ export function createLeftJournal(dependencies: LeftJournalDependencies): LeftJo
     logger.log('warn', `${WHY.message} ${WHY.hint}`)
   }
   return {
-    trouble: () =>
-      isLeft ? { code: 'disk_full', message: WHY.message, hint: WHY.hint ?? '' } : null,
+    trouble,
     bringIn,
     dispose: () => clearInterval(timer),
   }

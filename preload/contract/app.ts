@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { isActionId, type ActionId } from '../actions.ts'
 import * as m from '../model.ts'
-import { Done, None, type Events, type Methods } from './parts.ts'
+import { None, type Events, type Methods } from './parts.ts'
 
 export const appMethods = {
   'app.info': { access: 'read', params: None, result: m.AppInfo },
@@ -10,8 +10,15 @@ export const appMethods = {
   'preferences.set': { access: 'write', params: m.Preferences.partial(), result: m.Preferences },
   /** Why webhooks that were answered before the start are not shown; `null` when all are. */
   'store.trouble': { access: 'read', params: None, result: m.StoreTrouble.nullable() },
-  /** Shows them, when there is room by now; is tried from time to time as well. */
-  'store.recover': { access: 'write', params: None, result: Done },
+  /**
+   * Shows them, when there is room by now; is tried from time to time as well. `left`: why they are
+   * not shown yet although nothing went wrong.
+   */
+  'store.recover': {
+    access: 'write',
+    params: None,
+    result: z.object({ left: m.StoreTrouble.nullable() }),
+  },
 } as const satisfies Methods
 
 export const appEvents = {

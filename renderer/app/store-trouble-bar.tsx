@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { HardDrive } from 'lucide-react'
 import { useConnector } from '../host/connector-context.tsx'
 import { usePreferences } from '../host/queries.ts'
@@ -14,6 +14,7 @@ import { setTrouble, troubleOf, useStoreTrouble } from './store-trouble.ts'
 /** What happened, what is safe, and what to press; until writing works again. */
 export function StoreTroubleBar() {
   const { api } = useConnector()
+  const queryClient = useQueryClient()
   const trouble = useStoreTrouble()
   const left =
     useQuery({
@@ -23,17 +24,20 @@ export function StoreTroubleBar() {
   const theme = usePreferences().data?.theme
   const retry = useMutation({
     async mutationFn() {
-      await api['store.recover']({})
+      const recovered = await api['store.recover']({})
       // Writes what is there already: whether that goes is what is asked.
       await api['preferences.set'](theme === undefined ? {} : { theme })
+      return recovered
     },
-    onSuccess() {
+    onSuccess(recovered) {
       setTrouble(null)
-      if (trouble === null) {
-        showToast({ tone: 'info', title: 'The webhooks that came before are here.' })
-      } else {
+      // Who is to bring them in may be another one by now.
+      queryClient.setQueryData(queryKeys.storeTrouble, recovered.left)
+      if (trouble !== null) {
         showToast({ tone: 'info', title: 'Saving works again.' })
         runAction('code.save')
+      } else if (recovered.left === null) {
+        showToast({ tone: 'info', title: 'The webhooks that came before are here.' })
       }
     },
     onError(error) {

@@ -30,8 +30,3 @@ export function recoverJournal(database: Database): void {
     events.recover(entries)
   }
 }
-
-/** Whether something in it is not in the database yet. */
-export function isJournalLeft(database: Database): boolean {
-  return readJournal(database, createEventsRepo(database).applied()).length > 0
-}

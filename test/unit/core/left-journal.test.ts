@@ -4,8 +4,10 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openDatabase } from '#main/store/database'
-import type { NewEvent } from '#main/store/events-repo'
+import { createEventsRepo, type NewEvent } from '#main/store/events-repo'
 import { createCaptureJournal } from '#main/store/journal/capture-journal'
+import { readJournal } from '#main/store/journal/recover'
+import { CAPTURE_LEASE, createLeasesRepo } from '#main/store/leases-repo'
 import { expect, onTestFinished, test } from 'vitest'
 import { insertSource, SHOP } from '../capture/capture-harness.ts'
 import { newEvent } from '../../support/new-event.ts'
@@ -66,7 +68,7 @@ test.runIf(process.platform === 'linux')(
     execFileSync('prlimit', ['--pid', String(started.pid), '--fsize=unlimited:'])
     // By itself, after some seconds.
     await expect.poll(() => ask(started, 'trouble'), { timeout: 15_000 }).toEqual({ answer: null })
-    expect(await ask(started, 'recover')).toEqual({ answer: {} })
+    expect(await ask(started, 'recover')).toEqual({ answer: { left: null } })
     expect(await ask(started, 'numbers')).toEqual({ answer: [3, 2, 1] })
 
     started.disconnect()
@@ -75,5 +77,39 @@ test.runIf(process.platform === 'linux')(
     onTestFinished(() => void database.close())
     const sizes = database.prepare('SELECT size FROM captured_events ORDER BY number').pluck().all()
     expect(sizes).toEqual([150_001, 150_001, 150_001])
+  },
+)
+
+test.runIf(process.platform === 'linux')(
+  'does not say that they are here before they are, when another process captures',
+  async () => {
+    const dataDir = tempDir()
+    // Before there is anything to bring in.
+    const database = openDatabase(dataDir)
+    onTestFinished(() => void database.close())
+    await leaveEvents(dataDir)
+    const started = await startOn(dataDir)
+    const events = createEventsRepo(database)
+    const leases = createLeasesRepo(database)
+    expect(leases.take(CAPTURE_LEASE, 'browser mode').ok).toBe(true)
+
+    const other = {
+      code: 'capture_owned',
+      message: 'Webhooks that came before are not shown yet.',
+      hint: `browser mode (process ${process.pid}) captures now, and brings them in.`,
+    }
+    expect(await ask(started, 'recover')).toEqual({ answer: { left: other } })
+    expect(await ask(started, 'trouble')).toEqual({ answer: other })
+    expect(await ask(started, 'numbers')).toEqual({ answer: [] })
+
+    // What a process does before it captures; then one more comes, and stays in the journal.
+    events.recover(readJournal(database, events.applied()))
+    const journal = createCaptureJournal(database)
+    journal.open(events.applied())
+    await journal.append([event('4')])
+    onTestFinished(() => journal.close(true))
+    expect(await ask(started, 'recover')).toEqual({ answer: { left: null } })
+    expect(await ask(started, 'trouble')).toEqual({ answer: null })
+    expect(await ask(started, 'numbers')).toEqual({ answer: [3, 2, 1] })
   },
 )
