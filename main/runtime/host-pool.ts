@@ -4,6 +4,7 @@
  */
 import type { AppError } from '#preload/errors'
 import { connectHost, isClosing, type HostConnection } from './host-connection.ts'
+import { removeLeftHostFolders } from './host-folders.ts'
 import type { HostOptions } from './host-process.ts'
 import { idleHostMs, maxBusyHosts, maxHosts, pauseMs, spareDelayMs, wornRuns } from './limits.ts'
 
@@ -45,6 +46,7 @@ export class HostPool {
   readonly #all = new Set<Slot>()
   readonly #closing = new AbortController()
   #refill: NodeJS.Timeout | undefined
+  #sweeping: Promise<void> | undefined
 
   constructor(options: HostPoolOptions) {
     this.#options = options
@@ -154,6 +156,7 @@ export class HostPool {
         await gone
       }),
     )
+    await this.#sweeping
   }
 
   get #isClosing(): boolean {
@@ -161,6 +164,8 @@ export class HostPool {
   }
 
   #connect(): Slot {
+    // Off the way of whoever made the pool, and not at all where nothing is run.
+    this.#sweeping ??= removeLeftHostFolders()
     const connection = connectHost({
       ...this.#options,
       startMs: this.#options.hostStartMs,

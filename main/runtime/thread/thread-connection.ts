@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Observation } from '#main/runtime/coverage/observer'
-import { HOST_FOLDERS, removeHostFolders } from '#main/runtime/host-folders'
+import { ownHostFolders, removeHostFolders } from '#main/runtime/host-folders'
 import { AppError, fromWire } from '#preload/errors'
 import type { Call, FromThread, SharedText, ThreadSetup, ToThread } from './messages.ts'
 
@@ -151,7 +151,7 @@ export class ThreadConnection {
       return this.#worker
     }
     const { runtimeDir, execPath, keepsSpare } = this.#options
-    const hostFolders = `${HOST_FOLDERS}${randomUUID()}-`
+    const hostFolders = `${ownHostFolders()}${randomUUID()}-`
     const setup: ThreadSetup = { runtimeDir, execPath, keepsSpare, hostFolders }
     const worker = new Worker(path.join(runtimeDir, 'thread.cjs'), { workerData: setup })
     this.#worker = worker
@@ -217,7 +217,11 @@ export class ThreadConnection {
     take?.(observation)
   }
 
-  /** Its processes see their channel close, and end. The next call starts a new one. */
+  /**
+   * Its processes see their channel close, and end. The next call starts a new one. Until the app
+   * ends each stays an entry of the process table (a zombie): its end is told to the loop that
+   * started it, which is gone with the thread, and Node has no other way to ask for it.
+   */
   #left(worker: Worker, reason: string): void {
     if (this.#worker !== worker) {
       return
