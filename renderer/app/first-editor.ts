@@ -23,7 +23,7 @@ export interface FirstParts {
 }
 
 /** `undefined` where the window has to make it itself. */
-export function openFirstEditor(parts: FirstParts): Promise<EarlyText | undefined> {
+export async function openFirstEditor(parts: FirstParts): Promise<EarlyText | undefined> {
   let isLate = false
   const late = new Promise<undefined>((resolve) => {
     setTimeout(() => {
@@ -33,7 +33,14 @@ export function openFirstEditor(parts: FirstParts): Promise<EarlyText | undefine
   })
   // Where the window needs it and it did not come, the window says so.
   const opened = open(parts, () => isLate).catch(() => undefined)
-  return Promise.race([opened, late])
+  const early = await Promise.race([opened, late])
+  if (early !== undefined) {
+    markReady()
+    // The window's script keeps the page busy: the text is seen before that. However long it takes,
+    // what is open is taken over: a window that does not know of it would lose focus and keys.
+    await drawn()
+  }
+  return early
 }
 
 async function open(
@@ -52,11 +59,7 @@ async function open(
   if (place === undefined) {
     return undefined
   }
-  const early = openEarlyText(place, first.source)
-  markReady()
-  // The window's script keeps the page busy: the text is seen before that.
-  await drawn()
-  return early
+  return openEarlyText(place, first.source)
 }
 
 function drawn(): Promise<void> {

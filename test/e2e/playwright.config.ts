@@ -26,6 +26,7 @@ const BOTH = [
   'coverage.spec.ts',
   'large-output.spec.ts',
   'start.spec.ts',
+  'start-late.spec.ts',
 ]
 
 /** `scripts/e2e.mjs` chooses the projects that this machine can run. */
