@@ -59,7 +59,7 @@ export function createLeftJournal(dependencies: LeftJournalDependencies): LeftJo
       : {
           code: 'capture_owned',
           message: 'Webhooks that came before are not shown yet.',
-          hint: `${other.holder} (process ${other.pid}) captures now, and brings them in.`,
+          hint: `They are brought in by ${other.holder} (process ${other.pid}), which captures now.`,
         }
   }
 

@@ -96,7 +96,7 @@ test.runIf(process.platform === 'linux')(
     const other = {
       code: 'capture_owned',
       message: 'Webhooks that came before are not shown yet.',
-      hint: `browser mode (process ${process.pid}) captures now, and brings them in.`,
+      hint: `They are brought in by browser mode (process ${process.pid}), which captures now.`,
     }
     expect(await ask(started, 'recover')).toEqual({ answer: { left: other } })
     expect(await ask(started, 'trouble')).toEqual({ answer: other })
