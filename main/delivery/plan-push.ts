@@ -1,10 +1,12 @@
 /** The requests of a push as texts: what takes as long as the output is large. */
 import type { PushTarget, RunOutput } from '#preload/model'
-import { planSegmentRequests } from './segment-requests.ts'
+import { planSegmentRequests, type Planned } from './segment-requests.ts'
 
 export interface PlanRequest {
   /** JSON of the run's output. */
   readonly json: string
+  /** The same with the secrets of then masked, where it held any: no mask of today knows them all. */
+  readonly shownJson: string | null
   readonly target: PushTarget
   /** Makes the messageIds. */
   readonly idPrefix: string
@@ -33,22 +35,24 @@ export const SHOWN_LIMIT = 64 * 1024
 /** The end of a text that was cut may be the start of a secret, which no mask knows: not shown. */
 const MARGIN = 4096
 
-export function planPush({ json, target, ...fill }: PlanRequest): PushPlan {
+export function planPush({ json, shownJson, target, ...fill }: PlanRequest): PushPlan {
   if (target.kind === 'json') {
     return {
-      posts: [{ url: target.url, body: json, shown: pretty(JSON.parse(json)) }],
+      posts: [{ url: target.url, body: json, shown: pretty(JSON.parse(shownJson ?? json)) }],
       refused: [],
     }
   }
-  const plan = planSegmentRequests(JSON.parse(json) as RunOutput, target, fill)
+  const output = JSON.parse(json) as RunOutput
+  const shown = shownJson === null ? output : (JSON.parse(shownJson) as RunOutput)
+  const plan = planSegmentRequests(output, target, fill, shown)
   return {
     posts: plan.posts.map(toText),
     refused: plan.refused.map(({ why, ...post }) => ({ ...toText(post), why })),
   }
 }
 
-function toText({ url, body }: { url: string; body: unknown }): PlannedPost {
-  return { url, body: JSON.stringify(body), shown: pretty(body) }
+function toText({ url, body, shown }: Planned): PlannedPost {
+  return { url, body: JSON.stringify(body), shown: pretty(shown) }
 }
 
 function pretty(body: unknown): string {

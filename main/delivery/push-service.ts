@@ -100,6 +100,7 @@ export function createPushService(deps: PushDependencies): PushService {
       const basicUser = target.kind === 'json' ? {} : { basicUser: writeKeyOf(sourceId) }
       const planned = await deps.plan({
         json: jsonOf(run.output),
+        shownJson: run.result.shown == null ? null : jsonOf(run.result.shown),
         target,
         idPrefix: `hookbench-${run.id}`,
         timestamp: run.startedAt,

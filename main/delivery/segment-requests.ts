@@ -18,14 +18,23 @@ export interface SegmentBases {
   readonly objectsUrl: string
 }
 
+export interface Planned {
+  readonly url: string
+  readonly body: unknown
+  /** The body as it is shown: with the secrets of the run masked. */
+  readonly shown: unknown
+}
+
 export interface RequestPlan {
-  readonly posts: readonly { readonly url: string; readonly body: unknown }[]
+  readonly posts: readonly Planned[]
   /** Messages that the API would refuse, with the reason; they are not sent. */
-  readonly refused: readonly {
-    readonly url: string
-    readonly body: unknown
-    readonly why: string
-  }[]
+  readonly refused: readonly (Planned & { readonly why: string })[]
+}
+
+/** What is sent decides where it goes; what is seen of it goes along. */
+interface Twin {
+  readonly sent: Message
+  readonly seen: Message
 }
 
 /**
@@ -36,37 +45,51 @@ export function planSegmentRequests(
   output: RunOutput,
   bases: SegmentBases,
   fill: { readonly idPrefix: string; readonly timestamp: string; readonly sentAt: string },
+  shown = output,
 ): RequestPlan {
   const batchUrl = `${trimBase(bases.trackingUrl)}/v1/batch`
   const setUrl = `${trimBase(bases.objectsUrl)}/v1/set`
-  const messages = output.events.map((event, index) => ({
+  const messageOf = (event: Message, index: number): Message => ({
     ...event,
     messageId: event['messageId'] ?? `${fill.idPrefix}-${index}`,
     timestamp: event['timestamp'] ?? fill.timestamp,
-  }))
+  })
+  const messages = twins(output.events.map(messageOf), shown.events.map(messageOf))
+  const batchOf = (batch: readonly Message[]): object => ({ batch, sentAt: fill.sentAt })
   return {
     posts: [
-      ...batches(messages.filter(fits)).map((batch) => ({
-        url: batchUrl,
-        body: { batch, sentAt: fill.sentAt },
-      })),
-      ...objectRequests(output.objects).map((body) => ({ url: setUrl, body })),
+      ...batches(messages.filter(fits)).map((batch) => planned(batchUrl, batch, batchOf)),
+      ...groups(twins(output.objects, shown.objects)).map((group) => planned(setUrl, group, setOf)),
     ],
     refused: messages
       .filter((message) => !fits(message))
-      .map((message) => ({
+      .map(({ sent, seen }) => ({
         url: batchUrl,
-        body: message,
-        why: `This event has ${bytesOf(message)} bytes; the Tracking API takes ${MESSAGE_LIMIT} at most. It was not sent: emit less in it.`,
+        body: sent,
+        shown: seen,
+        why: `This event has ${bytesOf(sent)} bytes; the Tracking API takes ${MESSAGE_LIMIT} at most. It was not sent: emit less in it.`,
       })),
   }
 }
 
-function batches(messages: readonly Message[]): Message[][] {
-  const all: Message[][] = []
+function twins(sent: readonly Message[], seen: readonly Message[]): Twin[] {
+  return sent.map((one, index) => ({ sent: one, seen: seen[index] ?? {} }))
+}
+
+function planned(
+  url: string,
+  some: readonly Twin[],
+  bodyOf: (messages: readonly Message[]) => unknown,
+): Planned {
+  const [body, shown] = [some.map(({ sent }) => sent), some.map(({ seen }) => seen)]
+  return { url, body: bodyOf(body), shown: bodyOf(shown) }
+}
+
+function batches(messages: readonly Twin[]): Twin[][] {
+  const all: Twin[][] = []
   let size = Infinity
   for (const message of messages) {
-    const bytes = bytesOf(message) + 1
+    const bytes = bytesOf(message.sent) + 1
     const current = all.at(-1)
     if (current === undefined || size + bytes > BATCH_LIMIT || current.length >= BATCH_COUNT) {
       all.push([message])
@@ -79,26 +102,31 @@ function batches(messages: readonly Message[]): Message[][] {
   return all
 }
 
-function objectRequests(
-  objects: RunOutput['objects'],
-): { collection: unknown; objects: { id: unknown; properties: unknown }[] }[] {
-  const byCollection = new Map<unknown, { id: unknown; properties: unknown }[]>()
-  for (const { collection, id, properties } of objects) {
-    const group = byCollection.get(collection) ?? []
-    group.push({ id, properties: properties ?? {} })
-    byCollection.set(collection, group)
+/** Objects of one collection. */
+function groups(objects: readonly Twin[]): Twin[][] {
+  const byCollection = new Map<unknown, Twin[]>()
+  for (const object of objects) {
+    const group = byCollection.get(object.sent['collection']) ?? []
+    group.push(object)
+    byCollection.set(object.sent['collection'], group)
   }
-  return [...byCollection].flatMap(([collection, group]) => {
-    const requests = []
-    for (let start = 0; start < group.length; start += OBJECTS_PER_REQUEST) {
-      requests.push({ collection, objects: group.slice(start, start + OBJECTS_PER_REQUEST) })
-    }
-    return requests
+  return [...byCollection.values()].flatMap((all) => {
+    const count = Math.ceil(all.length / OBJECTS_PER_REQUEST)
+    return Array.from({ length: count }, (_, index) =>
+      all.slice(index * OBJECTS_PER_REQUEST, (index + 1) * OBJECTS_PER_REQUEST),
+    )
   })
 }
 
-function fits(message: Message): boolean {
-  return bytesOf(message) <= MESSAGE_LIMIT
+function setOf(objects: readonly Message[]): object {
+  return {
+    collection: objects[0]?.['collection'],
+    objects: objects.map(({ id, properties }) => ({ id, properties: properties ?? {} })),
+  }
+}
+
+function fits({ sent }: Twin): boolean {
+  return bytesOf(sent) <= MESSAGE_LIMIT
 }
 
 function bytesOf(value: unknown): number {

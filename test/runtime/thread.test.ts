@@ -166,6 +166,7 @@ describe('the runtime in a thread', () => {
   it('does the work of others, too', async () => {
     const request = {
       json: '{"events":[{"type":"track","event":"E","userId":"u"}],"objects":[]}',
+      shownJson: null,
       target: {
         kind: 'segment' as const,
         trackingUrl: 'https://t.example',

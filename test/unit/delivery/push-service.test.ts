@@ -125,6 +125,35 @@ describe('push', () => {
     expect(JSON.stringify(service.last('s'))).not.toContain('s3cret')
   })
 
+  it('shows as the run is shown what held a secret that is none of today', async () => {
+    const made = (key: string): RunOutput => ({
+      events: [{ type: 'track', event: 'E', userId: 'u', properties: { key } }],
+      objects: [
+        { collection: key, id: '1', properties: { b: 2 } },
+        { collection: 'rooms', id: '2' },
+      ],
+    })
+    const { receiver, service, segment } = await setUp({
+      output: made('of-then'),
+      shown: made('••••••'),
+    })
+    service.setTarget('s', segment, 'wk_secret')
+    const push = await service.push('s', undefined)
+    const bodies = receiver.requests.map(({ body }) => JSON.parse(body) as object)
+    expect(bodies).toMatchObject([
+      { batch: [{ properties: { key: 'of-then' } }] },
+      { collection: 'of-then', objects: [{ id: '1', properties: { b: 2 } }] },
+      { collection: 'rooms', objects: [{ id: '2', properties: {} }] },
+    ])
+    const seen = push.requests.map(({ requestBody }) => JSON.parse(requestBody) as object)
+    expect(JSON.parse(JSON.stringify(bodies).replaceAll('of-then', '••••••'))).toEqual(seen)
+
+    service.setTarget('s', { kind: 'json', url: receiver.url }, undefined)
+    const whole = await service.push('s', undefined)
+    expect(JSON.parse(whole.requests[0]?.requestBody ?? '')).toEqual(made('••••••'))
+    expect(receiver.requests.at(-1)?.body).toContain('of-then')
+  })
+
   it('masks at reading what was kept before secrets were known', async () => {
     const { service, database } = await setUp()
     const request = {
