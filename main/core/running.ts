@@ -133,6 +133,7 @@ export function createRunning(dependencies: RunningDependencies): Running {
     encryptedSettings: (sourceId) =>
       settings.list(sourceId).flatMap(({ name, encrypted }) => (encrypted ? [name] : [])),
     redact: redactCase,
+    openSecrets: (sourceId) => settings.openSecrets(sourceId),
     keepRuns: (kept) => runs.keep(kept),
     bus,
   })

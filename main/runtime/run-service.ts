@@ -18,7 +18,6 @@ import type { ShowRun } from './history/past-runs.ts'
 import type { ParsedPayload } from './payload.ts'
 import { keyOf } from './ring/inputs.ts'
 import type { IncomingRequest, RunRequest, Runtime } from './runtime.ts'
-import { shownRun } from './shown-run.ts'
 import type { Workshop } from './thread/work.ts'
 
 export interface RunService {
@@ -187,7 +186,8 @@ export function createRunService(deps: RunDependencies): RunService {
           input.kind === 'event' ? await deps.work.formatPayload(payload.request) : input.text
         const notice = await keep([{ run: { ...run, result }, payload: text }])
         const notices = notice === null ? result.notices : [...result.notices, notice]
-        const shown = shownRun({ ...run, result: { ...result, notices } })
+        // A setting may have been encrypted meanwhile.
+        const shown = await deps.show({ ...run, result: { ...result, notices } })
         await nextTurn()
         deps.bus.publish('runs.finished', { run: shown })
         await nextTurn()

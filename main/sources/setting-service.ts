@@ -35,7 +35,7 @@ export function createSettingService(deps: SettingDependencies): SettingService 
   function clearValue(record: SettingRecord): SettingValue | null {
     return record.sealed === null
       ? record.value
-      : SettingValue.parse(JSON.parse(cipher.open(record.sealed)))
+      : SettingValue.parse(JSON.parse(cipher.open(record.sealed.bytes)))
   }
 
   function toRecord(draft: SettingDraft, stored: readonly SettingRecord[]): SettingRecord {
@@ -61,9 +61,11 @@ export function createSettingService(deps: SettingDependencies): SettingService 
           ? null
           : clearValue(previous)
     refuseWrongType(draft, value)
-    return draft.encrypted && value !== null
-      ? { ...fields, value: null, sealed: cipher.seal(JSON.stringify(value)) }
-      : { ...fields, value, sealed: null }
+    if (!draft.encrypted || value === null) {
+      return { ...fields, value, sealed: null }
+    }
+    const bytes = cipher.seal(JSON.stringify(value))
+    return { ...fields, value: null, sealed: { bytes, at: new Date().toISOString() } }
   }
 
   function secretsIn(record: SettingRecord): string[] {

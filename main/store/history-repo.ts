@@ -4,6 +4,7 @@ import { RunError } from '#preload/model'
 import { RunOptions } from '#preload/model/run-options'
 import { RunSummary, type CodeVersion } from '#preload/model/history'
 import type { Database } from './database.ts'
+import { IS_UNMASKED } from './runs-repo.ts'
 import { errorLine } from '#preload/model/error-words'
 
 export interface RunQuery {
@@ -16,7 +17,7 @@ export interface RunQuery {
 
 export interface ListedRun {
   readonly summary: RunSummary
-  /** Whether it was kept by a version that did not look for all secrets. */
+  /** Whether it may show secrets of its source, see `IS_UNMASKED`. */
   readonly isUnmasked: boolean
 }
 
@@ -47,7 +48,7 @@ const TURN_MS = 10
 export function createHistoryRepo(database: Database): HistoryRepo {
   const runs = database.prepare<Omit<RunQuery, 'search'>, Row>(
     `SELECT sequence, id, source_version, event_id, label, started_at, options, ring_id, summary,
-       is_unmasked
+       ${IS_UNMASKED} AS is_unmasked
      FROM runs
      WHERE source_id = @sourceId AND (@of IS NULL OR (@of = 'ring') = (ring_id IS NOT NULL))
      ORDER BY sequence DESC LIMIT @limit`,

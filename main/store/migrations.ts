@@ -13,6 +13,7 @@ import { runOutputs } from './migrations/0010-run-outputs.ts'
 import { views } from './migrations/0011-views.ts'
 import { unmaskedRuns } from './migrations/0012-unmasked-runs.ts'
 import { baselineSecrets } from './migrations/0013-baseline-secrets.ts'
+import { sealedAt } from './migrations/0014-sealed-at.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: initial },
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   { version: 11, up: views },
   { version: 12, up: unmaskedRuns },
   { version: 13, up: baselineSecrets },
+  { version: 14, up: sealedAt },
 ]

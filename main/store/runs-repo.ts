@@ -36,7 +36,7 @@ export interface RunsRepo {
   /** The last run of its own. */
   last(sourceId: string): Run | undefined
   lastShown(sourceId: string): Run | undefined
-  /** Whether it was kept by a version that did not look for all secrets. */
+  /** Whether it may show secrets of its source, see `IS_UNMASKED`. */
   isUnmasked(runId: string): boolean
 }
 
@@ -44,6 +44,13 @@ export interface PushesRepo {
   add(push: Push): void
   last(sourceId: string): Push | undefined
 }
+
+/**
+ * It was kept by a version that did not look for all secrets, or before one of those of today was
+ * encrypted: then it was no secret, or another one.
+ */
+export const IS_UNMASKED = `runs.is_unmasked OR EXISTS (SELECT 1 FROM settings
+  WHERE settings.source_id = runs.source_id AND settings.sealed_at >= runs.started_at)`
 
 interface RunRow {
   id: string
@@ -102,7 +109,7 @@ export function createRunsRepo(database: Database): RunsRepo {
     ORDER BY sequence DESC LIMIT 1`
   const shownOnly = 'CASE WHEN shown IS NULL THEN output END AS output'
   const isUnmasked = database
-    .prepare<[string], number>('SELECT is_unmasked FROM runs WHERE id = ?')
+    .prepare<[string], number>(`SELECT ${IS_UNMASKED} FROM runs WHERE id = ?`)
     .pluck()
   const query = (text: string) => database.prepare<[string], RunRow>(text)
   const find = query(`SELECT ${columns}, output ${byId}`)

@@ -2,6 +2,12 @@
 import { SettingType, SettingValue } from '#preload/model'
 import type { Database } from './database.ts'
 
+export interface SealedValue {
+  readonly bytes: Uint8Array
+  /** Runs from before may show the value. */
+  readonly at: string
+}
+
 export interface SettingRecord {
   readonly name: string
   readonly label: string
@@ -11,7 +17,7 @@ export interface SettingRecord {
   readonly encrypted: boolean
   /** The value in clear; `null` when there is none or it is sealed. */
   readonly value: SettingValue | null
-  readonly sealed: Uint8Array | null
+  readonly sealed: SealedValue | null
 }
 
 export interface SettingsRepo {
@@ -30,6 +36,7 @@ interface Row {
   encrypted: number
   value: string | null
   sealed: Buffer | null
+  sealed_at: string | null
 }
 
 export function createSettingsRepo(database: Database): SettingsRepo {
@@ -39,9 +46,9 @@ export function createSettingsRepo(database: Database): SettingsRepo {
   const clear = database.prepare('DELETE FROM settings WHERE source_id = ?')
   const insert = database.prepare(
     `INSERT INTO settings (source_id, position, name, label, type, description, required, encrypted,
-       value, sealed)
+       value, sealed, sealed_at)
      VALUES (@sourceId, @position, @name, @label, @type, @description, @required, @encrypted,
-       @value, @sealed)`,
+       @value, @sealed, @sealed_at)`,
   )
   const replace = database.transaction((sourceId: string, settings: readonly SettingRecord[]) => {
     clear.run(sourceId)
@@ -67,7 +74,8 @@ function toRow(setting: SettingRecord): Row {
     required: setting.required ? 1 : 0,
     encrypted: setting.encrypted ? 1 : 0,
     value: setting.value === null ? null : JSON.stringify(setting.value),
-    sealed: setting.sealed === null ? null : Buffer.from(setting.sealed),
+    sealed: setting.sealed === null ? null : Buffer.from(setting.sealed.bytes),
+    sealed_at: setting.sealed?.at ?? null,
   }
 }
 
@@ -80,6 +88,6 @@ function fromRow(row: Row): SettingRecord {
     required: row.required === 1,
     encrypted: row.encrypted === 1,
     value: row.value === null ? null : SettingValue.parse(JSON.parse(row.value)),
-    sealed: row.sealed,
+    sealed: row.sealed === null ? null : { bytes: row.sealed, at: row.sealed_at ?? '' },
   }
 }

@@ -45,6 +45,8 @@ export interface RingDependencies extends CasesDependencies {
   readonly coverage: Pick<CoverageService, 'start'>
   readonly cassettes: Pick<CassetteService, 'networkFor' | 'isRecorded' | 'export'>
   findSource(sourceId: string): SourceRecord | undefined
+  /** Of the encrypted settings, as they are now. */
+  openSecrets(sourceId: string): readonly string[]
   /** Puts runs in the history; answers why it did not. */
   keepRuns(runs: readonly KeptRun[]): Promise<string | null>
   readonly bus: Pick<EventBus, 'publish'>
@@ -118,7 +120,8 @@ export function createRingService(deps: RingDependencies): RingService {
     return deps.work.ringRow({
       input: { key, label, title, eventId },
       result: { status, output, error, durationMs, warnings: warnings.length },
-      secrets,
+      // Those of the run may not be known any more; others have become secrets since.
+      secrets: [...secrets, ...deps.openSecrets(sourceId)],
       accepted: deps.baselines.find(sourceId, key) ?? null,
     })
   }
