@@ -30,7 +30,7 @@ export function PayloadArea({ payload, onShowTest }: PayloadAreaProps) {
     showToast({
       tone: 'info',
       title: 'The payload is as it was before your changes.',
-      action: { label: 'Undo', run: () => drafts.set(selection, typed) },
+      action: { label: 'Undo', about: selection, run: () => drafts.set(selection, typed) },
     })
   }
   const take = (text: string): void => {

@@ -28,7 +28,7 @@ export function useDeleteSource(
         tone: 'info',
         title: `“${name}” deleted.`,
         hint: 'Its webhook URL no longer works.',
-        action: { label: 'Undo', run: () => restore(id) },
+        action: { label: 'Undo', about: id, run: () => restore(id) },
       })
     },
   })

@@ -15,7 +15,12 @@ export interface ToastMessage {
   readonly tone: 'info' | 'error'
   readonly title: string
   readonly hint?: string | undefined
-  readonly action?: { readonly label: string; readonly run: () => void }
+  readonly action?: {
+    readonly label: string
+    readonly run: () => void
+    /** What it is done to, where the words do not tell: another offer is not the same message. */
+    readonly about?: string
+  }
 }
 
 /** A message and how often it came. */
@@ -61,7 +66,7 @@ function createToast(first: ToastMessage): OpenToast {
 }
 
 function wordsOf({ tone, title, hint, action }: ToastMessage): string {
-  return JSON.stringify([tone, title, hint, action?.label])
+  return JSON.stringify([tone, title, hint, action?.label, action?.about])
 }
 
 /** Returns its off. */

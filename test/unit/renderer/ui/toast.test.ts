@@ -46,3 +46,17 @@ it('puts equal news in the place of what was said before', () => {
   first()
   expect(shown()).toEqual([['Copied.', 1]])
 })
+
+it('keeps an offer when the same is offered about something else', () => {
+  const run = [vi.fn(), vi.fn(), vi.fn()] as const
+  const offer = (about: string, undo: () => void): void => {
+    showToast({ tone: 'info', title: 'Deleted.', action: { label: 'Undo', about, run: undo } })
+  }
+  offer('one', run[0])
+  offer('other', run[1])
+  offer('one', run[2])
+  for (const { content } of toastQueue.visibleToasts) {
+    content.latest().action?.run()
+  }
+  expect(run.map((each) => each.mock.calls.length)).toEqual([0, 1, 1])
+})
