@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Checkbox, TextField } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
@@ -41,8 +41,16 @@ export function SettingCard(props: SettingCardProps) {
   const { row } = props
   const change = (part: Partial<SettingRow>): void => props.onChange({ ...row, ...part })
   const title = row.label === '' ? 'New setting' : row.label
+  const card = useRef<HTMLFieldSetElement>(null)
+  const { isNew } = props
+  useEffect(() => {
+    // Its value is below the label, which has the focus.
+    if (isNew) {
+      card.current?.scrollIntoView({ block: 'nearest' })
+    }
+  }, [isNew])
   return (
-    <fieldset className="setting-card" data-setting={row.previousName ?? ''}>
+    <fieldset ref={card} className="setting-card" data-setting={row.previousName ?? ''}>
       <legend className="visually-hidden">{title}</legend>
       <div className="setting-grid">
         <TextField

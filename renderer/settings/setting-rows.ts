@@ -31,9 +31,16 @@ const emptyValues: Record<SettingType, SettingValue | null> = {
   TEXT_MAP: {},
 }
 
-export function rowsOf(settings: readonly Setting[]): SettingRow[] {
+/** `keys`: those of the rows that were saved, by name, so that each stays the row that it was. */
+export function rowsOf(
+  settings: readonly Setting[],
+  keys: ReadonlyMap<string, string> = new Map(),
+): SettingRow[] {
+  const taken = new Set(keys.values())
+  // A star is in no name: one that another row had first is told from it.
+  const ownKey = (name: string): string => (taken.has(name) ? `${name}*` : name)
   return settings.map((setting) => ({
-    key: setting.name,
+    key: keys.get(setting.name) ?? ownKey(setting.name),
     previousName: setting.name,
     label: setting.label,
     name: setting.name,

@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react'
 import type { Result } from '#preload/contract'
 import { useConnector } from '../host/connector-context.tsx'
 import { queryKeys } from '../host/query-keys.ts'
+import { readRunsAnew } from '../host/read-runs-anew.ts'
 import { isWithoutValue, rowsOf, toDraft, type SettingRow } from './setting-rows.ts'
 import { keepSettingsDraft, readSettingsDraft } from './settings-draft-store.ts'
 
@@ -24,13 +25,15 @@ export interface SettingsDraft {
 }
 
 export function useSettingsDraft(source: Result<'sources.get'>): SettingsDraft {
-  const { api } = useConnector()
+  const connector = useConnector()
+  const { api } = connector
   const client = useQueryClient()
   const [edited, setEdited] = useState(
     () => unsaved.get(source.id) ?? readSettingsDraft(source.id, source.settings),
   )
   const [round, setRound] = useState(0)
-  const rows = edited ?? rowsOf(source.settings)
+  const [keys, setKeys] = useState<ReadonlyMap<string, string>>()
+  const rows = edited ?? rowsOf(source.settings, keys)
 
   const set = (next: readonly SettingRow[] | null): void => {
     if (next === null) {
@@ -50,7 +53,9 @@ export function useSettingsDraft(source: Result<'sources.get'>): SettingsDraft {
       client.setQueryData<Result<'sources.get'>>(queryKeys.source(source.id), (now) =>
         now === undefined ? now : { ...now, settings },
       )
+      setKeys(new Map(rows.map((row) => [row.name, row.key])))
       set(null)
+      readRunsAnew(connector, client, { id: source.id, settings })
     },
   })
 

@@ -61,8 +61,10 @@ test('a setting is made, missed by a run, kept secret, and goes from source to s
     await expect(made.getByLabel('Name in code')).toHaveValue('apiKey')
     await made.getByText('Required', { exact: true }).click()
     await made.getByText('Encrypted', { exact: true }).click()
-    await settings.getByRole('button', { name: 'Save settings' }).click()
+    // Saved by the key of a form: the field stays under the fingers.
+    await made.getByLabel('Label').press('Enter')
     await expect(settings.getByRole('button', { name: 'Discard changes' })).toHaveCount(0)
+    await expect(made.getByLabel('Label')).toBeFocused()
   })
 
   await test.step('a run without it stops, and leads to the field', async () => {
@@ -206,4 +208,40 @@ test('a low row is reached without moving the window, and a stored secret is not
     await expect(made.getByRole('button', { name: 'Keep the stored value' })).toHaveCount(0)
     await expect(field).toHaveValue('')
   })
+})
+
+test('what was run before a setting was encrypted is masked in the window at once', async ({
+  dataDir,
+  startHost,
+}) => {
+  const { page } = await startHost(dataDir)
+  const bench = new Workbench(page)
+  await bench.openTab('Settings')
+  await addSetting(page, 'API Key')
+  const made = card(page, 'API Key')
+  await made.getByLabel('Value', { exact: true }).fill('no-secret-yet')
+  await page.getByRole('button', { name: 'Save settings' }).click()
+  await bench.replaceCode(`function onRequest(request, settings) {
+  Segment.track({ event: 'E', userId: 'u', properties: { key: settings.apiKey } })
+}`)
+  await bench.saveAndTest()
+  await expect(bench.output).toContainText('no-secret-yet')
+  await page.getByRole('tab', { name: 'History' }).click()
+  await page
+    .getByRole('row')
+    .or(page.getByRole('option'))
+    .filter({ hasText: 'Sample payload' })
+    .first()
+    .click()
+  await expect(
+    page.getByRole('region', { name: 'Run' }).or(page.locator('.run-detail')),
+  ).toContainText('no-secret-yet')
+
+  await bench.openTab('Settings')
+  await made.getByText('Encrypted', { exact: true }).click()
+  await page.getByRole('button', { name: 'Save settings' }).click()
+  await expect(made.getByRole('button', { name: 'Reveal' })).toBeVisible()
+  await bench.openTab('Test')
+  await expect(bench.output).toContainText('••••••')
+  await expect(page.getByText('no-secret-yet')).toHaveCount(0)
 })

@@ -42,6 +42,13 @@ describe('setting rows', () => {
     expect(row && toDraft(row)).toMatchObject({ previousName: 'apiKey', value: { kind: 'keep' } })
   })
 
+  it('stays the row that it was when it is saved, under whatever name', () => {
+    const keys = new Map([['token', 'apiKey']])
+    const [renamed, other] = rowsOf([{ ...stored, name: 'token' }, stored], keys)
+    expect(renamed?.key).toBe('apiKey')
+    expect(other?.key).not.toBe('apiKey')
+  })
+
   it('lets the name follow the label until it was typed by hand', () => {
     const row = withLabel(newRow(), 'Shop Id')
     expect(row.name).toBe('shopId')
