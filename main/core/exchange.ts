@@ -94,6 +94,7 @@ export function createExchange(dependencies: ExchangeDependencies): Exchange {
       answerOf: (sourceId) => answers.configOf(sourceId),
       signingSettingOf: (sourceId) => answersRepo.signingSetting(sourceId) ?? null,
       lastRun: (sourceId) => dependencies.runs.last(sourceId),
+      parsePayload,
       formatPayload: (request) => dependencies.formatPayload(request),
       fixture: (input, withheld) => dependencies.caseFile({ ...input, secrets: withheld }),
       secretsOf: (sourceId) => settings.openSecrets(sourceId),

@@ -12,14 +12,15 @@ import type { FixtureFile, FixtureInput } from './fixture.ts'
 import { exportHar } from './har.ts'
 import { exportRawHttp } from './raw-http.ts'
 import { redact, redactCase, type Redaction } from './redact.ts'
+import { safeSample, type PayloadTools } from './safe-sample.ts'
 import { exportSourceFile, type FileSetting } from './source-file.ts'
 
 export interface ExportService {
   event(eventId: string, format: ExportFormat, withSecrets: boolean): Promise<Exported>
-  source(sourceId: string, withSecrets: boolean): Exported
+  source(sourceId: string, withSecrets: boolean): Promise<Exported>
 }
 
-export interface ExportDependencies {
+export interface ExportDependencies extends PayloadTools {
   readonly events: Pick<EventsRepo, 'find' | 'list'>
   readonly version: string
   /** Throws `not_found` for a source that is not there. */
@@ -28,7 +29,6 @@ export interface ExportDependencies {
   answerOf(sourceId: string): AnswerConfig | null
   signingSettingOf(sourceId: string): string | null
   lastRun(sourceId: string): Run | undefined
-  formatPayload(request: CapturedRequest): Promise<string>
   /** `fixtureFile`, wherever it takes place. */
   fixture(input: FixtureInput, secrets: readonly string[]): Promise<FixtureFile>
   /** Values of the encrypted settings. */
@@ -125,7 +125,7 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
       }
     },
 
-    source(sourceId, withSecrets) {
+    async source(sourceId, withSecrets) {
       const source = dependencies.source(sourceId)
       const events = dependencies.events
         .list(sourceId)
@@ -135,13 +135,17 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
           safe({ ...request, marks: { pinned, note } }, withSecrets ? null : source.token),
         )
       const sealed = source.settings.filter(({ encrypted, hasValue }) => encrypted && hasValue)
+      const sample = withSecrets
+        ? { text: source.samplePayload, withheld: [] }
+        : await safeSample(source.samplePayload, ownSecrets(source), dependencies)
       const withheld = [
         ...events.flatMap((event) => event.withheld),
+        ...sample.withheld,
         ...(withSecrets ? [] : sealed.map(({ name }) => `setting ${name}`)),
         ...(hasKey(source) ? ['write key of the push target'] : []),
       ]
       const { name, slug, profile, handler, methods, networkPolicy } = source
-      const { code, samplePayload, target } = source
+      const { code, target } = source
       const text = exportSourceFile({
         source: {
           name,
@@ -152,7 +156,7 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
           networkPolicy,
           signingSetting: dependencies.signingSettingOf(sourceId),
           code,
-          samplePayload,
+          samplePayload: sample.text,
           settings: source.settings.map((one) => fileSetting(sourceId, one, withSecrets)),
           // The key never leaves, not even on request: it is nobody's who gets the file.
           target: target?.kind === 'segment' ? { ...target, hasWriteKey: false } : target,
@@ -190,6 +194,10 @@ function safe<T extends CapturedRequest>(
   without: typeof redact = redact,
 ): Redaction<T> {
   return token === null ? { request, withheld: [], values: [] } : without(request, token)
+}
+
+function ownSecrets({ token, settings }: Source): { token: string; encrypted: string[] } {
+  return { token, encrypted: settings.flatMap(({ name, encrypted }) => (encrypted ? [name] : [])) }
 }
 
 function hasKey({ target }: Source): boolean {

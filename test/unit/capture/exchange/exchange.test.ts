@@ -217,6 +217,41 @@ describe('a whole source', () => {
     return sourceId
   }
 
+  it('keeps the secrets of its sample payload, which is as it was typed where it has none', async () => {
+    const { api } = world
+    const sourceId = await prepare()
+    const sampleIn = async (secrets?: boolean): Promise<{ text: string; withheld: string[] }> => {
+      const { base64, withheld } = await api['export.source']({ sourceId, secrets })
+      const whole: unknown = JSON.parse(Buffer.from(base64, 'base64').toString())
+      return {
+        text: (whole as { source: { samplePayload: string } }).source.samplePayload,
+        withheld,
+      }
+    }
+    const typed = (headers: object, settings: object): string =>
+      ` {"payload": {"body": {"n": 12345678901234567890}, "headers": ${JSON.stringify(headers)}}, "settings": ${JSON.stringify(settings)}}`
+    const plain = typed({ 'X-A': 'b' }, { shop: 'rome' })
+    await api['sources.update']({ sourceId, samplePayload: plain })
+    expect((await sampleIn()).text).toBe(plain)
+
+    const full = typed(
+      { 'X-Api-Key': ['sample-secret'], 'X-A': 'b' },
+      { apiKey: 'k', shop: 'rome' },
+    )
+    await api['sources.update']({ sourceId, samplePayload: full })
+    const left = await sampleIn()
+    expect(left.withheld).toEqual(
+      expect.arrayContaining(['header X-Api-Key', 'setting apiKey']) as string[],
+    )
+    expect(left.text).toContain('12345678901234567890')
+    expect(JSON.parse(left.text)).toMatchObject({
+      payload: { headers: { 'X-Api-Key': ['REDACTED'], 'X-A': ['b'] } },
+      settings: { shop: 'rome' },
+    })
+    expect(left.text).not.toContain('"apiKey"')
+    expect((await sampleIn(true)).text).toBe(full)
+  })
+
   it('moves to another folder without its secrets', async () => {
     const { api, source } = world
     const exported = await api['export.source']({ sourceId: await prepare() })
