@@ -3,6 +3,7 @@ import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-q
 import { useEffect, useMemo } from 'react'
 import type { Result } from '#preload/contract'
 import { useConnector } from '../host/connector-context.tsx'
+import { queryKeys } from '../host/query-keys.ts'
 
 export type RunSummary = Result<'history.runs'>[number]
 export type CodeVersion = Result<'history.versions'>[number]
@@ -67,9 +68,9 @@ export function useHistory(
 export function usePastRun(runId: string): UseQueryResult<Result<'history.run'>> {
   const { api } = useConnector()
   return useQuery({
-    queryKey: ['past-run', runId],
+    queryKey: queryKeys.pastRun(runId),
     queryFn: () => api['history.run']({ runId }),
-    // A run never changes, but outputs are large.
+    // Of a run only its masks change, but outputs are large.
     gcTime: 60_000,
   })
 }

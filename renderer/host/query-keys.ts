@@ -24,4 +24,7 @@ export const queryKeys = {
   fields: (sourceId: string) => ['fields', sourceId],
   lastRun: (sourceId: string) => ['last-run', sourceId],
   lastPush: (sourceId: string) => ['last-push', sourceId],
+  pastRuns: ['past-run'],
+  pastRun: (runId: string) => ['past-run', runId],
+  ring: (sourceId: string) => ['ring', sourceId],
 } as const

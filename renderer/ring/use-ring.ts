@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Result } from '#preload/contract'
 import { useConnector } from '../host/connector-context.tsx'
+import { queryKeys } from '../host/query-keys.ts'
 import { useLatest } from '../ui/use-latest.ts'
 import { readLocal, writeLocal } from '../ui/local-store.ts'
 import { showToast } from '../ui/toast.tsx'
@@ -43,7 +44,7 @@ export function useRing({ source, observes, onError }: RingOptions): RingState {
   const { api, on } = useConnector()
   const client = useQueryClient()
   const sourceId = source.id
-  const key = useMemo(() => ['ring', sourceId], [sourceId])
+  const key = useMemo(() => queryKeys.ring(sourceId), [sourceId])
   const last = useQuery({ queryKey: key, queryFn: () => api['ring.last']({ sourceId }) })
   const [progress, setProgress] = useState<Progress | null>(null)
   const [isWatching, setWatching] = useState(() => readLocal(`ring-watch:${sourceId}`) === true)

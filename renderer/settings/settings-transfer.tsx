@@ -1,10 +1,11 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Download, Ellipsis, Upload } from 'lucide-react'
 import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import type { Result } from '#preload/contract'
 import { toWire } from '#preload/errors'
 import { useConnector } from '../host/connector-context.tsx'
+import { readRunsAnew } from '../host/read-runs-anew.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Dialog, DialogForm } from '../ui/dialog.tsx'
 import { saveFile } from '../ui/files.ts'
@@ -74,7 +75,9 @@ interface Read {
 
 /** First the file, then what it would do, then it is done and can be undone. */
 function ImportSettings(props: SettingsTransferProps & { onClose: () => void }) {
-  const { api } = useConnector()
+  const connector = useConnector()
+  const { api } = connector
+  const client = useQueryClient()
   const { id: sourceId, name } = props.source
   const [problem, setProblem] = useState<string | null>(null)
   const [read, setRead] = useState<Read | null>(null)
@@ -101,7 +104,8 @@ function ImportSettings(props: SettingsTransferProps & { onClose: () => void }) 
   const undo = useMutation({ mutationFn: () => api['settings.undoImport']({ sourceId }) })
   const take = useMutation({
     mutationFn: ({ text }: Read) => api['settings.import']({ sourceId, text }),
-    onSuccess(_saved, { changes }) {
+    onSuccess(settings, { changes }) {
+      readRunsAnew(connector, client, { id: sourceId, settings })
       showToast({
         tone: 'info',
         title: `Settings imported: ${summaryOf(changes)}.`,

@@ -226,21 +226,20 @@ test('what was run before a setting was encrypted is masked in the window at onc
 }`)
   await bench.saveAndTest()
   await expect(bench.output).toContainText('no-secret-yet')
-  await page.getByRole('tab', { name: 'History' }).click()
-  await page
-    .getByRole('row')
-    .or(page.getByRole('option'))
-    .filter({ hasText: 'Sample payload' })
-    .first()
-    .click()
-  await expect(
-    page.getByRole('region', { name: 'Run' }).or(page.locator('.run-detail')),
-  ).toContainText('no-secret-yet')
+  const openPastRun = async (): Promise<void> => {
+    await page.getByRole('tab', { name: 'History' }).click()
+    await page.getByRole('option', { name: /Sample payload/ }).click()
+  }
+  const pastRun = page.getByRole('region', { name: 'The chosen run' })
+  await openPastRun()
+  await expect(pastRun).toContainText('no-secret-yet')
 
   await bench.openTab('Settings')
   await made.getByText('Encrypted', { exact: true }).click()
   await page.getByRole('button', { name: 'Save settings' }).click()
   await expect(made.getByRole('button', { name: 'Reveal' })).toBeVisible()
+  await openPastRun()
+  await expect(pastRun).toContainText('••••••')
   await bench.openTab('Test')
   await expect(bench.output).toContainText('••••••')
   await expect(page.getByText('no-secret-yet')).toHaveCount(0)
