@@ -55,12 +55,11 @@ test('the cases of a source are saved and pass where they were taken', async ({
   expect(stdout).toContain('1 passed')
 })
 
-test('senders’ credentials are in the cases only when that is asked for', async ({
+// The same dialog in both hosts; a browser hands the files out.
+test('senders’ credentials are in the cases only when that is asked for @browser-mode', async ({
   dataDir,
   startHost,
-  hostKind,
 }) => {
-  test.skip(hostKind !== 'browser', 'the same dialog, whose files a browser hands out')
   const { page } = await startHost(dataDir)
   const events = new CapturedEvents(page)
   await events.fromListMenu('Import…')
