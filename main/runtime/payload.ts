@@ -134,7 +134,8 @@ function toRequest(payload: JsonObject, bodyJson: string): IncomingRequest {
   }
 }
 
-const payloadKeys = new Set([
+/** What an envelope's `payload` may hold. */
+export const payloadKeys: ReadonlySet<string> = new Set([
   'body',
   'bodyBase64',
   'headers',

@@ -1,5 +1,5 @@
 /** The text of one case: a payload, and what the function is expected to make of it. */
-import { parsePayload } from '#main/runtime/payload'
+import { parsePayload, payloadKeys } from '#main/runtime/payload'
 import type { IncomingRequest } from '#main/runtime/runtime'
 import { AppError } from '#preload/errors'
 import { isJsonObject } from '#preload/model/json-object'
@@ -20,15 +20,6 @@ export interface ParsedCase {
 const MISSPELT = ['expected', 'expects', 'expectation']
 
 const OWN_KEYS = ['expect', 'note']
-const PAYLOAD_KEYS = new Set([
-  'body',
-  'bodyBase64',
-  'headers',
-  'queryParameters',
-  'queryParams',
-  'url',
-])
-
 /** `file` names the text in errors (`invalid_input`). */
 export function parseCase(text: string, file: string): ParsedCase {
   const plain = text.replace(/^\uFEFF/, '')
@@ -70,7 +61,7 @@ function isCase(value: unknown): value is Readonly<Record<string, unknown>> {
     return false
   }
   const isMarked = [...OWN_KEYS, ...MISSPELT].some((key) => Object.hasOwn(value, key))
-  return isMarked || Object.keys(value['payload']).every((key) => PAYLOAD_KEYS.has(key))
+  return isMarked || Object.keys(value['payload']).every((key) => payloadKeys.has(key))
 }
 
 function parseExpectation(value: unknown, text: string, file: string): Expectation {
