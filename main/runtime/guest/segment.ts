@@ -2,6 +2,7 @@
  * `Segment.*`: what a function emits. The rules and messages follow the vendor's runtime to the
  * letter: falsy values and unknown keys are dropped, nothing is coerced.
  */
+import { callKeys, commonKeys } from './call-keys.ts'
 import { ValidationError } from './errors.ts'
 import { sent } from './watch.ts'
 
@@ -11,29 +12,6 @@ export interface Emitted {
   readonly events: unknown[]
   readonly objects: unknown[]
 }
-
-const commonKeys = [
-  'userId',
-  'anonymousId',
-  'context',
-  'integrations',
-  'messageId',
-  'sentAt',
-  'timestamp',
-]
-
-/**
- * Keys that a call keeps, in output order, and the one it cannot do without. That one may not be
- * missing or `''`; where it is `null` or 0 it is dropped, as all that is falsy.
- */
-const calls = {
-  track: { required: 'event', keys: ['event', 'properties'] },
-  identify: { required: null, keys: ['traits'] },
-  page: { required: null, keys: ['name', 'properties'] },
-  screen: { required: null, keys: ['name', 'properties'] },
-  group: { required: 'groupId', keys: ['groupId', 'traits'] },
-  alias: { required: 'previousId', keys: ['previousId'] },
-} as const
 
 function demand(message: Message, key: string): void {
   if (message[key] === undefined || message[key] === '') {
@@ -110,7 +88,7 @@ export function createSegment(emitted: Emitted): object {
     })
   }
 
-  for (const [type, { required, keys }] of Object.entries(calls)) {
+  for (const [type, { required, keys }] of Object.entries(callKeys)) {
     define(type, (message) => {
       if (required !== null) {
         demand(message, required)

@@ -1,4 +1,5 @@
 /** Reads a returned `{events: [...], objects: [...]}` and tells which `Segment.*` calls it is. */
+import { callKeys, commonKeys } from '#main/runtime/guest/call-keys'
 import type { AnyNode, ObjectExpression, Property } from 'acorn'
 import type { Scopes } from './scopes.ts'
 import { staticKey, type Syntax } from './syntax.ts'
@@ -17,24 +18,8 @@ export interface OutputPlan {
   readonly rest: readonly Property[]
 }
 
-const COMMON = [
-  'userId',
-  'anonymousId',
-  'context',
-  'integrations',
-  'messageId',
-  'sentAt',
-  'timestamp',
-]
-
-/** Keys that each call keeps, beside the common ones. */
-const KEPT: Readonly<Record<string, readonly string[]>> = {
-  track: ['event', 'properties'],
-  identify: ['traits'],
-  page: ['name', 'properties'],
-  screen: ['name', 'properties'],
-  group: ['groupId', 'traits'],
-  alias: ['previousId'],
+function isCall(name: string): name is keyof typeof callKeys {
+  return Object.hasOwn(callKeys, name)
 }
 
 const KEPT_OF_OBJECTS = ['collection', 'id', 'properties']
@@ -148,7 +133,7 @@ function typeProperty(object: ObjectExpression): Property | null {
     }
     found = key === 'type' ? property : found
   }
-  return found?.kind === 'init' && Object.hasOwn(KEPT, literalText(found.value)) ? found : null
+  return found?.kind === 'init' && isCall(literalText(found.value)) ? found : null
 }
 
 /** The literal that a variable holds for sure wherever it is used. */
@@ -188,7 +173,11 @@ export function notesOn({ method, argument }: Call, syntax: Syntax): Note[] {
   const isSet = method === 'set'
   const what = isSet ? 'object' : 'event'
   const notes: Note[] = []
-  const kept = new Set(isSet ? KEPT_OF_OBJECTS : [...COMMON, ...(KEPT[method] ?? []), 'type'])
+  const kept = new Set(
+    isSet
+      ? KEPT_OF_OBJECTS
+      : [...commonKeys, ...(isCall(method) ? callKeys[method].keys : []), 'type'],
+  )
   let open = false
   const keys = new Set<string>()
   for (const property of argument.properties) {
