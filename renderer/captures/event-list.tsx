@@ -2,6 +2,7 @@ import { FlaskConical } from 'lucide-react'
 import { useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import { ContextMenu, type MenuPlace } from '../ui/context-menu.tsx'
+import '../ui/rows.css'
 import { useChosenInView } from '../ui/use-chosen-in-view.ts'
 import { useNow } from '../ui/use-now.ts'
 import { carryOut, keyActionOf, type EventActions, type EventSummary } from './event-actions.ts'
@@ -139,7 +140,7 @@ export function EventList(props: EventListProps) {
           }}
         >
           {search.hits === null && (
-            <ListBoxItem id="sample" className="event-row" textValue="Sample payload">
+            <ListBoxItem id="sample" className="row event-row" textValue="Sample payload">
               <FlaskConical size={13} aria-hidden="true" />
               <span className="event-name">Sample payload</span>
               {edited.has('sample') && <EditedMark />}

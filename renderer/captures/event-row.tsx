@@ -21,7 +21,7 @@ export function EventRow(props: EventRowProps) {
   return (
     <ListBoxItem
       id={event.id}
-      className="event-row"
+      className="row event-row"
       textValue={[`Captured Event ${event.number}`, event.title, ...marks].join(', ')}
       data-event={event.id}
     >

@@ -9,6 +9,7 @@ import { formatBytes } from '../ui/format.ts'
 import { LongText } from '../ui/long-text.tsx'
 import { EmptyState, Skeleton } from '../ui/state.tsx'
 import { decodeBody, fileNameOf } from './decode-body.ts'
+import { NameValues } from './name-value-table.tsx'
 import './raw-request.css'
 
 /** Its bytes are asked for when it is looked at: a test of the event needs none of them. */
@@ -48,24 +49,7 @@ export function RawRequest(props: RawRequestProps) {
         <strong>{event.method}</strong> <bdi>{target}</bdi> HTTP/{event.httpVersion}
       </p>
       <h3>Headers ({event.rawHeaders.length})</h3>
-      <table className="raw-headers">
-        <thead className="visually-hidden">
-          <tr>
-            <th>Name</th>
-            <th>Value</th>
-          </tr>
-        </thead>
-        <tbody>
-          {event.rawHeaders.map(([name, value], index) => (
-            // The order is the identity: names repeat, and the list never changes.
-            // oxlint-disable-next-line react/no-array-index-key
-            <tr key={index}>
-              <td>{name}</td>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <NameValues rows={event.rawHeaders.map(([name, value]) => ({ name, value }))} />
       <div className="raw-body-bar">
         <h3>Body ({formatBytes(event.size)})</h3>
         <span className="grow" />

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import type { Result } from '#preload/contract'
+import { AnswerStatus } from '../ui/answer-status.tsx'
 import { formatAge, formatDuration, plural } from '../ui/format.ts'
 import { Dot } from '../ui/state.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -39,9 +40,9 @@ function RequestRow(props: { request: Push['requests'][number] }) {
       <Heading level={3}>
         <Button slot="trigger" className="push-request-head">
           <ChevronRight size={13} aria-hidden="true" className="push-chevron" />
-          <span className="push-status" data-ok={request.ok}>
+          <AnswerStatus tone={request.ok ? 'ok' : 'error'}>
             {request.status ?? 'No answer'}
-          </span>
+          </AnswerStatus>
           <span className="truncate grow mono">
             {request.method} {request.url}
           </span>

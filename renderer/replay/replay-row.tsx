@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { Button, Disclosure, DisclosurePanel, Group, Heading } from 'react-aria-components'
 import type { Result } from '#preload/contract'
+import { AnswerStatus } from '../ui/answer-status.tsx'
 import { decodeText, textOf } from '../ui/files.ts'
 import { formatAge, formatBytes, formatDuration } from '../ui/format.ts'
 import { useNow } from '../ui/use-now.ts'
@@ -18,9 +19,7 @@ export function ReplayRow(props: { replay: Replay; startsOpen?: boolean }) {
       <Heading level={3}>
         <Button slot="trigger" className="replay-head">
           <ChevronRight size={13} aria-hidden="true" className="disclosure-chevron" />
-          <span className="replay-status" data-tone={words.tone}>
-            {words.status}
-          </span>
+          <AnswerStatus tone={words.tone}>{words.status}</AnswerStatus>
           <span className="truncate grow mono">
             {replay.method} {replay.url}
           </span>
