@@ -3,7 +3,7 @@ import { Button } from '../ui/button.tsx'
 import { CutBar } from '../ui/cut-bar.tsx'
 import { DifferenceList } from '../ui/differences.tsx'
 import { Segmented } from '../ui/segmented.tsx'
-import { cutOf, outcomeText, type RingRow } from './ring-words.ts'
+import { cutOf, outcomeText, rowId, type RingRow } from './ring-words.ts'
 import './ring.css'
 
 type View = 'differences' | 'compare' | 'output'
@@ -99,7 +99,7 @@ export function RingDetail(props: RingDetailProps) {
       )}
       {view === 'output' && (
         <Text
-          documentId={`ring:${row.key}`}
+          documentId={`ring:${rowId(row)}`}
           value={outcomeText(row.now)}
           language="json"
           label={`Output of ${row.label}`}

@@ -10,7 +10,7 @@ import { EmptyState, Progress } from '../ui/state.tsx'
 import { ExportCases } from './export-cases.tsx'
 import { RingDetail, type RingEditors } from './ring-detail.tsx'
 import './ring.css'
-import { countsOf, outcomeWords, summaryOf, type RingRow } from './ring-words.ts'
+import { countsOf, outcomeWords, rowId, summaryOf, type RingRow } from './ring-words.ts'
 import type { RingState } from './use-ring.ts'
 import { VerdictMark } from './verdict-mark.tsx'
 
@@ -33,7 +33,7 @@ export function RingPanel(props: RingPanelProps) {
   const { ring } = props
   const { report, rows, progress } = ring
   const [chosen, setChosen] = useState<string | null>(null)
-  const selected = rows.find(({ key }) => key === chosen) ?? rows[0] ?? null
+  const selected = rows.find((row) => rowId(row) === chosen) ?? rows[0] ?? null
   const canAccept = progress === null && rows.some(({ verdict }) => verdict !== 'same')
   return (
     <section className="pane ring" aria-label="All events" aria-busy={progress !== null}>
@@ -93,7 +93,7 @@ export function RingPanel(props: RingPanelProps) {
                 minSize: '120px',
                 content: selected !== null && (
                   <RingDetail
-                    key={selected.key}
+                    key={rowId(selected)}
                     row={selected}
                     isRunning={progress !== null}
                     onAccept={() => ring.accept([selected.key])}
@@ -153,9 +153,13 @@ interface RingListProps {
 
 function RingList({ rows, selected, onSelect }: RingListProps) {
   return (
-    <Rows label="Results" selected={selected?.key ?? null} onSelect={onSelect}>
+    <Rows label="Results" selected={selected === null ? null : rowId(selected)} onSelect={onSelect}>
       {rows.map((row) => (
-        <Row key={row.key} id={row.key} text={`${row.label}: ${row.verdict}, ${outcomeWords(row)}`}>
+        <Row
+          key={rowId(row)}
+          id={rowId(row)}
+          text={`${row.label}: ${row.verdict}, ${outcomeWords(row)}`}
+        >
           <VerdictMark verdict={row.verdict} />
           <span className="row-label">{row.label}</span>
           <span className="row-outcome truncate" data-failed={row.now.error !== null || undefined}>

@@ -69,12 +69,17 @@ function failureOf(error: Outcome['error'], status: Outcome['status']): object {
   return { error: { ...kind, ...rest } }
 }
 
+/** Of the row, not of its payload: a webhook that was sent twice is two events with one `key`. */
+export function rowId({ eventId }: Pick<RingRow, 'eventId'>): string {
+  return eventId ?? 'sample'
+}
+
 /** The rows of a report while a new run is under way: those that have come, and the others still. */
 export function mergeRows(
   before: readonly RingRow[],
   arrived: ReadonlyMap<string, RingRow>,
 ): RingRow[] {
-  const known = new Set(before.map(({ key }) => key))
-  const added = [...arrived.values()].filter(({ key }) => !known.has(key))
-  return [...added, ...before.map((row) => arrived.get(row.key) ?? row)]
+  const known = new Set(before.map(rowId))
+  const added = [...arrived.values()].filter((row) => !known.has(rowId(row)))
+  return [...added, ...before.map((row) => arrived.get(rowId(row)) ?? row)]
 }

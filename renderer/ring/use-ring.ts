@@ -8,7 +8,7 @@ import { useLatest } from '../ui/use-latest.ts'
 import { readLocal, writeLocal } from '../ui/local-store.ts'
 import { showToast } from '../ui/toast.tsx'
 import { plural } from '../ui/format.ts'
-import { mergeRows, type RingReport, type RingRow } from './ring-words.ts'
+import { mergeRows, rowId, type RingReport, type RingRow } from './ring-words.ts'
 
 interface Progress {
   readonly done: number
@@ -61,7 +61,7 @@ export function useRing({ source, observes, onError }: RingOptions): RingState {
           return {
             done: event.done,
             total: event.total,
-            arrived: new Map([...arrived, [event.row.key, event.row]]),
+            arrived: new Map([...arrived, [rowId(event.row), event.row]]),
           }
         })
       }),

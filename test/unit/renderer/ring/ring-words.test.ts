@@ -4,6 +4,7 @@ import {
   mergeRows,
   outcomeText,
   outcomeWords,
+  rowId,
   summaryOf,
   type RingRow,
 } from '../../../../renderer/ring/ring-words.ts'
@@ -13,7 +14,7 @@ function row(key: string, changes: Partial<RingRow> = {}): RingRow {
     key,
     label: key,
     title: '',
-    eventId: null,
+    eventId: key,
     verdict: 'same',
     durationMs: 1,
     warnings: 0,
@@ -57,4 +58,11 @@ it('shows what has come of a run in the place of what was there', () => {
     'a same',
     'b changed',
   ])
+})
+
+it('has a row for each event, also of one webhook that was sent twice', () => {
+  const twice = [row('a', { eventId: 'evt_2' }), row('a', { eventId: 'evt_1' })]
+  const merged = mergeRows([], new Map(twice.map((each) => [rowId(each), each])))
+  expect(merged.map(({ eventId }) => eventId)).toEqual(['evt_2', 'evt_1'])
+  expect(mergeRows(twice, new Map([['evt_1', row('a', { eventId: 'evt_1' })]]))).toHaveLength(2)
 })
