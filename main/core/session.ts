@@ -60,10 +60,33 @@ export function openSession(
     }
   }
 
+  /**
+   * A transport may hand over several messages in one turn. Each has one to itself, in which its reply is
+   * sent unless it waits for something: otherwise an event of the second would come ahead of the
+   * reply to the first, which knows nothing of it and would be taken for the newer.
+   */
+  const waiting: unknown[] = []
+  let isTaken = false
+
+  function take(message: unknown): void {
+    isTaken = true
+    // Not even the error can be sent: the transport is ending, and says so itself.
+    answer(message).catch(() => undefined)
+    setImmediate(() => {
+      isTaken = false
+      if (waiting.length > 0) {
+        take(waiting.shift())
+      }
+    })
+  }
+
   return {
     receive(message) {
-      // Not even the error can be sent: the transport is ending, and says so itself.
-      answer(message).catch(() => undefined)
+      if (isTaken) {
+        waiting.push(message)
+      } else {
+        take(message)
+      }
     },
     close() {
       open = false

@@ -7,7 +7,7 @@ import { REQUEST_CHANNEL } from '#preload/channels'
 import { methods, type MethodName } from '#preload/contract'
 import { silentLogger } from '#main/core/logger'
 import type { CoreDoor } from '#main/core/session'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { startReceiver } from '../support/receiver.ts'
 import {
   connectInProcess,
@@ -197,3 +197,31 @@ describe('the IPC host', () => {
 it('has a row for every method and no other', () => {
   expect(Object.keys(rows).toSorted()).toEqual(Object.keys(methods).toSorted())
 })
+
+it.each(transports)(
+  'an answer comes before what was asked for after it: %s',
+  async (name, connect) => {
+    const core = startCore()
+    onTestFinished(() => core.dispose())
+    const { transport, close } = await connect(core)
+    onTestFinished(() => close())
+    const came: string[] = []
+    const allCame = new Promise<void>((resolve) => {
+      transport.onMessage((message) => {
+        came.push(isEvent(message) ? message.event : 'answer')
+        if (came.length === 3) {
+          resolve()
+        }
+      })
+    })
+    // In one turn, and for a socket in one piece: the second is there while the first is answered.
+    transport.send({ id: 1, method: 'preferences.get', params: {} })
+    transport.send({ id: 2, method: 'preferences.set', params: { theme: 'dark' } })
+    await allCame
+    expect(came, name).toEqual(['answer', 'preferences.changed', 'answer'])
+  },
+)
+
+function isEvent(message: unknown): message is { readonly event: string } {
+  return typeof message === 'object' && message !== null && 'event' in message
+}
