@@ -1,8 +1,8 @@
 /** What breaks under the window is really broken here: each has a way out, and no typed text is lost. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import type { Page } from '@playwright/test'
 import { Authoring } from './pages/authoring.ts'
 import { Workbench } from './pages/workbench.ts'
 import { startForwarder } from '../support/forwarder.ts'
@@ -11,15 +11,22 @@ import { root, type RunningElectron } from './support/electron-host.ts'
 import { expect, test } from './support/fixtures.ts'
 import { untilLoaded } from './support/host.ts'
 
-/** Where Chromium keeps what a page stores, in either of its encodings. */
-function isOnDisk(folder: string, text: string): boolean {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => path.join(folder, name))
-    .filter((file) => file.includes('leveldb') && statSync(file).isFile())
-    .some((file) => {
-      const bytes = readFileSync(file)
-      return bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'))
-    })
+/** A reader comes after the writers before it: what it finds is committed, and on the disk. */
+function isKept(page: Page, text: string): Promise<boolean> {
+  return page.evaluate(
+    (wanted) =>
+      new Promise<boolean>((resolve) => {
+        const opening = indexedDB.open('hookbench')
+        opening.addEventListener('success', () => {
+          const reading = opening.result.transaction('drafts').objectStore('drafts').getAll()
+          reading.addEventListener('success', () => {
+            opening.result.close()
+            resolve(JSON.stringify(reading.result).includes(wanted))
+          })
+        })
+      }),
+    text,
+  )
 }
 
 const TYPED = 'async function onRequest() { /* typed, never saved */ }'
@@ -30,7 +37,7 @@ test(
   async ({ dataDir, startHost }) => {
     const host = await startHost(dataDir)
     await new Workbench(host.page).replaceCode(TYPED)
-    await expect.poll(() => isOnDisk(path.join(dataDir, 'browser/page'), 'never saved')).toBe(true)
+    await expect.poll(() => isKept(host.page, 'never saved')).toBe(true)
     await host.kill()
     const again = await startHost(dataDir)
     await expect(again.page.getByText('Unsaved')).toBeVisible()
