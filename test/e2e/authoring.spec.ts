@@ -150,6 +150,8 @@ test('the first steps tick in any order, and the first that is not done is the n
     await bench.setJsonTarget(receiver.url)
     await bench.saveAndTest()
     await expect(author.doneStep('Run')).toBeVisible()
+    await author.step('Push').click()
+    await expect(page.getByRole('button', { name: 'Push output' })).toBeEnabled()
     await page.keyboard.press('ControlOrMeta+Alt+Enter')
     await expect(author.doneStep('Push')).toBeVisible()
     await expect(progress).toHaveText('2 of 5 first steps done, next: Copy the URL')
