@@ -37,16 +37,18 @@ function scriptsOf(bundle, moduleName) {
     throw new Error(`The page has no chunk of ${moduleName} to be fetched with it.`)
   }
   const seen = new Set()
+  const ordered = []
   const add = (chunk) => {
-    if (chunk !== undefined && !seen.has(chunk.fileName)) {
+    if (chunk !== undefined && !seen.has(chunk)) {
+      seen.add(chunk)
       for (const name of chunk.imports) {
         add(bundle[name])
       }
-      seen.add(chunk.fileName)
+      ordered.push(chunk.fileName)
     }
   }
   add(first)
-  return [...seen]
+  return ordered
 }
 
 /** The modules that come with a module, itself included. */
@@ -66,8 +68,8 @@ function modulesOf(context, moduleName) {
  * The page's first script is small and asks for the editor's when it runs, and for the window's once
  * that is there, or at once where processors are free. Named in the page itself, ahead of
  * everything, the editor's is fetched and parsed meanwhile; the window's is not, because on two
- * processors two large scripts that are parsed at once hold each other up. What the window shares with parts that are loaded later stays in its one file: a browser
- * fetches six at a time.
+ * processors two large scripts that are parsed at once hold each other up. What the window shares
+ * with parts that are loaded later stays in its one file: a browser fetches six at a time.
  */
 export function startOfPage({ first, editor, window }) {
   let ofFirst = new Set()
