@@ -7,6 +7,7 @@ import { readlinkSync } from 'node:fs'
 import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import path from 'node:path'
+import { processExists } from '#main/store/process-exists'
 
 const HOST_FOLDERS = 'hookbench-run-'
 
@@ -81,15 +82,5 @@ async function isOwnFolder(folder: string): Promise<boolean> {
     return found.isDirectory() && found.uid === (process.getuid?.() ?? found.uid)
   } catch {
     return false
-  }
-}
-
-function processExists(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // EPERM: it is there, but another user's. Only what is known to be gone is gone.
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
 }

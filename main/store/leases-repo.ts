@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs'
 import os from 'node:os'
 import type { Database } from './database.ts'
+import { processExists } from './process-exists.ts'
 
 /** The port for webhooks, the tunnel and the journal of what comes. */
 export const CAPTURE_LEASE = 'capture'
@@ -90,16 +91,6 @@ function isAlive(lease: LeaseHolder): boolean {
   const startedAt =
     lease.pid === process.pid ? Date.now() - process.uptime() * 1000 : startTime(lease.pid)
   return startedAt <= Date.parse(lease.since) + CLOCK_SLACK_MS
-}
-
-function processExists(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // EPERM: it is there, but another user's.
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
 
 /** USER_HZ, the unit of `/proc/PID/stat`; 100 on every Linux that Node runs on. */
