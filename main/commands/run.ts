@@ -11,6 +11,7 @@ import { shownResult } from '#main/runtime/shown-run'
 import { AppError } from '#preload/errors'
 import type { Profile, RunResult, SettingValue } from '#preload/model'
 import { DEFAULT_CLOCK } from '#preload/model/clock'
+import { textsOf } from '#preload/model/setting-texts'
 import { networkOfRun, type NetworkOptions } from './run-network.ts'
 import { describeRun, withFileName } from './run-report.ts'
 import { failureHints } from '#preload/model/error-words'
@@ -125,11 +126,7 @@ function secretsOf(
         hint: 'Name one of the settings file or of the payload with --secret.',
       })
     }
-    return typeof value === 'boolean'
-      ? []
-      : typeof value === 'string'
-        ? [value]
-        : Object.values(value)
+    return textsOf(value)
   })
 }
 

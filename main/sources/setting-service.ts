@@ -4,6 +4,7 @@ import type { SecretCipher } from '#main/secrets/secret-cipher'
 import type { SettingRecord, SettingsRepo } from '#main/store/settings-repo'
 import { AppError } from '#preload/errors'
 import { SettingValue, type Setting, type SettingDraft, type SettingType } from '#preload/model'
+import { textsOf } from '#preload/model/setting-texts'
 
 export interface RunSettings {
   /** What the function gets as `settings`. */
@@ -138,13 +139,6 @@ export function createSettingService(deps: SettingDependencies): SettingService 
 
 function toModel({ sealed, ...record }: SettingRecord): Setting {
   return { ...record, hasValue: record.value !== null || sealed !== null }
-}
-
-function textsOf(value: SettingValue): string[] {
-  if (typeof value === 'boolean') {
-    return []
-  }
-  return (typeof value === 'string' ? [value] : Object.values(value)).filter((text) => text !== '')
 }
 
 const TYPE_CHECKS: Readonly<Record<SettingType, (value: SettingValue) => boolean>> = {

@@ -7,6 +7,7 @@ import type { Baseline } from '#main/store/baselines-repo'
 import type { SourceRecord } from '#main/store/sources-repo'
 import type { SettingValue } from '#preload/model'
 import type { ExportedCases } from '#preload/model/ring'
+import { textsOf } from '#preload/model/setting-texts'
 import type { RingInput } from './inputs.ts'
 import { zip } from './zip.ts'
 
@@ -184,13 +185,6 @@ function reasonToWithhold(
   return heldSecret === null && encrypted.length > 0
     ? 'its baseline may hold a secret of before, accept what it gives once more'
     : null
-}
-
-function textsOf(value: SettingValue): string[] {
-  if (typeof value === 'boolean') {
-    return []
-  }
-  return typeof value === 'string' ? [value] : Object.values(value)
 }
 
 /**
