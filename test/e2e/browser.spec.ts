@@ -1,6 +1,33 @@
 /** Browser mode is closed to everybody without the token, in a real browser too. */
+import type { BrowserContext, Page } from '@playwright/test'
+import type { Receiver } from '../support/receiver.ts'
 import { untilLoaded } from './support/host.ts'
 import { expect, test } from './support/fixtures.ts'
+
+/** Same machine, other port: the same site, so that even the strict cookie goes along. */
+async function openOther(context: BrowserContext, receiver: Receiver): Promise<Page> {
+  receiver.answer = { status: 200, headers: { 'content-type': 'text/html' }, body: '<p>other</p>' }
+  const page = await context.newPage()
+  await page.goto(receiver.url)
+  return page
+}
+
+/** The page that `opener` opens by a script, and holds. */
+async function openFrom(opener: Page, url: string): Promise<Page> {
+  const opened = opener.context().waitForEvent('page')
+  await opener.evaluate((address) => {
+    Object.assign(window, { held: window.open(address) })
+  }, url)
+  return opened
+}
+
+/** To whoever held it, a window that was let go of is closed. */
+async function expectLetGo(page: Page, opener: Page): Promise<void> {
+  await expect
+    .poll(() => opener.evaluate(() => (window as unknown as { held: Window }).held.closed))
+    .toBe(true)
+  expect(await page.evaluate(() => window.opener as unknown)).toBeNull()
+}
 
 test('the token leaves the address bar and nothing opens without it', async ({
   served,
@@ -32,20 +59,11 @@ test('a page that leads to the address with the token has no hand on the window'
   receiver,
 }) => {
   const context = await browser.newContext()
-  const other = await context.newPage()
-  receiver.answer = { status: 200, headers: { 'content-type': 'text/html' }, body: '<p>other</p>' }
-  await other.goto(receiver.url)
-  const opened = context.waitForEvent('page')
-  await other.evaluate((url) => {
-    Object.assign(window, { held: window.open(url) })
-  }, served.url)
-  const page = await opened
+  const other = await openOther(context, receiver)
+  const page = await openFrom(other, served.url)
   await untilLoaded(page)
   expect(page.url()).toBe(`${new URL(served.url).origin}/`)
-  expect(await page.evaluate(() => window.opener as unknown)).toBeNull()
-  await expect
-    .poll(() => other.evaluate(() => (window as unknown as { held: Window }).held.closed))
-    .toBe(true)
+  await expectLetGo(page, other)
   await context.close()
 })
 
@@ -56,23 +74,14 @@ test('a page that opened the window in which the user came here has no hand on i
 }) => {
   const { origin } = new URL(served.url)
   const context = await browser.newContext()
-  const other = await context.newPage()
-  receiver.answer = { status: 200, headers: { 'content-type': 'text/html' }, body: '<p>other</p>' }
-  await other.goto(receiver.url)
+  const other = await openOther(context, receiver)
   // With the token, and as a browser that is known: each is served at once.
   for (const url of [served.url, origin]) {
-    const opened = context.waitForEvent('page')
-    await other.evaluate((own) => {
-      Object.assign(window, { held: window.open(own) })
-    }, receiver.url)
-    const page = await opened
+    const page = await openFrom(other, receiver.url)
     // As typed, for all that the browser knows.
     await page.goto(url, { waitUntil: 'commit' })
     await untilLoaded(page)
-    await expect
-      .poll(() => other.evaluate(() => (window as unknown as { held: Window }).held.closed))
-      .toBe(true)
-    expect(await page.evaluate(() => window.opener as unknown)).toBeNull()
+    await expectLetGo(page, other)
     expect(page.url()).toBe(`${origin}/`)
   }
   await context.close()
@@ -89,10 +98,7 @@ test('a page of another origin reaches neither files nor the socket', async ({
   await own.goto(served.url)
   await untilLoaded(own)
 
-  // Same machine, other port: the same site, so that even the strict cookie goes along.
-  receiver.answer = { status: 200, headers: { 'content-type': 'text/html' }, body: '<p>evil</p>' }
-  const evil = await context.newPage()
-  await evil.goto(receiver.url)
+  const evil = await openOther(context, receiver)
   const reached = await evil.evaluate(async (target) => {
     const file = await fetch(`http://${target}/`, { credentials: 'include' }).then(
       (response) => `read ${response.status}`,
