@@ -4,6 +4,8 @@
  */
 import { useEffect, useRef, type RefObject } from 'react'
 
+const ARROWS: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown'])
+
 export function useChosenInView<T extends HTMLElement>(): RefObject<T | null> {
   const list = useRef<T>(null)
   useEffect(() => {
@@ -25,9 +27,19 @@ export function useChosenInView<T extends HTMLElement>(): RefObject<T | null> {
       }
     })
     rows.observe(element, { childList: true, subtree: true, attributeFilter: ['aria-selected'] })
+    // At either end an arrow chooses nothing, and the browser would scroll by the rest of the list.
+    // Its scrolling takes a while, also over a choice that comes meanwhile: the next one is cut.
+    const keepStill = (event: KeyboardEvent): void => {
+      const isOnRow = event.target instanceof Element && event.target.role === 'option'
+      if (isOnRow && element.contains(event.target) && ARROWS.has(event.key)) {
+        event.preventDefault()
+      }
+    }
+    document.addEventListener('keydown', keepStill)
     return () => {
       sizes.disconnect()
       rows.disconnect()
+      document.removeEventListener('keydown', keepStill)
     }
   }, [])
   return list
