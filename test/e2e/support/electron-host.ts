@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { _electron, type ElectronApplication } from '@playwright/test'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { CLOSE_LIMIT_MS, untilLoaded, within, type RunningHost } from './host.ts'
 
 export const root = path.resolve(import.meta.dirname, '../../..')
@@ -43,7 +43,7 @@ export async function openElectron(app: ElectronApplication): Promise<RunningEle
     app,
     page,
     clipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
-    holdFile: (name) => holdFile(app, name),
+    holdFile: (name) => holdFile(app, page, name),
     close: () => (isKilled ? Promise.resolve() : closeElectron(app)),
     // A file that is too large is an error, as in Node, and not the end of the process.
     pid: () =>
@@ -61,7 +61,15 @@ export async function openElectron(app: ElectronApplication): Promise<RunningEle
 }
 
 /** Playwright's own routes see nothing of what the app itself answers. */
-async function holdFile(app: ElectronApplication, name: string): Promise<() => Promise<void>> {
+async function holdFile(
+  app: ElectronApplication,
+  page: Page,
+  name: string,
+): Promise<() => Promise<void>> {
+  // As such a route does: what the page has in its memory is asked of nobody.
+  const inspector = await page.context().newCDPSession(page)
+  await inspector.send('Network.enable')
+  await inspector.send('Network.setCacheDisabled', { cacheDisabled: true })
   const held = await app.evaluateHandle(({ BrowserWindow }, part) => {
     const waiting: (() => void)[] = []
     const [window] = BrowserWindow.getAllWindows()
